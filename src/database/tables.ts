@@ -1,0 +1,277 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+/** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
+export type Database = {
+  accounts: AccountsTable
+  emailAddresses: EmailAddressesTable
+  sessions: SessionsTable
+  trustedBrowsers: TrustedBrowsersTable
+  oneTimeCodes: OneTimeCodesTable
+  interactionChoices: InteractionChoicesTable
+  organizations: OrganizationsTable
+  unclaimableDomains: { domain: string; kind: 'free' | 'disposable' | 'shared' }
+  domainClaims: DomainClaimsTable
+  decisions: DecisionsTable
+  joinRequests: JoinRequestsTable
+  memberships: MembershipsTable
+  officialContactProofs: OfficialContactProofsTable
+  oidcClients: OidcClientsTable
+  oidcArtifacts: OidcArtifactsTable
+  signingKeys: SigningKeysTable
+  serviceSignIns: ServiceSignInsTable
+  outbox: OutboxTable
+  journal: JournalTable
+  rateLimits: { key: string; count: number; windowStartedAt: Date; expiresAt: Date }
+  instanceFacts: { key: string; value: Json; updatedAt: Date }
+  monthlyFigures: { month: string; figure: string; dimension: Generated<string>; value: ColumnType<string, number, number> }
+  monthlyActive: { month: string; accountId: string; firstClientId: string; moreThanOneService: Generated<boolean> }
+}
+
+/** jsonb: read as a value, written as text already passed through `JSON.stringify`. */
+export type Json<T = unknown> = ColumnType<T, string, string>
+
+export type AccountsTable = {
+  id: string
+  givenName: string | null
+  familyName: string | null
+  hasNoGivenName: Generated<boolean>
+  hasNoFamilyName: Generated<boolean>
+  phoneNumber: string | null
+  job: string | null
+  locale: Generated<'fr' | 'en'>
+  passwordHash: string | null
+  passwordSetAt: Date | null
+  preferredMethod: 'password' | 'passkey' | 'code' | null
+  secondFactorAlways: Generated<boolean>
+  termsVersion: string | null
+  termsAcceptedAt: Date | null
+  lockedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+  erasedAt: Date | null
+}
+
+export type EmailAddressesTable = {
+  id: string
+  accountId: string
+  address: string
+  domain: string
+  isPrimary: boolean
+  verifiedAt: Date
+  createdAt: Date
+}
+
+export type SessionsTable = {
+  id: string
+  secretHash: Buffer
+  accountId: string
+  email: string | null
+  factors: string[]
+  authenticatedAt: Date
+  createdAt: Date
+  lastSeenAt: Date
+  idleSeconds: number
+  expiresAt: Date
+  endedAt: Date | null
+  userAgent: Generated<string>
+  ip: Generated<string>
+}
+
+export type TrustedBrowsersTable = {
+  id: string
+  accountId: string
+  secretHash: Buffer
+  userAgent: Generated<string>
+  createdAt: Date
+  lastUsedAt: Date
+}
+
+export type CodePurpose = 'sign_in' | 'reset_password' | 'verify_email' | 'trust_browser' | 'add_address' | 'official_contact'
+
+export type OneTimeCodesTable = {
+  id: string
+  purpose: CodePurpose
+  email: string
+  accountId: string | null
+  flowHash: Buffer
+  codeHash: Buffer | null
+  linkHash: Buffer | null
+  interactionUid: string | null
+  tries: Generated<number>
+  createdAt: Date
+  expiresAt: Date
+}
+
+export type InteractionChoicesTable = {
+  uid: string
+  accountId: string
+  membershipId: string | null
+  joinRequestId: string | null
+  officialContactProofId: string | null
+  siretHintDeclined: Generated<boolean>
+  profileUpdatedAt: Date | null
+  selectedAt: Date | null
+  expiresAt: Date
+}
+
+export type OrganizationsTable = {
+  id: string
+  siret: string
+  siren: GeneratedAlways<string>
+  company: Json
+  label: string
+  fetchedAt: Date
+  createdAt: Date
+}
+
+export type DomainStanding = 'verified' | 'external' | 'official_contact' | 'pending' | 'refused'
+
+export type DomainClaimsTable = {
+  id: string
+  organizationId: string
+  domain: string
+  standing: DomainStanding
+  scope: Generated<'establishment' | 'legal_unit'>
+  reserved: Generated<boolean>
+  source: string
+  reason: string | null
+  standingAt: Date
+  createdAt: Date
+}
+
+export type DecisionsTable = {
+  id: string
+  accountId: string
+  organizationId: string
+  rule: string
+  ruleVersion: string
+  outcome: 'join' | 'refuse' | 'request' | 'prove' | 'confirm' | 'nothing'
+  basis: string | null
+  oal: number | null
+  email: string | null
+  facts: Json
+  evidence: Json
+  decidedBy: Generated<string>
+  decidedAt: Date
+}
+
+export type JoinRequestsTable = {
+  id: string
+  reference: string
+  accountId: string
+  organizationId: string
+  email: string
+  status: 'open' | 'accepted' | 'refused' | 'cancelled'
+  decisionId: string
+  serviceName: string | null
+  reason: string | null
+  openedAt: Date
+  settledAt: Date | null
+  settledBy: string | null
+}
+
+export type MembershipStatus = 'provisional' | 'active' | 'expiring' | 'suspended' | 'ended'
+
+export type MembershipsTable = {
+  id: string
+  accountId: string
+  organizationId: string
+  status: MembershipStatus
+  basis: string
+  oal: number
+  isExternal: Generated<boolean>
+  email: string
+  decisionId: string
+  joinedAt: Date
+  verifiedAt: Date
+  expiresAt: Date | null
+  welcomedAt: Date | null
+  suspendedReason: string | null
+  endedAt: Date | null
+  endedBy: 'self' | 'administrator' | 'operator' | 'staff_list' | 'system' | null
+  endedReason: string | null
+}
+
+export type OfficialContactProofsTable = {
+  id: string
+  accountId: string
+  organizationId: string
+  email: string
+  decisionId: string
+  addresses: Json<{ address: string; name: string }[]>
+  chosenAddress: string | null
+  status: 'open' | 'proved' | 'abandoned'
+  openedAt: Date
+  settledAt: Date | null
+}
+
+export type ClientProfile = 'standard' | 'legacy' | 'fapi' | 'federation'
+
+export type OidcClientsTable = {
+  clientId: string
+  metadata: Json<Record<string, unknown>>
+  profile: ClientProfile
+  secretHashes: string[]
+  source: string
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type OidcArtifactsTable = {
+  model: string
+  id: string
+  payload: Json<Record<string, unknown>>
+  grantId: string | null
+  uid: string | null
+  sessionUid: string | null
+  userCode: string | null
+  createdAt: Date
+  expiresAt: Date | null
+  consumedAt: Date | null
+}
+
+export type SigningKeysTable = {
+  kid: string
+  alg: string
+  sealedJwk: Buffer
+  status: 'next' | 'current' | 'retired'
+  createdAt: Date
+  retiredAt: Date | null
+}
+
+export type ServiceSignInsTable = {
+  id: GeneratedAlways<string>
+  accountId: string
+  clientId: string
+  organizationId: string | null
+  sessionId: string | null
+  acr: string | null
+  factors: string[]
+  signedInAt: Date
+}
+
+export type OutboxTable = {
+  id: string
+  kind: string
+  toAddress: string
+  sealedBody: Buffer | null
+  createdAt: Date
+  notAfter: Date | null
+  attempts: Generated<number>
+  nextAttemptAt: Date
+  sentAt: Date | null
+  failedAt: Date | null
+  lastError: string | null
+}
+
+export type JournalTable = {
+  id: GeneratedAlways<string>
+  at: Date
+  event: string
+  actor: Generated<string>
+  accountId: string | null
+  organizationId: string | null
+  clientId: string | null
+  sessionId: string | null
+  details: Json<Record<string, unknown>>
+}

@@ -1,0 +1,48 @@
+import type { Step } from './sign-in/requirements.ts'
+
+/** Where sign-in pages live: under one interaction (one tab), or under `/sign-in` for people who come without a service. */
+export type SignInBase = `/interaction/${string}` | '/sign-in'
+
+const stepPaths: Record<Step, string> = {
+  identify: 'identify',
+  'verify-email': 'verify-email',
+  'create-account': 'create-account',
+  'trust-browser': 'trust-browser',
+  names: 'names',
+  'official-contact': 'official-contact',
+  waiting: 'waiting',
+  join: 'join',
+  select: 'select-organization',
+  access: 'access',
+  'update-profile': 'update-profile',
+  welcome: 'welcome',
+}
+
+/** Every address of ours, once. */
+export const paths = {
+  interaction: (uid: string): SignInBase => `/interaction/${uid}`,
+  signIn: '/sign-in' as const,
+  step: (base: SignInBase, step: Step): string => `${base}/${stepPaths[step]}`,
+  /** last path segment of a step, for route declarations */
+  stepSegment: (step: Step): string => `/${stepPaths[step]}`,
+  continueWith: (base: SignInBase): string => `${base}/continue`,
+  code: (base: SignInBase): string => `${base}/code`,
+  forgottenPassword: (base: SignInBase): string => `${base}/forgotten-password`,
+  joinConfirm: (base: SignInBase): string => `${base}/join/confirm`,
+  joinRefused: (base: SignInBase): string => `${base}/join/refused`,
+  joinWithoutSiret: (base: SignInBase): string => `${base}/join/no-siret`,
+  addAddress: (base: SignInBase): string => `${base}/add-address`,
+  giveUp: (base: SignInBase): string => `${base}/give-up`,
+  /** mailed links land here, whatever browser opens them */
+  link: '/sign-in/link' as const,
+  resetPassword: '/sign-in/reset-password' as const,
+  signOut: '/sign-out' as const,
+  home: '/' as const,
+  profile: '/personal-information' as const,
+  organizations: '/organizations' as const,
+  security: '/security' as const,
+  authorizeResume: (uid: string): string => `/oauth/authorize/${uid}`,
+  stats: '/stats' as const,
+  legal: { notice: '/mentions-legales', terms: '/conditions-generales', privacy: '/confidentialite', accessibility: '/accessibilite' } as const,
+  mailbox: '/dev/mailbox' as const,
+}

@@ -1,0 +1,90 @@
+import type { MembershipStatus } from '../database/tables.ts'
+import type { Siret } from '../organizations/siret.ts'
+
+/** How this session proved who it is. `mail`: a code or link; `pwd`: password. Passkeys and TOTP add theirs. */
+export type Factor = 'pwd' | 'mail' | 'otp' | 'pop'
+
+export type UnprovedMembership = 'refuse' | 'with_verified_identity' | 'accept'
+
+/** Everything a sign-in decision reads. Loaded afresh at each request by one query; never stored. */
+export type SignInFacts = {
+  now: Date
+  emailProofMaxAgeDays: number
+  account: AccountFacts | null
+  session: SessionFacts | null
+  /** usable first: active, provisional, expiring; oldest first */
+  memberships: MembershipFacts[]
+  /** open request of this account, the one this interaction chose first */
+  openRequest: { id: string; reference: string; organizationId: string; siret: Siret } | null
+  /** open official-contact proof that this interaction chose (or the only one, outside any) */
+  officialContactProof: { id: string; organizationId: string; siret: Siret } | null
+  /** what the service asked; `null` on one's own pages */
+  demand: ServiceDemand | null
+  choices: InteractionChoices
+}
+
+export type AccountFacts = {
+  id: string
+  givenName: string | null
+  familyName: string | null
+  /** names given, or deliberately declared absent */
+  namesComplete: boolean
+  termsAccepted: boolean
+  hasPassword: boolean
+  secondFactor: 'none'
+  locale: 'fr' | 'en'
+  primaryEmail: string
+  emails: { address: string; verifiedAt: Date }[]
+}
+
+export type SessionFacts = {
+  id: string
+  /** address that signed in */
+  email: string | null
+  authenticatedAt: Date
+  factors: Factor[]
+  browserTrusted: boolean
+}
+
+export type MembershipFacts = {
+  id: string
+  organizationId: string
+  siret: Siret
+  siren: string
+  label: string
+  status: MembershipStatus
+  basis: string
+  oal: 0 | 1 | 2
+  isExternal: boolean
+  email: string
+  welcomed: boolean
+  usable: boolean
+}
+
+/** The OpenID request, translated once in `oidc/demands.ts`. */
+export type ServiceDemand = {
+  clientId: string
+  serviceName: string
+  /** when this authorization began: what `prompt=login` compares with */
+  startedAt: Date
+  prompts: readonly Prompt[]
+  maxAgeSeconds: number | null
+  loginHint: string | null
+  siretHint: Siret | null
+  /** a scope or claim of the bound organization was asked */
+  needsOrganization: boolean
+  unprovedMembership: UnprovedMembership
+  locale: 'fr' | 'en' | null
+}
+
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account' | 'select_organization' | 'update_userinfo' | 'create'
+
+/** What this tab chose (`interaction_choices`), and what this session last used for the service. */
+export type InteractionChoices = {
+  membershipId: string | null
+  selectedAt: Date | null
+  siretHintDeclined: boolean
+  profileUpdatedAt: Date | null
+  /** membership last used for this service in this session */
+  lastUsedMembershipId: string | null
+}

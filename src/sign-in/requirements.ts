@@ -1,0 +1,119 @@
+import { DAY, isOlderThan, SECOND } from '../clock.ts'
+import { boundMembership, hintedMembership, usableMemberships } from './bound-membership.ts'
+import type { SignInFacts } from './facts-types.ts'
+
+type Requirement = { step: string; why: string; pending: (facts: SignInFacts) => boolean }
+
+const sinceStart = (facts: SignInFacts, at: Date | null | undefined): boolean =>
+  !!at && !!facts.demand && at.getTime() >= facts.demand.startedAt.getTime()
+
+const signedInDuringThis = (facts: SignInFacts): boolean => sinceStart(facts, facts.session?.authenticatedAt)
+
+const anotherAccountHinted = ({ account, demand }: SignInFacts): boolean =>
+  !!demand?.loginHint && !!account && !account.emails.some(({ address }) => address === demand.loginHint)
+
+/** The address this person signed in with, else the primary one: the one whose proof must be fresh. */
+const addressInUse = ({ account, session }: SignInFacts) =>
+  account?.emails.find(({ address }) => address === session?.email) ??
+  account?.emails.find(({ address }) => address === account.primaryEmail)
+
+/** THE table: what a sign-in still lacks, in order. The guard of pages, the redirect after a form and the OpenID policy all read it. */
+const requirements = [
+  {
+    step: 'identify',
+    why: 'nobody proved who they are here, or too long ago for this service, or the service named somebody else',
+    pending: (f) => {
+      if (!f.account || !f.session) return true
+      if (f.demand === null || signedInDuringThis(f)) return false
+      const { prompts, maxAgeSeconds } = f.demand
+      return (
+        prompts.includes('login') ||
+        prompts.includes('select_account') ||
+        (maxAgeSeconds !== null && isOlderThan(maxAgeSeconds * SECOND, f.session.authenticatedAt, f.now)) ||
+        anotherAccountHinted(f)
+      )
+    },
+  },
+  {
+    step: 'verify-email',
+    why: 'the mailbox was not proved for too long',
+    pending: (f) => isOlderThan(f.emailProofMaxAgeDays * DAY, addressInUse(f)?.verifiedAt, f.now),
+  },
+  {
+    step: 'create-account',
+    why: 'the terms of use were not accepted yet, nor a way to come back chosen',
+    pending: (f) => !f.account?.termsAccepted,
+  },
+  {
+    step: 'trust-browser',
+    why: 'new browser on an account without second factor',
+    pending: (f) => f.account?.secondFactor === 'none' && !f.session?.browserTrusted,
+  },
+  { step: 'names', why: 'given name or family name is missing', pending: (f) => f.demand !== null && !f.account?.namesComplete },
+  {
+    step: 'official-contact',
+    why: 'a code sent to the official address of the body is expected',
+    pending: (f) => f.demand !== null && f.officialContactProof !== null && boundMembership(f) === null,
+  },
+  {
+    step: 'waiting',
+    why: 'a request is open and no membership is usable',
+    pending: (f) => !!f.demand?.needsOrganization && f.openRequest !== null && usableMemberships(f).length === 0,
+  },
+  {
+    step: 'join',
+    why: 'the service needs an organization, and the account has none, or not the one the service named',
+    pending: (f) =>
+      !!f.demand?.needsOrganization &&
+      (usableMemberships(f).length === 0 ||
+        (f.demand.siretHint !== null && hintedMembership(f) === null && !f.choices.siretHintDeclined && f.choices.membershipId === null)),
+  },
+  {
+    step: 'select',
+    why: 'several organizations and none chosen for this service, or the service asks to choose again',
+    pending: (f) =>
+      !!f.demand?.needsOrganization &&
+      (boundMembership(f) === null || (f.demand.prompts.includes('select_organization') && !sinceStart(f, f.choices.selectedAt))),
+  },
+  {
+    step: 'access',
+    why: 'the membership is not proved and this service does not accept that',
+    pending: (f) => {
+      const membership = f.demand?.needsOrganization ? boundMembership(f) : null
+      return membership !== null && membership.oal === 0 && f.demand?.unprovedMembership !== 'accept'
+    },
+  },
+  {
+    step: 'update-profile',
+    why: 'the service asks the person to review their profile',
+    pending: (f) => !!f.demand?.prompts.includes('update_userinfo') && !sinceStart(f, f.choices.profileUpdatedAt),
+  },
+  {
+    step: 'welcome',
+    why: 'first time with this organization',
+    pending: (f) => !!f.demand?.needsOrganization && boundMembership(f)?.welcomed === false,
+  },
+] as const satisfies readonly Requirement[]
+
+export type Step = (typeof requirements)[number]['step']
+
+export const steps: readonly Step[] = requirements.map(({ step }) => step)
+
+/** The first thing the person still has to do, or `ready` to go back to the service. */
+export const nextStep = (facts: SignInFacts): Step | 'ready' => requirements.find(({ pending }) => pending(facts))?.step ?? 'ready'
+
+/** Every pending step and why: for the log line and the support page. */
+export const explain = (facts: SignInFacts): { step: Step; why: string }[] =>
+  requirements.filter(({ pending }) => pending(facts)).map(({ step, why }) => ({ step, why }))
+
+/** Steps a person may open again while a later one is pending: change one's mind without going back to the start. */
+const revisited: readonly Step[] = ['join', 'select']
+const revisitableFrom: readonly (Step | 'ready')[] = ['official-contact', 'waiting', 'join', 'select', 'access', 'update-profile', 'welcome', 'ready']
+
+export const mayOpen = (step: Step, facts: SignInFacts): boolean => {
+  const next = nextStep(facts)
+  return step === next || (facts.demand !== null && revisited.includes(step) && revisitableFrom.includes(next))
+}
+
+/** One's own pages need the mailbox, the account and the browser: the first four steps. */
+export const ownPagesStep = (facts: SignInFacts): Step | 'ready' => nextStep({ ...facts, demand: null })

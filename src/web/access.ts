@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import type { Step } from '../sign-in/requirements.ts'
+
+/**
+ * Who may open a route. Declared in its `config`; a route that declares nothing does not boot.
+ * - `public`: anyone. `protocol`: the OpenID engine answers for itself.
+ * - `account`: own pages, the first four steps done. `recent`: the same, signed in less than 15 minutes ago.
+ * - `{ during }`: a sign-in page, when `mayOpen(step, facts)`; otherwise 303 to the pending one.
+ * - `{ before: 'signed-in' }`: pages of identification (address, code, password), open to people not signed in yet.
+ */
+export type Access = 'public' | 'protocol' | 'account' | 'recent' | { during: Step | readonly Step[] } | { before: 'signed-in' }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+}
+
+/** Refuses to boot on a route without declared access: forgetting is not possible. */
+export const requireDeclaredAccess = (app: FastifyInstance): void => {
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined) throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
+  })
+}
