@@ -18,6 +18,13 @@ export type PageContext = {
   path: string
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** what the slices know about who reads: set by the sign-in hook, completed by `html()` */
+    pageContext: Partial<PageContext>
+  }
+}
+
 export const PageContextProvider = createContext<PageContext>({
   locale: 'fr',
   theme: 'neutral',

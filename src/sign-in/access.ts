@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Step } from '../sign-in/requirements.ts'
+import type { Step } from './requirements.ts'
 
 /**
  * Who may open a route. Declared in its `config`; a route that declares nothing does not boot.
