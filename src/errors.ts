@@ -21,3 +21,11 @@ export class RequestRefused extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
+
+/** The product cannot start, or a command cannot run, and the operator can do something about it: one clear line, exit 1, no stack. */
+export class StartupError extends Error {
+  constructor(line: string, options: { cause?: unknown } = {}) {
+    super(line, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'StartupError'
+  }
+}

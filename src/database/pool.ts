@@ -1,0 +1,91 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import pg from 'pg'
+import { prepareOn } from './prepared.ts'
+import { asRefusal, isUnavailable } from './unavailable.ts'
+
+export type PoolOptions = {
+  url: string
+  size: number
+  statementTimeoutMs: number
+  /** How long a request waits for a connection, new or returned, before it is refused. */
+  waitMs?: number
+  /** An idle connection was cut: worth a line in the log; the pool replaces it. */
+  onIdleError?: (error: Error) => void
+}
+
+export type DatabasePool = PostgresPool & {
+  end(): Promise<void>
+  /** Connections open, idle, and requests waiting for one. */
+  counts(): { total: number; idle: number; waiting: number }
+}
+
+const DATE = 1082
+
+/** A day is text: no time zone may move it. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => (oid === DATE ? (text: string) => text : pg.types.getTypeParser(oid, format)),
+}
+
+/**
+ * A pool whose waits are all bounded: connection, statement, and the answer of a frozen server.
+ * What the database cannot answer now is thrown as `RequestRefused('unavailable')`.
+ */
+export const createPool = ({ url, size, statementTimeoutMs, waitMs = 2_000, onIdleError }: PoolOptions): DatabasePool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: waitMs,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + 2_000,
+    idle_in_transaction_session_timeout: 60_000,
+    idleTimeoutMillis: 30_000,
+    maxLifetimeSeconds: 3_600,
+    keepAlive: true,
+    application_name: 'moncomptepro',
+    types,
+  })
+  pool.on('error', (error) => onIdleError?.(error))
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  return {
+    async connect() {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw asRefusal(error)
+      })
+      const known = clients.get(client) ?? named(client)
+      clients.set(client, known)
+      return known
+    },
+    end: () => pool.end(),
+    counts: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  }
+}
+
+/** One connection as Kysely uses it: statements named, outages translated, a broken connection never given back. */
+const named = (client: pg.PoolClient): PostgresPoolClient => {
+  const prepared = prepareOn(client)
+  let broken = false
+  client.on('error', () => {
+    broken = true
+  })
+  return {
+    // Kysely's type also has cursors, which nothing here opens
+    query: (async (text: string, values: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+      try {
+        return (await prepared.query(text, values)) as PostgresQueryResult<unknown>
+      } catch (error) {
+        broken ||= isUnavailable(error) && !isStatementTimeout(error)
+        throw asRefusal(error)
+      }
+    }) as PostgresPoolClient['query'],
+    release() {
+      if (broken) return client.release(true)
+      prepared.trim().then(
+        () => client.release(),
+        () => client.release(true),
+      )
+    },
+  }
+}
+
+/** The server cancelled it and is ready for the next one. */
+const isStatementTimeout = (error: Error): boolean => 'code' in error && error.code === '57014'

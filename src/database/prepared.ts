@@ -1,0 +1,44 @@
+import type pg from 'pg'
+
+/** Statements kept prepared on one connection; the least recently used goes first. */
+const KEPT = 200
+
+/**
+ * Names the statements of one connection, so that PostgreSQL parses and plans each text once.
+ * A name is never used twice on a connection: the driver believes a name it has seen is still prepared.
+ */
+export const prepareOn = (client: pg.PoolClient, kept = KEPT) => {
+  const names = new Map<string, string>()
+  let count = 0
+  const nameOf = (text: string): string => {
+    const name = names.get(text) ?? `s${++count}`
+    names.delete(text)
+    names.set(text, name)
+    return name
+  }
+  return {
+    async query(text: string, values: readonly unknown[]) {
+      if (!/^\s*(select|insert|update|delete|with)\b/i.test(text)) return client.query(text, [...values])
+      try {
+        return await client.query({ name: nameOf(text), text, values: [...values] })
+      } catch (error) {
+        names.delete(text)
+        if (!isStalePlan(error) || client.getTransactionStatus() !== 'I') throw error
+        return client.query({ name: nameOf(text), text, values: [...values] })
+      }
+    },
+    /** Outside of any transaction: forgets what exceeds the bound. */
+    async trim() {
+      for (const [text, name] of names) {
+        if (names.size <= kept) return
+        names.delete(text)
+        await client.query(`deallocate ${name}`)
+      }
+    },
+    size: () => names.size,
+  }
+}
+
+/** A migration changed the columns of a statement prepared before it. */
+const isStalePlan = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '0A000' && error.message.includes('cached plan')

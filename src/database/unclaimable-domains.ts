@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+
+export type UnclaimableDomain = { domain: string; kind: 'free' | 'disposable' | 'shared' }
+
+const FACT = 'unclaimable_domains'
+
+/**
+ * Makes the table equal to the list, in one transaction, only when the list is not the one loaded last.
+ * Answers whether it changed.
+ */
+export const loadUnclaimableDomains = async (db: Kysely<unknown>, list: readonly UnclaimableDomain[]): Promise<boolean> => {
+  const version = versionOf(list)
+  if ((await loadedVersion(db)) === version) return false
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${FACT}))`.execute(tx)
+    if ((await loadedVersion(tx)) === version) return false
+    const domains = list.map(({ domain }) => domain)
+    const kinds = list.map(({ kind }) => kind)
+    await sql`delete from unclaimable_domains where domain <> all (${domains}::text[])`.execute(tx)
+    await sql`insert into unclaimable_domains (domain, kind)
+      select distinct on (domain) domain, kind from unnest(${domains}::text[], ${kinds}::text[]) as listed (domain, kind)
+      on conflict (domain) do update set kind = excluded.kind where unclaimable_domains.kind <> excluded.kind`.execute(tx)
+    await sql`insert into instance_facts (key, value, updated_at) values (${FACT}, ${JSON.stringify(version)}, now())
+      on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`.execute(tx)
+    return true
+  })
+}
+
+const versionOf = (list: readonly UnclaimableDomain[]): string => {
+  const hash = createHash('sha256')
+  for (const { domain, kind } of list) hash.update(`${kind} ${domain}\n`)
+  return hash.digest('hex')
+}
+
+const loadedVersion = async (db: Kysely<unknown>): Promise<unknown> => {
+  const { rows } = await sql<{ value: unknown }>`select value from instance_facts where key = ${FACT}`.execute(db)
+  return rows[0]?.value
+}

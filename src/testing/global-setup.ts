@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../database/embedded.ts'
+import { migrate } from '../database/migrate.ts'
+import { databaseUrl } from './database-url.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The server of this run, and the migrated database its test files copy. */
+    testServer: { url: string; template: string }
+  }
+}
+
+/** One PostgreSQL per run: the embedded one in a throwaway folder, or the server of `DATABASE_URL`. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = process.env.DATABASE_URL
+    ? { url: process.env.DATABASE_URL, stop: async () => undefined }
+    : await startThrowaway()
+  const template = `mcp_template_${randomBytes(5).toString('hex')}`
+  await execute(server.url, `create database ${template}`)
+  await migrate(databaseUrl(server.url, template))
+  project.provide('testServer', { url: server.url, template })
+  return async () => {
+    await execute(server.url, `drop database ${template} with (force)`)
+    await server.stop()
+  }
+}
+
+const startThrowaway = async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'moncomptepro-test-'))
+  const server = await startEmbedded({ dataDir, durability: 'throwaway', maxConnections: 300 })
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const execute = async (url: string, statement: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
