@@ -43,6 +43,14 @@ export const paths = {
   security: '/security' as const,
   authorizeResume: (uid: string): string => `/oauth/authorize/${uid}`,
   stats: '/stats' as const,
-  legal: { notice: '/mentions-legales', terms: '/conditions-generales', privacy: '/confidentialite', accessibility: '/accessibilite' } as const,
+  legal: {
+    notice: '/mentions-legales',
+    terms: '/conditions-generales',
+    privacy: '/confidentialite',
+    accessibility: '/accessibilite',
+    budget: '/budget',
+    contact: '/contact',
+    source: '/code-source',
+  } as const,
   mailbox: '/dev/mailbox' as const,
 }

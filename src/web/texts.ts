@@ -48,5 +48,7 @@ export type Dictionary<T> = { fr: T; en: { [K in keyof T]: Widen<T[K]> } }
 export const useTexts = <T extends Record<string, unknown>>(words: Dictionary<T>): { [K in keyof T]: Widen<T[K]> } =>
   words[useContext(PageContextProvider).locale] as { [K in keyof T]: Widen<T[K]> }
 
-export const textsIn = <T extends Record<string, unknown>>(locale: Locale, words: Dictionary<T>): { [K in keyof T]: Widen<T[K]> } =>
-  words[locale] as { [K in keyof T]: Widen<T[K]> }
+export const textsIn = <T extends Record<string, unknown>>(
+  locale: Locale,
+  words: Dictionary<T>,
+): { [K in keyof T]: Widen<T[K]> } => words[locale] as { [K in keyof T]: Widen<T[K]> }

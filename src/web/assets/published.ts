@@ -1,0 +1,3 @@
+import type { PageContext } from '../texts.ts'
+
+export const stylesheetPath = (theme: PageContext['theme']): string => `/assets/${theme}.css`
