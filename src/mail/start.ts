@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { SECOND } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { type DeliverDeps, deliverDueMails } from './deliver.ts'
@@ -63,4 +64,11 @@ export const startOutbox = ({
       transport.close()
     },
   }
+}
+
+/** After each answered form, whatever it left in the outbox leaves at once. The engine's own endpoints leave nothing there that is urgent. */
+export const nudgeAfterForms = (app: FastifyInstance, outbox: Pick<Outbox, 'nudge'>): void => {
+  app.addHook('onResponse', async (request) => {
+    if (request.method === 'POST' && request.routeOptions.config.access !== 'protocol') outbox.nudge()
+  })
 }

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { RequestRefused } from '../../errors.ts'
+import { paths } from '../../paths.ts'
+import { html } from '../../web/html.tsx'
+import { findKeptMail, findKeptMails } from './mails.ts'
+import { KeptMailPage, MailboxPage } from './page.tsx'
+
+const Query = z.object({ to: z.string().trim().toLowerCase().max(254).catch('').default('') })
+const Params = z.object({ id: z.uuid() })
+
+/** Whether mails may be read here: never in production, never where they really leave. */
+export const hasMailbox = ({ deployment, mail }: Deps['config']): boolean => deployment !== 'production' && mail.smtpUrl === null
+
+/** `/dev/mailbox`, one mail, and `/dev/mailbox.json?to=`. Registers nothing where mails really leave. */
+export const mailboxRoutes = (app: FastifyInstance, { config, db, keyring }: Pick<Deps, 'config' | 'db' | 'keyring'>): void => {
+  if (!hasMailbox(config)) return
+  const source = { db, keyring, from: config.mail.from }
+  const route = { config: { access: 'public' } } as const
+  const recipient = (query: unknown) => Query.parse(query).to || undefined
+
+  app.get(paths.mailbox, route, async (request, reply) => {
+    const to = recipient(request.query)
+    return html(reply, <MailboxPage mails={await findKeptMails(source, { to, limit: 100 })} to={to} />)
+  })
+
+  app.get(`${paths.mailbox}.json`, route, async (request, reply) => {
+    const mails = await findKeptMails(source, { to: recipient(request.query), limit: 200 })
+    const answer = mails.map(({ to, from, subject, text, html, sentAt }) => ({
+      to,
+      from,
+      subject,
+      text,
+      html,
+      sentAt: sentAt.toISOString(),
+    }))
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+
+  app.get(`${paths.mailbox}/:id`, route, async (request, reply) => {
+    const { success, data } = Params.safeParse(request.params)
+    const mail = success ? await findKeptMail(source, data.id) : undefined
+    if (!mail) throw new RequestRefused('not_found')
+    return html(reply, <KeptMailPage mail={mail} />)
+  })
+}

@@ -1,0 +1,41 @@
+import { dictionary } from '../../web/texts.ts'
+
+export const mailboxTexts = dictionary(
+  {
+    title: 'Boîte aux lettres de développement',
+    intro:
+      'Aucun serveur SMTP n’est configuré : les messages restent ici au lieu de partir. Cette page n’existe pas en production.',
+    recipient: 'Destinataire',
+    recipientHint: 'Adresse exacte ; vide pour tout voir',
+    filter: 'Filtrer',
+    none: 'Aucun message.',
+    caption: (count: string) => `Messages, le plus récent d’abord (${count})`,
+    subject: 'Objet',
+    sent: 'Envoyé',
+    kind: 'Modèle',
+    from: 'Expéditeur',
+    htmlVersion: 'Version HTML',
+    textVersion: 'Version texte',
+    links: 'Liens du message',
+    back: 'Tous les messages',
+    untitled: 'Message',
+  },
+  {
+    title: 'Development mailbox',
+    intro: 'No SMTP server is configured: messages stay here instead of leaving. This page does not exist in production.',
+    recipient: 'Recipient',
+    recipientHint: 'Exact address; empty to see all',
+    filter: 'Filter',
+    none: 'No message.',
+    caption: (count: string) => `Messages, newest first (${count})`,
+    subject: 'Subject',
+    sent: 'Sent',
+    kind: 'Template',
+    from: 'Sender',
+    htmlVersion: 'HTML version',
+    textVersion: 'Text version',
+    links: 'Links of the message',
+    back: 'All messages',
+    untitled: 'Message',
+  },
+)
