@@ -1,3 +1,7 @@
+import { readVariables, type Values } from './config/read-variables.ts'
+import { isOnThisMachine } from './config/variables.ts'
+import { StartupError } from './errors.ts'
+
 /** What the environment says, once understood. Built by `readConfig`, frozen, passed as an argument. */
 export type Config = {
   deployment: 'development' | 'production' | 'sandbox'
@@ -19,4 +23,63 @@ export type Config = {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Apart, so that the rest can be printed. Newest first; empty: generated into `dataDir`. */
   secrets: { rootKeys: string[]; jwksFile: string | null }
+}
+
+/**
+ * Environment → configuration; pure. Throws `StartupError`, one line that names the variable, its value unless secret,
+ * and what is expected.
+ */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const values = readVariables(env)
+  const port = values.PORT ?? 3000
+  const issuer = values.ISSUER_URL ?? `http://localhost:${port}`
+  const deployment = values.DEPLOYMENT ?? (isOnThisMachine(issuer) ? 'development' : 'production')
+  checkTogether(values, deployment, port)
+  const development = deployment === 'development'
+  const host = new URL(issuer).hostname
+  return deepFreeze({
+    deployment,
+    issuer,
+    port,
+    bind: values.BIND ?? (development ? '127.0.0.1' : '0.0.0.0'),
+    database: {
+      url: values.DATABASE_URL ?? null,
+      dataDir: values.DATA_DIR ?? './data',
+      poolSize: values.DATABASE_POOL_SIZE ?? 10,
+      statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS ?? 5_000,
+    },
+    mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM ?? `MonComptePro <ne-pas-repondre@${host}>` },
+    registry: { source: values.REGISTRY ?? 'sample' },
+    emailProofMaxAgeDays: values.EMAIL_PROOF_MAX_AGE_DAYS ?? 90,
+    emailCheck: values.EMAIL_CHECK ?? (development ? 'off' : 'mx'),
+    supportContact: values.SUPPORT_CONTACT ?? `support@${host}`,
+    demoService: { enabled: (values.DEMO_SERVICE ?? (development ? 'on' : 'off')) === 'on', port: values.DEMO_PORT ?? 3001 },
+    clientsFile: values.CLIENTS_FILE ?? null,
+    trustProxy: values.TRUST_PROXY ?? false,
+    theme: values.THEME ?? 'neutral',
+    logLevel: values.LOG_LEVEL ?? (development ? 'warn' : 'info'),
+    secrets: { rootKeys: values.SECRETS_KEY ?? [], jwksFile: values.JWKS_FILE ?? null },
+  })
+}
+
+/** What is right alone and wrong together. */
+const checkTogether = (values: Values, deployment: Config['deployment'], port: number): void => {
+  const demoPort = values.DEMO_PORT ?? 3001
+  if (deployment === 'production') {
+    if (!values.SMTP_URL)
+      throw new StartupError('SMTP_URL is required in production: expected smtp://user:password@host:587 or smtps://…')
+    if (values.DATABASE_URL && !values.SECRETS_KEY)
+      throw new StartupError(
+        'SECRETS_KEY is required with DATABASE_URL in production: expected at least 32 characters, the same on every node',
+      )
+    if (values.DEMO_SERVICE === 'on')
+      throw new StartupError('DEMO_SERVICE=on is refused in production: its client secret is public')
+  }
+  if (values.DEMO_SERVICE !== 'off' && deployment === 'development' && demoPort === port)
+    throw new StartupError(`DEMO_PORT=${demoPort} is also PORT: expected another port, or DEMO_SERVICE=off`)
+}
+
+const deepFreeze = <T extends object>(value: T): T => {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner)
+  return Object.freeze(value)
 }

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { findOddVariables } from './config/odd-variables.ts'
+import { readConfig } from './config.ts'
+
+const key = 'k'.repeat(32)
+const production = { ISSUER_URL: 'https://id.example.fr', SMTP_URL: 'smtp://localhost' }
+
+test('nothing set: a development instance on this machine, with everything embedded', () => {
+  expect(readConfig({})).toMatchObject({
+    deployment: 'development',
+    issuer: 'http://localhost:3000',
+    bind: '127.0.0.1',
+    database: { url: null, dataDir: './data', poolSize: 10, statementTimeoutMs: 5_000 },
+    mail: { smtpUrl: null },
+    emailCheck: 'off',
+    demoService: { enabled: true, port: 3001 },
+    trustProxy: false,
+    theme: 'neutral',
+  })
+})
+
+const understood: [what: string, env: Record<string, string>, expected: object][] = [
+  [
+    'a public issuer is production',
+    production,
+    { deployment: 'production', bind: '0.0.0.0', emailCheck: 'mx', logLevel: 'info', demoService: { enabled: false } },
+  ],
+  ['the port is in the default issuer', { PORT: '4000' }, { port: 4000, issuer: 'http://localhost:4000' }],
+  ['an empty variable is unset', { PORT: '', THEME: ' ' }, { port: 3000, theme: 'neutral' }],
+  ['hops of proxies', { TRUST_PROXY: '2' }, { trustProxy: 2 }],
+  ['addresses of proxies', { TRUST_PROXY: '10.0.0.0/8, ::1,loopback' }, { trustProxy: ['10.0.0.0/8', '::1', 'loopback'] }],
+  ['rotation of the root key', { SECRETS_KEY: `${key}1, ${key}2` }, { secrets: { rootKeys: [`${key}1`, `${key}2`] } }],
+  ['a named sender', { MAIL_FROM: 'Mon Compte <a@b.fr>' }, { mail: { from: 'Mon Compte <a@b.fr>' } }],
+  ['loopback without https', { ISSUER_URL: 'http://127.0.0.1:4010' }, { deployment: 'development' }],
+]
+test.each(understood)('%s', (_what, env, expected) => {
+  expect(readConfig(env)).toMatchObject(expected)
+})
+
+const refused: [env: Record<string, string>, line: RegExp][] = [
+  [{ PORT: 'http' }, /^PORT=http .*whole number from 1 to 65535$/],
+  [{ PORT: '70000' }, /^PORT=70000/],
+  [{ PORT: '3001' }, /^DEMO_PORT=3001 is also PORT/],
+  [{ ISSUER_URL: 'http://id.example.fr' }, /^ISSUER_URL=http:\/\/id.example.fr .*https unless/],
+  [{ ISSUER_URL: 'https://id.example.fr/' }, /^ISSUER_URL=.*no trailing slash/],
+  [{ ISSUER_URL: 'https://id.example.fr/path' }, /^ISSUER_URL=/],
+  [{ ISSUER_URL: 'https://user@id.example.fr' }, /^ISSUER_URL=/],
+  [{ DATABASE_URL: 'mysql://root:s3cret@host/db' }, /^DATABASE_URL .*postgres:\/\//],
+  [{ DATABASE_POOL_SIZE: '0' }, /^DATABASE_POOL_SIZE=0/],
+  [{ DATABASE_STATEMENT_TIMEOUT_MS: '5s' }, /^DATABASE_STATEMENT_TIMEOUT_MS=5s/],
+  [{ SMTP_URL: 'localhost:25' }, /^SMTP_URL .*smtp:\/\//],
+  [{ MAIL_FROM: 'a@b.fr, c@d.fr' }, /^MAIL_FROM=/],
+  [{ SECRETS_KEY: 'short' }, /^SECRETS_KEY .*32 characters/],
+  [{ SECRETS_KEY: `${key},` }, /^SECRETS_KEY /],
+  [{ REGISTRY: 'insee' }, /^REGISTRY=insee is not supported by this version: use sample$/],
+  [{ REGISTRY: 'x' }, /^REGISTRY=x is not understood: expected sample$/],
+  [{ EMAIL_PROOF_MAX_AGE_DAYS: '-1' }, /^EMAIL_PROOF_MAX_AGE_DAYS=-1/],
+  [{ EMAIL_CHECK: 'smtp' }, /^EMAIL_CHECK=smtp .*off or mx$/],
+  [{ SUPPORT_CONTACT: 'the desk' }, /^SUPPORT_CONTACT=the desk/],
+  [{ DEMO_SERVICE: 'yes' }, /^DEMO_SERVICE=yes/],
+  [{ BREACHED_PASSWORDS: 'hibp' }, /^BREACHED_PASSWORDS=hibp is not supported/],
+  [{ TRUST_PROXY: 'true' }, /^TRUST_PROXY=true/],
+  [{ TRUST_PROXY: '10.0.0.0/8/8' }, /^TRUST_PROXY=/],
+  [{ THEME: 'bleu' }, /^THEME=bleu .*neutral or etat$/],
+  [{ DEPLOYMENT: 'prod' }, /^DEPLOYMENT=prod/],
+  [{ LOG_LEVEL: 'verbose' }, /^LOG_LEVEL=verbose/],
+  [{ ISSUER_URL: 'https://id.example.fr' }, /^SMTP_URL is required in production/],
+  [{ ...production, DATABASE_URL: 'postgres://h/d' }, /^SECRETS_KEY is required with DATABASE_URL in production/],
+  [{ ...production, DEMO_SERVICE: 'on' }, /^DEMO_SERVICE=on is refused in production/],
+]
+test.each(refused)('%j is refused with one clear line', (env, line) => {
+  expect(() => readConfig(env)).toThrow(expect.objectContaining({ name: 'StartupError', message: expect.stringMatching(line) }))
+  try {
+    readConfig(env)
+  } catch (error) {
+    expect((error as Error).message).not.toMatch(/\n|s3cret|short/)
+  }
+})
+
+test('the configuration cannot be changed afterwards', () => {
+  expect(() => Object.assign(readConfig({}).database, { url: 'x' })).toThrow(TypeError)
+})
+
+const odd: [name: string, meant: string | null][] = [
+  ['DATABASE_URI', 'DATABASE_URL'],
+  ['DATBASE_URL', 'DATABASE_URL'],
+  ['SMPT_URL', 'SMTP_URL'],
+  ['PROT', 'PORT'],
+  ['issuer_url', 'ISSUER_URL'],
+  ['HOST', null],
+  ['PATH', null],
+  ['XDG_DATA_DIRS', null],
+  ['PORT', null],
+]
+test.each(odd)('%s → %s', (name, meant) => {
+  expect(findOddVariables({ [name]: 'x' })).toEqual(meant ? [`${name} is unknown: did you mean ${meant}?`] : [])
+})
+
+test('a variable of a later version is reported', () => {
+  expect(findOddVariables({ FRANCECONNECT_ISSUER: 'x' })).toEqual([
+    'FRANCECONNECT_ISSUER is set but this version does not have it: ignored',
+  ])
+})

@@ -1,0 +1,151 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+/** One variable of the environment: what it may say, in words for the operator, and how its text becomes a value. */
+export type Variable<T> = {
+  expects: string
+  schema: z.ZodType<T, string>
+  /** Never printed, not even when wrong. */
+  secret: boolean
+  /** Values of the contract that this version does not have. */
+  later: readonly string[]
+  /** What leaving it unset means. */
+  unset: string
+}
+
+type Words = { expects: string; unset: string; secret?: boolean; later?: readonly string[] }
+
+const variable = <T>(schema: z.ZodType<T, string>, { secret = false, later = [], ...words }: Words): Variable<T> => ({
+  schema,
+  secret,
+  later,
+  ...words,
+})
+
+const oneOf = <const T extends readonly string[]>(values: T, words: Omit<Words, 'expects'>): Variable<T[number]> =>
+  variable(z.enum(values as unknown as [T[number], ...T[number][]]), { expects: values.join(' or '), ...words })
+
+const wholeNumber = (least: number, most: number, unset: string): Variable<number> =>
+  variable(
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .pipe(z.number().min(least).max(most)),
+    {
+      expects: `a whole number from ${least} to ${most}`,
+      unset,
+    },
+  )
+
+const path = (unset: string): Variable<string> =>
+  variable(
+    z.string().refine((text) => !text.includes('\0')),
+    { expects: 'a path', unset },
+  )
+
+const urlOf = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null)
+
+const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host) || host.endsWith('.localhost')
+
+/** `https://` of a host, exactly; `http://` on this machine only. */
+const isIssuer = (text: string): boolean => {
+  const url = urlOf(text)
+  return (
+    url !== null && url.origin === text && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
+  )
+}
+
+export const isOnThisMachine = (issuer: string): boolean => isLoopback(new URL(issuer).hostname)
+
+const hasProtocol = (...protocols: string[]) =>
+  z.string().refine((text) => {
+    const url = urlOf(text)
+    return url !== null && protocols.includes(url.protocol)
+  })
+
+const address = '[^\\s<>@,;"]+@[^\\s<>@,;"]+'
+const isContact = (text: string): boolean =>
+  new RegExp(`^${address}$`).test(text) || ['https:', 'http:'].includes(urlOf(text)?.protocol ?? '')
+
+const isProxyAddress = (text: string): boolean => {
+  const [ip = '', bits, more] = text.split('/')
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  return isIP(ip) !== 0 && more === undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= 128))
+}
+
+const commaList = z.string().transform((text) => text.split(',').map((item) => item.trim()))
+
+/** The contract of the environment, whole: `moncomptepro config` prints it, `readConfig` reads it. */
+export const variables = {
+  ISSUER_URL: variable(z.string().refine(isIssuer), {
+    expects: 'a public origin such as https://identite.example.fr (https unless on this machine, no path, no trailing slash)',
+    unset: 'http://localhost and the port: reachable from this machine only',
+  }),
+  PORT: wholeNumber(1, 65_535, '3000'),
+  BIND: variable(z.string().regex(/^[\w.:-]+$/), {
+    expects: 'an address or host name to listen on',
+    unset: '127.0.0.1 in development, every address otherwise',
+  }),
+  DATABASE_URL: variable(hasProtocol('postgres:', 'postgresql:'), {
+    expects: 'postgres://user:password@host/database',
+    unset: 'PostgreSQL runs embedded, in DATA_DIR',
+    secret: true,
+  }),
+  DATABASE_POOL_SIZE: wholeNumber(1, 500, '10 connections'),
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000, '5000: a statement is cancelled after 5 seconds'),
+  DATA_DIR: path('./data'),
+  SMTP_URL: variable(hasProtocol('smtp:', 'smtps:'), {
+    expects: 'smtp://user:password@host:587 or smtps://…',
+    unset: 'mails are kept for /dev/mailbox (refused in production)',
+    secret: true,
+  }),
+  MAIL_FROM: variable(z.string().regex(new RegExp(`^(${address}|[^<>\\r\\n]{1,100} <${address}>)$`)), {
+    expects: 'an address, or Name <address>',
+    unset: 'ne-pas-repondre@ the host of ISSUER_URL',
+  }),
+  SECRETS_KEY: variable(commaList.pipe(z.array(z.string().min(32))), {
+    expects: 'at least 32 characters, or several such keys separated by commas, newest first',
+    unset: 'generated once and kept in DATA_DIR (required with DATABASE_URL in production)',
+    secret: true,
+  }),
+  JWKS_FILE: path('signing keys are generated once and kept sealed in the database'),
+  REGISTRY: oneOf(['sample'], {
+    unset: 'sample: the organisations that come with the product',
+    later: ['recherche-entreprises', 'insee', 'api-entreprise', 'local'],
+  }),
+  EMAIL_PROOF_MAX_AGE_DAYS: wholeNumber(1, 3_650, '90 days'),
+  EMAIL_CHECK: oneOf(['off', 'mx'], { unset: 'off in development, mx otherwise' }),
+  SUPPORT_CONTACT: variable(z.string().refine(isContact), {
+    expects: 'an e-mail address or a web address',
+    unset: 'support@ the host of ISSUER_URL',
+  }),
+  DEMO_SERVICE: oneOf(['on', 'off'], { unset: 'on in development, off otherwise' }),
+  DEMO_PORT: wholeNumber(1, 65_535, '3001'),
+  BREACHED_PASSWORDS: oneOf(['offline'], { unset: 'offline: the list that comes with the product', later: ['hibp'] }),
+  CLIENTS_FILE: path('clients are those of the database'),
+  TRUST_PROXY: variable(
+    z.union([
+      z
+        .string()
+        .regex(/^\d{1,2}$/)
+        .transform(Number),
+      commaList.pipe(z.array(z.string().refine(isProxyAddress))),
+    ]),
+    { expects: 'a number of hops, or addresses separated by commas', unset: 'forwarded headers are ignored' },
+  ),
+  THEME: oneOf(['neutral', 'etat'], { unset: 'neutral: no State logo nor font' }),
+  DEPLOYMENT: oneOf(['development', 'production', 'sandbox'], {
+    unset: 'development when the issuer is on this machine, production otherwise',
+  }),
+  LOG_LEVEL: oneOf(['silent', 'error', 'warn', 'info', 'debug'], { unset: 'warn in development, info otherwise' }),
+} as const
+
+export type VariableName = keyof typeof variables
+
+/** Named by the contract, absent from this version: set, they are reported and change nothing. */
+export const laterVariables = [
+  ...['RECHERCHE_ENTREPRISES_URL', 'SIRENE_API_URL', 'SIRENE_API_KEY', 'API_ENTREPRISE_URL', 'API_ENTREPRISE_TOKEN'],
+  ...['API_ENTREPRISE_RECIPIENT', 'DIRECTORY_URL', 'EDUCATION_DIRECTORY_URL', 'RNE_URL', 'RNE_USERNAME', 'RNE_PASSWORD'],
+  ...['FRANCECONNECT_ISSUER', 'FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET', 'METRICS_TOKEN'],
+] as const
