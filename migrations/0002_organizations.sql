@@ -12,7 +12,8 @@ create table organizations (
 );
 create index organizations_siren on organizations (siren);
 
--- Domains no organization can claim: free, disposable, shared by several bodies. Loaded from the lists at migration time.
+-- Domains no organization can claim: free and disposable ones with every name under them, hosts shared by several bodies.
+-- Loaded from the lists at migration time.
 create table unclaimable_domains (
   domain text primary key,
   kind text not null check (kind in ('free', 'disposable', 'shared'))
@@ -37,7 +38,9 @@ create index domain_claims_domain on domain_claims (domain);
 create function refuse_unclaimable_domain() returns trigger language plpgsql as $$
 begin
   if new.standing in ('verified', 'external', 'official_contact') and not new.reserved
-     and (exists (select from unclaimable_domains u where u.domain = new.domain) or new.domain ~ '^ac-[a-z0-9-]+\.fr$') then
+     and (exists (select from unclaimable_domains u where u.domain = new.domain
+                    or (u.kind <> 'shared' and right(new.domain, length(u.domain) + 1) = '.' || u.domain))
+          or new.domain ~ '(^|\.)ac-[a-z0-9-]+\.fr$' or new.domain ~ '\.pref\.gouv\.fr$') then
     raise exception 'the domain % is free or shared by several bodies: no organization can claim it', new.domain
       using errcode = 'check_violation', constraint = 'domain_claims_claimable';
   end if;
