@@ -16,6 +16,12 @@ const clean = (domains: readonly string[]): string[] =>
     .map((domain) => domainToASCII(domain.toLowerCase()))
     .filter((domain) => getDomain(domain) !== null && !professionalAllTheSame.includes(domain))
 
+/** The host and each name it is under, down to one of two labels. */
+export const namesAbove = (host: string): string[] => {
+  const labels = host.split('.')
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
+}
+
 /**
  * Maintained lists of two packages, our supplement of providers they miss, and the hosts known to be shared.
  * A domain has one kind: disposable before free, free before shared.
@@ -25,7 +31,9 @@ export const emailDomainLists = once(() => {
   const added = (kind: string) => supplement.filter((row) => row.kind === kind).map((row) => row.domain)
   const providers = require('email-providers/all.json') as string[]
   const disposable = new Set(clean([...disposableEmailBlocklist(), ...added('disposable')]))
-  const free = new Set(clean([...providers, ...added('free')]).filter((domain) => !disposable.has(domain)))
+  const free = new Set(
+    clean([...providers, ...added('free')]).filter((domain) => !namesAbove(domain).some((name) => disposable.has(name))),
+  )
   const listed = readReferenceTable('shared-hosts.csv', ['host', 'note']).map((row) => row.host)
   const shared = new Set([...listed, ...contactHostsOfSeveralBodies()].filter((host) => !free.has(host) && !disposable.has(host)))
   return { free, disposable, shared }

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { getDomain } from 'tldts'
-import { emailDomainLists } from './email-domain-lists.ts'
+import { emailDomainLists, namesAbove } from './email-domain-lists.ts'
 
 /** What the host of an address can prove. `shared`: several bodies write from it, so it tells none of them. */
 export type DomainKind = 'free' | 'disposable' | 'shared' | 'professional'
@@ -18,12 +18,6 @@ const academy = /(^|\.)ac-[a-z0-9-]+\.fr$/
 /** State services of a department, as prefectures named them first. */
 const prefecture = /\.pref\.gouv\.fr$/
 
-/** The host and its parents, down to the registrable domain. */
-const namesAbove = (host: string, registrable: string): string[] => {
-  const labels = host.split('.')
-  return labels.slice(0, labels.length - registrable.split('.').length + 1).map((_, index) => labels.slice(index).join('.'))
-}
-
 /**
  * Shared hosts are compared whole. Free and disposable providers also by registrable domain: they give addresses under names of their own.
  * A host that cannot belong to one body (a public suffix, nothing at all) is shared: the answer that proves nothing.
@@ -33,7 +27,7 @@ export const domainKind = (host: string): DomainKind => {
   const registrable = registrableDomain(normal)
   const { disposable, free, shared } = emailDomainLists()
   if (registrable === null || academy.test(normal) || prefecture.test(normal) || shared.has(normal)) return 'shared'
-  const names = namesAbove(normal, registrable)
+  const names = namesAbove(normal)
   if (names.some((name) => disposable.has(name))) return 'disposable'
   return names.some((name) => free.has(name)) ? 'free' : 'professional'
 }
