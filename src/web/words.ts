@@ -35,6 +35,8 @@ export const words = dictionary(
       'MonComptePro dit aux services en ligne qui vous êtes, pour quelle organisation vous agissez, et pourquoi on peut le croire.',
     footerLicence: 'Logiciel libre, sous licence MIT.',
     legalNavigation: 'Informations légales',
+    reference: 'Référence :',
+    needHelp: 'Besoin d’aide ? Écrivez à',
   },
   {
     product: 'MonComptePro',
@@ -68,5 +70,7 @@ export const words = dictionary(
     footerPurpose: 'MonComptePro tells online services who you are, which organisation you act for, and why they can believe it.',
     footerLicence: 'Free software, MIT licence.',
     legalNavigation: 'Legal information',
+    reference: 'Reference:',
+    needHelp: 'Need help? Write to',
   },
 )

@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { RequestRefused } from '../../errors.ts'
+import { html } from '../html.tsx'
+import { ErrorPage } from './page.tsx'
+import { type Refusal, refusalOf, statuses } from './refusal.ts'
+
+/** One handler for every error of every slice; the full story goes to the log, a reference number to the page. */
+export const handleErrors = (app: FastifyInstance): void => {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error)
+    if (statuses[refusal.code] >= 500) request.log.error({ event: 'request.failed', code: refusal.code, err: error })
+    else request.log.info({ event: 'request.refused', code: refusal.code, err: causeOf(error) })
+    return answer(request, reply, refusal)
+  })
+  app.setNotFoundHandler((request, reply) => answer(request, reply, { code: 'not_found', retryAfterSeconds: undefined }))
+}
+
+const causeOf = (error: unknown): unknown => (error instanceof RequestRefused ? error.cause : error)
+
+const answer = (request: FastifyRequest, reply: FastifyReply, { code, retryAfterSeconds }: Refusal) => {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))
+  if (!request.url.startsWith('/api/'))
+    return html(reply, <ErrorPage code={code} retryAfterSeconds={retryAfterSeconds} />, statuses[code])
+  return reply.code(statuses[code]).header('cache-control', 'no-store').send({ error: code, reference: request.id })
+}

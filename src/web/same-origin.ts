@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import { RequestRefused } from '../errors.ts'
+
+type Headers = FastifyRequest['headers']
+
+/**
+ * Does this write come from our own pages? Browsers say so in `Sec-Fetch-Site`; older ones in `Origin`.
+ * A request that says neither carries no proof, and is refused: our forms are posted by browsers, and browsers say it.
+ */
+export const comesFromOurPages = (headers: Headers, origins: readonly string[]): boolean => {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') return false
+  return headers.origin === undefined ? site === 'same-origin' : origins.includes(headers.origin)
+}
+
+const loopback = ['localhost', '127.0.0.1', '[::1]']
+
+/** The issuer's origin; on a developer's machine, the other names of the same machine too. */
+const ownOrigins = (issuer: string): string[] => {
+  const { origin, protocol, hostname, port } = new URL(issuer)
+  if (protocol !== 'http:' || !loopback.includes(hostname)) return [origin]
+  return loopback.map((name) => new URL(`http://${name}:${port}`).origin)
+}
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Guards every write but the OpenID engine's own routes and those called with a bearer token, which no browser adds by itself. */
+export const refuseCrossSiteWrites = (app: FastifyInstance, { issuer }: Pick<Config, 'issuer'>): void => {
+  const origins = ownOrigins(issuer)
+  app.addHook('onRequest', async (request) => {
+    if (reads.has(request.method) || request.routeOptions.config.access === 'protocol') return
+    if (request.url.startsWith('/api/') && /^bearer /i.test(request.headers.authorization ?? '')) return
+    if (!comesFromOurPages(request.headers, origins)) throw new RequestRefused('cross_site')
+  })
+}
