@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { eventually } from '../testing/eventually.ts'
+import { runSql } from '../testing/run-sql.ts'
 import { findEmbedded, startEmbedded } from './embedded.ts'
 
 const folders: string[] = []
@@ -18,32 +18,10 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-const run = async (url: string, text: string) => {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return (await client.query(text)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-const eventually = async <T>(what: () => Promise<T>): Promise<T> => {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    try {
-      return await what()
-    } catch {
-      await pause(50)
-    }
-  }
-  return what()
-}
-
 test('a restart keeps everything; a second process on the folder is refused, and a command finds the first', async () => {
   const dataDir = newFolder()
   const first = await startEmbedded({ dataDir, durability: 'throwaway' })
-  await run(first.url, 'create table kept (n int); insert into kept values (7)')
+  await runSql(first.url, 'create table kept (n int); insert into kept values (7)')
   expect(findEmbedded(dataDir)).toBe(first.url)
   await expect(startEmbedded({ dataDir, durability: 'throwaway' })).rejects.toThrow(
     `The folder ${dataDir} is already in use by another MonComptePro process`,
@@ -51,13 +29,13 @@ test('a restart keeps everything; a second process on the folder is refused, and
   await first.stop()
   expect(findEmbedded(dataDir)).toBeUndefined()
   const again = await startEmbedded({ dataDir, durability: 'throwaway' })
-  expect(await run(again.url, 'select n from kept')).toEqual([{ n: 7 }])
+  expect(await runSql(again.url, 'select n from kept')).toEqual([{ n: 7 }])
   await again.stop()
 })
 
 test('no TCP port is open, and the socket folder is closed to others', async () => {
   const server = await startEmbedded({ dataDir: newFolder(), durability: 'throwaway' })
-  expect(await run(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
+  expect(await runSql(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
   await server.stop()
 })
 
@@ -66,8 +44,8 @@ test('PostgreSQL killed comes back by itself at the same address', async () => {
   const words: string[] = []
   const server = await startEmbedded({ dataDir, durability: 'throwaway', onRestart: (last) => words.push(last) })
   process.kill(Number(readFileSync(join(dataDir, 'postgresql/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
-  await eventually(async () => expect(words).toHaveLength(1))
-  expect(await eventually(() => run(server.url, 'select 1 as one'))).toEqual([{ one: 1 }])
+  await eventually(() => expect(words).toHaveLength(1))
+  expect(await eventually(() => runSql(server.url, 'select 1 as one'))).toEqual([{ one: 1 }])
   await server.stop()
 })
 
@@ -92,9 +70,9 @@ test('kill -9 of the process ends PostgreSQL, and the next start does not wait',
     },
   )
   const url = await new Promise<string>((resolve) => child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())))
-  await run(url, 'create table kept (n int); insert into kept values (7)')
+  await runSql(url, 'create table kept (n int); insert into kept values (7)')
   child.kill('SIGKILL')
   const server = await startEmbedded({ dataDir, durability: 'throwaway' })
-  expect(await run(server.url, 'select n from kept')).toEqual([{ n: 7 }])
+  expect(await runSql(server.url, 'select n from kept')).toEqual([{ n: 7 }])
   await server.stop()
 })

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Db, openDatabase } from '../database/index.ts'
 import { createPool, type DatabasePool } from '../database/pool.ts'
 import { databaseUrl } from './database-url.ts'
+import { runSql } from './run-sql.ts'
 
 /**
  * A fresh migrated database of its own for a test file: `const db = await testDatabase()` at the top of the file or of a `describe`.
@@ -33,18 +33,9 @@ export const testPool = async (
 export const testDatabaseUrl = async (): Promise<string> => {
   const { url, template } = inject('testServer')
   const name = `mcp_test_${randomBytes(6).toString('hex')}`
-  await onServer(url, `create database ${name} template ${template}`)
-  afterAll(() => onServer(url, `drop database if exists ${name} with (force)`))
+  await runSql(url, `create database ${name} template ${template}`)
+  afterAll(async () => {
+    await runSql(url, `drop database if exists ${name} with (force)`)
+  })
   return databaseUrl(url, name)
-}
-
-const onServer = async (url: string, statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../database/embedded.ts'
 import { migrate } from '../database/migrate.ts'
 import { databaseUrl } from './database-url.ts'
+import { runSql } from './run-sql.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,11 +21,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ? { url: process.env.DATABASE_URL, stop: async () => undefined }
     : await startThrowaway()
   const template = `mcp_template_${randomBytes(5).toString('hex')}`
-  await execute(server.url, `create database ${template}`)
+  await runSql(server.url, `create database ${template}`)
   await migrate(databaseUrl(server.url, template))
   project.provide('testServer', { url: server.url, template })
   return async () => {
-    await execute(server.url, `drop database ${template} with (force)`)
+    await runSql(server.url, `drop database ${template} with (force)`)
     await server.stop()
   }
 }
@@ -39,15 +39,5 @@ const startThrowaway = async () => {
       await server.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
-  }
-}
-
-const execute = async (url: string, statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
   }
 }
