@@ -3,7 +3,7 @@ type ErrorInLog = { type: string; message: string; stack: string; [detail: strin
 /** Reads an error for the log: full stack and causes, without what a driver quotes of a row or a mail server of an address. */
 export const errorInLog = (error: unknown, depth = 0): ErrorInLog => {
   if (!(error instanceof Error)) return { type: typeof error, message: withoutAddresses(String(error)), stack: '' }
-  const code = 'code' in error ? { code: String(error.code) } : {}
+  const code = 'code' in error ? { errorCode: String(error.code) } : {}
   const cause = error.cause !== undefined && depth < 5 ? { cause: errorInLog(error.cause, depth + 1) } : {}
   return {
     type: error.name,

@@ -8,8 +8,8 @@ import { type Refusal, refusalOf, statuses } from './refusal.ts'
 export const handleErrors = (app: FastifyInstance): void => {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
-    if (statuses[refusal.code] >= 500) request.log.error({ event: 'request.failed', code: refusal.code, err: error })
-    else request.log.info({ event: 'request.refused', code: refusal.code, err: causeOf(error) })
+    if (statuses[refusal.code] >= 500) request.log.error({ event: 'request.failed', refusal: refusal.code, err: error })
+    else request.log.info({ event: 'request.refused', refusal: refusal.code, err: causeOf(error) })
     return answer(request, reply, refusal)
   })
   app.setNotFoundHandler((request, reply) => answer(request, reply, { code: 'not_found', retryAfterSeconds: undefined }))
