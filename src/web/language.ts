@@ -7,8 +7,13 @@ export const languagePath = '/language'
 
 const cookieName = 'lang'
 
-/** The language this browser chose; French until it chooses. */
-export const localeOf = (request: FastifyRequest): Locale => (request.cookies?.[cookieName] === 'en' ? 'en' : 'fr')
+/** The language this browser chose; else French wherever it is accepted, English for those who accept only that. */
+export const localeOf = (request: FastifyRequest): Locale => {
+  const chosen = request.cookies?.[cookieName]
+  if (chosen === 'fr' || chosen === 'en') return chosen
+  const accepted = (request.headers['accept-language'] ?? '').slice(0, 500).toLowerCase()
+  return /(^|,)\s*en\b/.test(accepted) && !/(^|,)\s*fr\b/.test(accepted) ? 'en' : 'fr'
+}
 
 /** A path of ours, or `/`. What browsers read as another host (`//`, `\`) or what would break a header is not one. */
 export const ownPath = (text: string): string => (/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(text) ? text : '/')
