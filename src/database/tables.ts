@@ -23,7 +23,14 @@ export type Database = {
   journal: JournalTable
   rateLimits: { key: string; count: number; windowStartedAt: Date; expiresAt: Date }
   instanceFacts: { key: string; value: Json; updatedAt: Date }
-  monthlyFigures: { month: string; figure: string; dimension: Generated<string>; value: ColumnType<string, number, number> }
+  monthlyFigures: {
+    month: string
+    figure: string
+    dimension: Generated<string>
+    shard: Generated<number>
+    value: ColumnType<string, number, number>
+  }
+  monthlyOrganizations: { month: string; organizationId: string }
   monthlyActive: { month: string; accountId: string; firstClientId: string; moreThanOneService: Generated<boolean> }
 }
 

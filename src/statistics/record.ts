@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../database/index.ts'
+import type { Company } from '../organizations/registry/port.ts'
+import { accessTimeBound, addToFigures, count, monthOf } from './count.ts'
+import { groupsOf } from './groups.ts'
+
+export type ServiceSignIn = {
+  accountId: string
+  clientId: string
+  organizationId: string | null
+  sessionId: string | null
+  acr: string | null
+  factors: readonly string[]
+  at: Date
+}
+
+/**
+ * Writes that a person reached a service, and keeps the month's figures with it: one statement, in the caller's transaction
+ * (two more the first time somebody acts for an organization in a month).
+ */
+export const recordSignIn = async (tx: Db | Tx, signIn: ServiceSignIn): Promise<void> => {
+  const { accountId, clientId, organizationId, sessionId, acr, factors, at } = signIn
+  const month = monthOf(sql`${at}`)
+  const { rows } = await sql<{ organizationId: string }>`
+    with logged as (
+      insert into service_sign_ins (account_id, client_id, organization_id, session_id, acr, factors, signed_in_at)
+      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${acr}, ${[...factors]}::text[], ${at})
+    ),
+    -- a row only when the person arrives in this month (false), or reaches a second service (true)
+    active as (
+      insert into monthly_active as m (month, account_id, first_client_id) values (${month}, ${accountId}::uuid, ${clientId})
+      on conflict (month, account_id) do update set more_than_one_service = true
+        where not m.more_than_one_service and m.first_client_id <> excluded.first_client_id
+      returning more_than_one_service
+    ),
+    arrived as (select from active where not more_than_one_service),
+    new_here as (
+      select extract(epoch from ${at}::timestamptz - a.created_at) as seconds from arrived, accounts a
+      where a.id = ${accountId}::uuid and not exists (select from service_sign_ins s where s.account_id = ${accountId}::uuid)
+    ),
+    organization as (
+      insert into monthly_organizations (month, organization_id) select ${month}, id from organizations where id = ${organizationId}::uuid
+      on conflict do nothing returning organization_id
+    ),
+    counted as (${addToFigures(
+      month,
+      sql`
+        select 'sign_ins'::text, ${clientId}::text
+        union all select 'active_people', '' from arrived
+        union all select 'people_two_services', '' from active where more_than_one_service
+        union all select 'people_returning', '' from arrived
+          where exists (select from monthly_active p where p.month = (${month} - interval '1 month')::date and p.account_id = ${accountId}::uuid)
+        union all select 'people_first_time', '' from new_here
+        union all select 'time_to_access', ${accessTimeBound(sql`seconds`)} from new_here`,
+    )})
+    select organization_id from organization`.execute(tx)
+  if (rows[0]) await countOrganization(tx, rows[0].organizationId, at)
+}
+
+const countOrganization = async (tx: Db | Tx, organizationId: string, at: Date): Promise<void> => {
+  const { company } = await tx
+    .selectFrom('organizations')
+    .select('company')
+    .where('id', '=', organizationId)
+    .executeTakeFirstOrThrow()
+  const { kind, department } = groupsOf(company as Company)
+  await count(tx, at, [
+    { figure: 'organizations_by_kind', dimension: kind },
+    { figure: 'organizations_by_department', dimension: department },
+  ])
+}
+
+/** An account was created: at the proof of the mailbox. */
+export const recordAccountCreated = (tx: Db | Tx, at: Date): Promise<void> => count(tx, at, [{ figure: 'accounts_created' }])
+
+export type RecordedDecision = { outcome: string; rule: string; automatic: boolean; at: Date }
+
+/** A decision on joining was written. `automatic`: our rules took it, nobody else. */
+export const recordDecision = (tx: Db | Tx, { outcome, rule, automatic, at }: RecordedDecision): Promise<void> =>
+  count(tx, at, [
+    { figure: 'decisions', dimension: `${outcome}:${automatic ? 'automatic' : 'manual'}` },
+    ...(outcome === 'join' ? [{ figure: 'join_rules', dimension: rule } as const] : []),
+  ])
