@@ -24,7 +24,9 @@ export const createCluster = (binaries: Binaries, dataDir: string, durability: D
     mkdirSync(dataDir, { recursive: true })
     fresh = mkdtempSync(`${cluster}-`)
   } catch (cause) {
-    throw new StartupError(`The folder ${dataDir} is not writable (DATA_DIR)`, { cause })
+    throw new StartupError(`The folder ${dataDir} is not writable: ${(cause as NodeJS.ErrnoException).code} (DATA_DIR)`, {
+      cause,
+    })
   }
   const { folder, options } = runningIn(fresh)
   const settings = ['--username', USER, '--auth', 'trust', '--encoding', 'UTF8', '--locale-provider', 'builtin']

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../database/embedded.ts'
 import { migrate } from '../database/migrate.ts'
+import { listUnclaimableDomains } from '../instance/unclaimable-domains.ts'
 import { databaseUrl } from './database-url.ts'
 import { runSql } from './run-sql.ts'
 
@@ -22,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     : await startThrowaway()
   const template = `mcp_template_${randomBytes(5).toString('hex')}`
   await runSql(server.url, `create database ${template}`)
-  await migrate(databaseUrl(server.url, template))
+  await migrate(databaseUrl(server.url, template), { unclaimableDomains: listUnclaimableDomains() })
   project.provide('testServer', { url: server.url, template })
   return async () => {
     await runSql(server.url, `drop database ${template} with (force)`)

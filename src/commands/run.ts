@@ -1,0 +1,64 @@
+import { Command, CommanderError } from 'commander'
+import { StartupError } from '../errors.ts'
+import { configCommand } from './config.ts'
+import type { CommandContext } from './context.ts'
+import { migrateCommand } from './migrate.ts'
+import { startCommand } from './start.ts'
+import type { CommandWords } from './words.ts'
+
+const commands = [startCommand, migrateCommand, configCommand]
+
+/** Runs one command line. Answers the exit code; what went wrong is one line, and the stack only with `LOG_LEVEL=debug`. */
+export const runCommandLine = async (args: readonly string[], context: CommandContext): Promise<number> => {
+  try {
+    await programOf(context).parseAsync([...args], { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    context.warn(explain(error, context.words))
+    if (context.env.LOG_LEVEL === 'debug' && error instanceof Error && error.stack) context.warn(error.stack)
+    return 1
+  }
+}
+
+const programOf = (context: CommandContext): Command => {
+  const { words } = context
+  const titles: Record<string, string> = {
+    'Usage:': words.usage,
+    'Options:': words.options,
+    'Commands:': words.commands,
+    'Arguments:': words.arguments,
+  }
+  const program = new Command('moncomptepro')
+    .description(words.about)
+    .helpOption('-h, --help', words.help)
+    .helpCommand('help', words.help)
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureOutput({
+      writeOut: (text) => context.print(text.trimEnd()),
+      writeErr: (text) => context.warn(text.trimEnd()),
+      outputError: () => undefined,
+    })
+    .exitOverride()
+  for (const command of commands) command(program, context)
+  for (const command of program.commands) inherit(command, words)
+  return program
+}
+
+/** Commander hands these to sub-commands made with `command()`, except the words of `--help`. */
+const inherit = (command: Command, words: CommandWords): void => {
+  command.helpOption('-h, --help', words.help)
+  if (command.commands.length > 0) command.helpCommand('help', words.help)
+  for (const inner of command.commands) inherit(inner, words)
+}
+
+const explain = (error: unknown, words: CommandWords): string => {
+  if (error instanceof StartupError) return error.message
+  if (!(error instanceof CommanderError)) return words.unexpected(error instanceof Error ? error.message : String(error))
+  const what = /'([^']+)'/.exec(error.message)?.[1] ?? ''
+  if (error.code === 'commander.unknownCommand' || error.code === 'commander.excessArguments') return words.unknownCommand(what)
+  if (error.code === 'commander.unknownOption') return words.unknownOption(what)
+  if (error.code.startsWith('commander.missing') || error.code === 'commander.optionMissingArgument')
+    return words.missingArgument(what)
+  return error.code === 'commander.help' ? '' : error.message
+}
