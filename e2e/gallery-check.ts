@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+type AxeResults = { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
+
+/** Violations of WCAG 2.2 A and AA on the page shown, one line each; none is `[]`. */
+export const findViolations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axeSource)
+  const results = await page.evaluate(
+    (values) => (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({ runOnly: values }),
+    levels,
+  )
+  return results.violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`))
+}
+
+/** What sticks out of a narrow screen: selectors of the culprits, so that the message says where to look. */
+export const findOverflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1 && !element.closest('.mcp-table, .mcp-pre'))
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
+      .slice(0, 5)
+      .concat(`scrolls to ${document.documentElement.scrollWidth}`)
+  })
+
+/** Structure an HTML validator would refuse: ids said twice, labels and descriptions that point nowhere, headings that skip a level. */
+export const findBrokenStructure = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const all = (selector: string) => [...document.querySelectorAll(selector)]
+    const missing = (attribute: string) =>
+      all(`[${attribute}]`).flatMap((element) =>
+        (element.getAttribute(attribute) ?? '')
+          .split(/\s+/)
+          .filter((id) => document.getElementById(id) === null)
+          .map((id) => `${attribute} points to no element: ${id}`),
+      )
+    const ids = all('[id]').map(({ id }) => id)
+    const twins = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id said twice: ${id}`)
+    const ranks = all('h1, h2, h3, h4, h5, h6').map(({ tagName }) => Number(tagName[1]))
+    const skips = ranks.filter((rank, index) => rank > (ranks[index - 1] ?? 0) + 1).map((rank) => `heading of level ${rank} skips one`)
+    const unlabelled = all('input:not([type=hidden]), select, textarea')
+      .filter((control) => (control as HTMLInputElement).labels?.length === 0)
+      .map((control) => `no label: ${control.outerHTML.slice(0, 120)}`)
+    const inline = all('[style], script:not([src]), style').map((element) => `inline: ${element.outerHTML.slice(0, 120)}`)
+    const titles = document.title.trim() === '' ? ['no title'] : []
+    const mains = all('h1').length === 1 && all('main').length === 1 ? [] : ['not exactly one main and one h1']
+    return [...twins, ...skips, ...unlabelled, ...inline, ...titles, ...mains, ...['for', 'aria-describedby', 'aria-labelledby'].flatMap(missing)]
+  })

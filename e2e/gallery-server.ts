@@ -1,0 +1,12 @@
+import Fastify from 'fastify'
+import { devRoutes } from '../src/dev/routes.tsx'
+import { installWeb } from '../src/web/install.ts'
+import { serverOptions } from '../src/web/server-options.ts'
+
+/** The gallery over real HTTP, with the real headers and stylesheet; no database. Listens on a free port. */
+export const serveGallery = async (theme: 'neutral' | 'etat' = 'neutral') => {
+  const app = Fastify(serverOptions({ trustProxy: false, logLevel: 'silent' }))
+  await installWeb(app, { issuer: 'http://localhost:3000', theme, supportContact: 'aide@moncomptepro.example' })
+  devRoutes(app, { config: { deployment: 'development', demoService: { enabled: false, port: 0 }, theme } })
+  return { origin: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() }
+}
