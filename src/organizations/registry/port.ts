@@ -18,6 +18,7 @@ export type Company = {
   legalUnitActive: boolean | null
   diffusion: 'O' | 'P' | 'N'
   headOffice: boolean | null
+  /** number and street as the register writes them; null when hidden. `label.ts` composes what is read */
   address: string | null
   postalCode: string | null
   /** INSEE commune code: what territory is read from, never the postal code */
