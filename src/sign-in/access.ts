@@ -3,12 +3,19 @@ import type { Step } from './requirements.ts'
 
 /**
  * Who may open a route. Declared in its `config`; a route that declares nothing does not boot.
- * - `public`: anyone. `protocol`: the OpenID engine answers for itself.
+ * - `public`: anyone, and nothing is looked up. `visitor`: anyone, signed in or not, with the facts loaded. `protocol`: the OpenID engine answers for itself.
  * - `account`: own pages, the first four steps done. `recent`: the same, signed in less than 15 minutes ago.
  * - `{ during }`: a sign-in page, when `mayOpen(step, facts)`; otherwise 303 to the pending one.
  * - `{ before: 'signed-in' }`: pages of identification (address, code, password), open to people not signed in yet.
  */
-export type Access = 'public' | 'protocol' | 'account' | 'recent' | { during: Step | readonly Step[] } | { before: 'signed-in' }
+export type Access =
+  | 'public'
+  | 'visitor'
+  | 'protocol'
+  | 'account'
+  | 'recent'
+  | { during: Step | readonly Step[] }
+  | { before: 'signed-in' }
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -9,7 +9,11 @@ export type Engine = {
   /** Every step is done: settles the interaction for this account. Answers the address where the engine goes on. */
   finishInteraction(request: FastifyRequest, reply: FastifyReply, facts: SignInFacts): Promise<string>
   /** The person gives up, or is refused: `access_denied` and the like go back to the service. Answers the address to go to. */
-  refuseInteraction(request: FastifyRequest, reply: FastifyReply, refusal: { error: string; description: string }): Promise<string>
+  refuseInteraction(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refusal: { error: string; description: string },
+  ): Promise<string>
   /** A sign-in made outside any interaction opens the engine's session too, so that `prompt=none` answers afterwards. */
   openEngineSession(request: FastifyRequest, reply: FastifyReply, accountId: string): Promise<void>
   /** Ends the browser's session, its grants (but those with offline_access) and tells the services: one transaction. */

@@ -42,6 +42,7 @@ export type SessionFacts = {
   /** address that signed in */
   email: string | null
   authenticatedAt: Date
+  lastSeenAt: Date
   factors: Factor[]
   browserTrusted: boolean
 }

@@ -66,7 +66,10 @@ const requirements = [
     pending: (f) =>
       !!f.demand?.needsOrganization &&
       (usableMemberships(f).length === 0 ||
-        (f.demand.siretHint !== null && hintedMembership(f) === null && !f.choices.siretHintDeclined && f.choices.membershipId === null)),
+        (f.demand.siretHint !== null &&
+          hintedMembership(f) === null &&
+          !f.choices.siretHintDeclined &&
+          f.choices.membershipId === null)),
   },
   {
     step: 'select',
@@ -100,7 +103,8 @@ export type Step = (typeof requirements)[number]['step']
 export const steps: readonly Step[] = requirements.map(({ step }) => step)
 
 /** The first thing the person still has to do, or `ready` to go back to the service. */
-export const nextStep = (facts: SignInFacts): Step | 'ready' => requirements.find(({ pending }) => pending(facts))?.step ?? 'ready'
+export const nextStep = (facts: SignInFacts): Step | 'ready' =>
+  requirements.find(({ pending }) => pending(facts))?.step ?? 'ready'
 
 /** Every pending step and why: for the log line and the support page. */
 export const explain = (facts: SignInFacts): { step: Step; why: string }[] =>
@@ -108,11 +112,30 @@ export const explain = (facts: SignInFacts): { step: Step; why: string }[] =>
 
 /** Steps a person may open again while a later one is pending: change one's mind without going back to the start. */
 const revisited: readonly Step[] = ['join', 'select']
-const revisitableFrom: readonly (Step | 'ready')[] = ['official-contact', 'waiting', 'join', 'select', 'access', 'update-profile', 'welcome', 'ready']
+const revisitableFrom: readonly (Step | 'ready')[] = [
+  'official-contact',
+  'waiting',
+  'join',
+  'select',
+  'access',
+  'update-profile',
+  'welcome',
+  'ready',
+]
+
+/** Without a service nothing about organizations is ever pending, but a member may still join one, and finish what that opened. */
+const openWithoutService: Partial<Record<Step, (facts: SignInFacts) => boolean>> = {
+  names: (f) => !f.account?.namesComplete,
+  join: () => true,
+  'official-contact': (f) => f.officialContactProof !== null,
+  waiting: (f) => f.openRequest !== null,
+}
 
 export const mayOpen = (step: Step, facts: SignInFacts): boolean => {
   const next = nextStep(facts)
-  return step === next || (facts.demand !== null && revisited.includes(step) && revisitableFrom.includes(next))
+  if (step === next) return true
+  if (facts.demand === null) return next === 'ready' && openWithoutService[step]?.(facts) === true
+  return revisited.includes(step) && revisitableFrom.includes(next)
 }
 
 /** One's own pages need the mailbox, the account and the browser: the first four steps. */

@@ -16,11 +16,13 @@ type Props = {
   /** for tables and dashboards; forms read better in a narrow column */
   wide?: boolean
   nav?: 'account'
+  /** leaves at once for this address, without script */
+  refresh?: string
   children: ComponentChildren
 }
 
 /** The whole document. */
-export const Page = ({ title, heading, error, wide, nav, children }: Props) => {
+export const Page = ({ title, heading, error, wide, nav, refresh, children }: Props) => {
   const t = useTexts(words)
   const { locale, theme, serviceName } = usePageContext()
   return (
@@ -29,6 +31,7 @@ export const Page = ({ title, heading, error, wide, nav, children }: Props) => {
         <meta charset="utf-8" />
         <title>{`${error ? t.errorPrefix : ''}${title} - ${t.product}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {refresh && <meta http-equiv="refresh" content={`0; url=${refresh}`} />}
         <meta name="color-scheme" content="light" />
         <link rel="stylesheet" href={stylesheetPath(theme)} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { RequestRefused } from '../errors.ts'
+import { paths } from '../paths.ts'
+import { admit } from './admit.ts'
+import type { Place } from './engine.ts'
+import { chooseLocale } from './locale.ts'
+import { onward } from './onward.ts'
+import { factsOf } from './request-facts.ts'
+import { keepReturnPath, reauthenticationAsked } from './return-path.ts'
+import { touchSession } from './session.ts'
+
+/** Enforces what each route declares. Register it once, at the root, after the cookie plugin and before any route. */
+export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
+  for (const property of ['facts', 'place', 'locale', 'pageContext'] as const) app.decorateRequest(property)
+  app.addHook('onRequest', async (request, reply) => {
+    const access = request.routeOptions.config.access
+    if (access === 'protocol') return
+    request.locale = chooseLocale(request, null)
+    request.pageContext = { locale: request.locale }
+    if (access === undefined || access === 'public') return
+
+    request.place = await findPlace(deps, request)
+    request.facts = await factsOf(deps, request)
+    request.locale = chooseLocale(request, request.facts)
+    request.pageContext = pageContextOf(request)
+    const { session, now } = request.facts
+    if (session) await touchSession(deps.db, session, now)
+
+    const admission = admit(access, request.facts, reauthenticationAsked(deps, request))
+    if (admission === 'open') return
+    if (admission === 'onward') return onward(deps, request, reply)
+    keepReturnPath(deps, request, reply, { reauthenticate: admission === 'sign-in-again' })
+    return reply.redirect(admission === 'sign-in-again' ? paths.step(paths.signIn, 'identify') : paths.signIn, 303)
+  })
+}
+
+/** Under `/interaction/:uid` the engine says which service waits, or that this interaction is over. */
+const findPlace = async (deps: Pick<Deps, 'engine'>, request: FastifyRequest): Promise<Place> => {
+  if (!request.routeOptions.url?.startsWith('/interaction/:uid')) return { base: paths.signIn, interaction: null }
+  const { uid } = request.params as { uid: string }
+  const interaction = await deps.engine.findInteraction(request, uid)
+  if (!interaction) throw new RequestRefused('flow_expired')
+  return { base: paths.interaction(uid), interaction }
+}
+
+const pageContextOf = ({ locale, facts, place }: FastifyRequest) => {
+  const names = [facts.account?.givenName, facts.account?.familyName].filter(Boolean).join(' ')
+  return {
+    locale,
+    serviceName: place.interaction?.demand.serviceName ?? null,
+    signedInAs: facts.account && (names || facts.account.primaryEmail),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Siret } from '../organizations/siret.ts'
+import type { Factor, MembershipFacts, SignInFacts } from './facts-types.ts'
+
+/** What the one query of `facts.ts` answers: camelCase columns; JSON aggregates with their dates as text. */
+export type FactsRow = {
+  sessionId: string
+  sessionEmail: string | null
+  authenticatedAt: Date
+  lastSeenAt: Date
+  factors: Factor[]
+  accountId: string
+  givenName: string | null
+  familyName: string | null
+  hasNoGivenName: boolean
+  hasNoFamilyName: boolean
+  termsAcceptedAt: Date | null
+  hasPassword: boolean
+  locale: 'fr' | 'en'
+  browserTrusted: boolean
+  emails: { address: string; verifiedAt: string; isPrimary: boolean }[] | null
+  memberships: MembershipFacts[] | null
+  openRequest: { id: string; reference: string; organizationId: string; siret: Siret } | null
+  officialContactProof: { id: string; organizationId: string; siret: Siret } | null
+  membershipId: string | null
+  selectedAt: Date | null
+  profileUpdatedAt: Date | null
+  siretHintDeclined: boolean
+  lastUsedMembershipId: string | null
+}
+
+type FromRow = Pick<SignInFacts, 'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'choices'>
+
+export const readFactsRow = (row: FactsRow): FromRow => {
+  const emails = row.emails ?? []
+  const memberships = row.memberships ?? []
+  return {
+    account: {
+      id: row.accountId,
+      givenName: row.givenName,
+      familyName: row.familyName,
+      namesComplete: (row.givenName !== null || row.hasNoGivenName) && (row.familyName !== null || row.hasNoFamilyName),
+      termsAccepted: row.termsAcceptedAt !== null,
+      hasPassword: row.hasPassword,
+      secondFactor: 'none',
+      locale: row.locale,
+      primaryEmail: (emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address ?? '',
+      emails: emails.map(({ address, verifiedAt }) => ({ address, verifiedAt: new Date(verifiedAt) })),
+    },
+    session: {
+      id: row.sessionId,
+      email: row.sessionEmail,
+      authenticatedAt: row.authenticatedAt,
+      lastSeenAt: row.lastSeenAt,
+      factors: row.factors,
+      browserTrusted: row.browserTrusted,
+    },
+    memberships: [...memberships.filter(({ usable }) => usable), ...memberships.filter(({ usable }) => !usable)],
+    openRequest: row.openRequest,
+    officialContactProof: row.officialContactProof,
+    choices: {
+      membershipId: row.membershipId,
+      selectedAt: row.selectedAt,
+      siretHintDeclined: row.siretHintDeclined,
+      profileUpdatedAt: row.profileUpdatedAt,
+      lastUsedMembershipId: row.lastUsedMembershipId,
+    },
+  }
+}

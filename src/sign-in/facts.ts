@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Deps } from '../deps.ts'
+import { digest } from '../secrets/random.ts'
+import { type FactsRow, readFactsRow } from './facts-row.ts'
+import type { ServiceDemand, SignInFacts } from './facts-types.ts'
+
+export { readBrowserSecret, readSessionSecret } from './session-cookie.ts'
+
+export type FactsSource = {
+  sessionSecret: string | null
+  browserSecret: string | null
+  interaction: { uid: string; demand: ServiceDemand } | null
+}
+
+const nobody: Pick<SignInFacts, 'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'choices'> = {
+  account: null,
+  session: null,
+  memberships: [],
+  openRequest: null,
+  officialContactProof: null,
+  choices: {
+    membershipId: null,
+    selectedAt: null,
+    siretHintDeclined: false,
+    profileUpdatedAt: null,
+    lastUsedMembershipId: null,
+  },
+}
+
+/**
+ * Everything a sign-in decision reads, by one query; no query at all for a browser without a session.
+ * A session that is unknown, ended, idle or too old gives the facts of nobody.
+ */
+export const loadFacts = async (
+  { config, clock, db }: Pick<Deps, 'config' | 'clock' | 'db'>,
+  { sessionSecret, browserSecret, interaction }: FactsSource,
+): Promise<SignInFacts> => {
+  const now = clock()
+  const asked = { now, emailProofMaxAgeDays: config.emailProofMaxAgeDays, demand: interaction?.demand ?? null }
+  if (sessionSecret === null) return { ...nobody, ...asked }
+  const row = await findFacts(db, {
+    now,
+    secretHash: digest(sessionSecret),
+    browserHash: browserSecret === null ? null : digest(browserSecret),
+    uid: interaction?.uid ?? null,
+    clientId: interaction?.demand.clientId ?? null,
+  })
+  return row ? { ...readFactsRow(row), ...asked } : { ...nobody, ...asked }
+}
+
+type Keys = { now: Date; secretHash: Buffer; browserHash: Buffer | null; uid: string | null; clientId: string | null }
+
+const findFacts = async (
+  db: Deps['db'],
+  { now, secretHash, browserHash, uid, clientId }: Keys,
+): Promise<FactsRow | undefined> => {
+  const { rows } = await sql<FactsRow>`
+    select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
+      a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at,
+      a.password_hash is not null as has_password, a.locale,
+      exists (select from trusted_browsers t where t.account_id = a.id and t.secret_hash = ${browserHash}::bytea) as browser_trusted,
+      (select json_agg(json_build_object('address', e.address, 'verifiedAt', e.verified_at, 'isPrimary', e.is_primary)
+          order by e.is_primary desc, e.created_at, e.id)
+        from email_addresses e where e.account_id = a.id) as emails,
+      (select json_agg(json_build_object('id', m.id, 'organizationId', m.organization_id, 'siret', o.siret, 'siren', o.siren,
+          'label', o.label, 'status', m.status, 'basis', m.basis, 'oal', m.oal, 'isExternal', m.is_external, 'email', m.email,
+          'welcomed', m.welcomed_at is not null,
+          'usable', m.status in ('active', 'expiring', 'provisional') and (m.expires_at is null or m.expires_at > ${now}))
+          order by m.joined_at, m.id)
+        from memberships m join organizations o on o.id = m.organization_id
+        where m.account_id = a.id and m.status <> 'ended') as memberships,
+      (select json_build_object('id', r.id, 'reference', r.reference, 'organizationId', r.organization_id, 'siret', o.siret)
+        from join_requests r join organizations o on o.id = r.organization_id
+        where r.account_id = a.id and r.status = 'open'
+        order by (r.id is not distinct from c.join_request_id) desc, r.opened_at desc, r.id limit 1) as open_request,
+      (select json_build_object('id', p.id, 'organizationId', p.organization_id, 'siret', o.siret)
+        from official_contact_proofs p join organizations o on o.id = p.organization_id
+        where p.account_id = a.id and p.status = 'open'
+          and (${uid}::text is null or p.id = c.official_contact_proof_id)
+        order by p.opened_at desc, p.id limit 1) as official_contact_proof,
+      c.membership_id, c.selected_at, c.profile_updated_at, coalesce(c.siret_hint_declined, false) as siret_hint_declined,
+      (select m.id from service_sign_ins i
+        join memberships m on m.account_id = i.account_id and m.organization_id = i.organization_id and m.status <> 'ended'
+        where i.account_id = a.id and i.signed_in_at >= s.created_at and i.session_id = s.id and i.client_id = ${clientId}::text
+        order by i.signed_in_at desc, i.id desc limit 1) as last_used_membership_id
+    from sessions s
+    join accounts a on a.id = s.account_id
+    left join interaction_choices c on c.uid = ${uid}::text and c.account_id = a.id and c.expires_at > ${now}
+    where s.secret_hash = ${secretHash} and s.ended_at is null and s.expires_at > ${now}
+      and s.last_seen_at + s.idle_seconds * interval '1 second' > ${now}
+      and a.erased_at is null`.execute(db)
+  return rows[0]
+}

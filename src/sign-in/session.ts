@@ -1,0 +1,96 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts'
+import type { Db, Tx } from '../database/index.ts'
+import { digest, newId, randomSecret } from '../secrets/random.ts'
+import type { Factor } from './facts-types.ts'
+
+const idleSeconds = (8 * HOUR) / SECOND
+const absoluteMs = DAY
+
+export type NewSession = {
+  accountId: string
+  /** the address that signed in, if one did */
+  email: string | null
+  factors: readonly Factor[]
+  userAgent: string
+  ip: string
+  now: Date
+  /** the session this browser held until now: it ends here */
+  replaces?: string | null
+}
+
+/** A new row and a new secret at each authentication: nothing planted before is ever promoted. Answers the secret, stored nowhere. */
+export const openSession = async (tx: Tx, session: NewSession): Promise<{ id: string; secret: string }> => {
+  const { accountId, email, now } = session
+  if (session.replaces) await endSession(tx, session.replaces, now)
+  const id = newId()
+  const secret = randomSecret()
+  await tx
+    .insertInto('sessions')
+    .values({
+      id,
+      secretHash: digest(secret),
+      accountId,
+      email,
+      factors: [...session.factors],
+      authenticatedAt: now,
+      createdAt: now,
+      lastSeenAt: now,
+      idleSeconds,
+      expiresAt: new Date(now.getTime() + absoluteMs),
+      endedAt: null,
+      userAgent: session.userAgent.slice(0, 300),
+      ip: session.ip,
+    })
+    .execute()
+  return { id, secret }
+}
+
+/** One more proof in the same session, same account: the row stays, its secret does not. Answers the new one. */
+export const addFactor = async (tx: Tx, sessionId: string, factors: readonly Factor[]): Promise<string> => {
+  const secret = randomSecret()
+  await tx
+    .updateTable('sessions')
+    .set({ factors: [...new Set(factors)], secretHash: digest(secret) })
+    .where('id', '=', sessionId)
+    .where('endedAt', 'is', null)
+    .execute()
+  return secret
+}
+
+/** `undefined`: unknown, ended, idle for too long, too old. */
+export const findSession = async (db: Db | Tx, sessionSecret: string, now: Date) => {
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('secretHash', '=', digest(sessionSecret))
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst()
+  return row && row.lastSeenAt.getTime() + row.idleSeconds * SECOND > now.getTime() ? row : undefined
+}
+
+/** Keeps an active session from going idle; writes at most once a minute. */
+export const touchSession = async (db: Db, { id, lastSeenAt }: { id: string; lastSeenAt: Date }, now: Date): Promise<void> => {
+  const aMinuteAgo = new Date(now.getTime() - MINUTE)
+  if (lastSeenAt > aMinuteAgo) return
+  await db
+    .updateTable('sessions')
+    .set({ lastSeenAt: now })
+    .where('id', '=', id)
+    .where('endedAt', 'is', null)
+    .where('lastSeenAt', '<=', aMinuteAgo)
+    .execute()
+}
+
+/** Of two ends at once, one answers `true`. */
+export const endSession = async (tx: Db | Tx, sessionId: string, now: Date): Promise<boolean> => {
+  const query = tx.updateTable('sessions').set({ endedAt: now }).where('id', '=', sessionId).where('endedAt', 'is', null)
+  return (await query.executeTakeFirst()).numUpdatedRows > 0n
+}
+
+/** Every session of the account but the one kept, if any. Answers their ids. */
+export const endOtherSessions = async (tx: Db | Tx, accountId: string, kept: string | null, now: Date): Promise<string[]> => {
+  const query = tx.updateTable('sessions').set({ endedAt: now }).where('accountId', '=', accountId).where('endedAt', 'is', null)
+  const ended = await (kept === null ? query : query.where('id', '!=', kept)).returning('id').execute()
+  return ended.map(({ id }) => id)
+}
