@@ -12,7 +12,8 @@ type AxeResults = { violations: { id: string; help: string; nodes: { html: strin
 export const findViolations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axeSource)
   const results = await page.evaluate(
-    (values) => (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({ runOnly: values }),
+    (values) =>
+      (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({ runOnly: values }),
     levels,
   )
   return results.violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`))
@@ -44,12 +45,22 @@ export const findBrokenStructure = (page: Page): Promise<string[]> =>
     const ids = all('[id]').map(({ id }) => id)
     const twins = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id said twice: ${id}`)
     const ranks = all('h1, h2, h3, h4, h5, h6').map(({ tagName }) => Number(tagName[1]))
-    const skips = ranks.filter((rank, index) => rank > (ranks[index - 1] ?? 0) + 1).map((rank) => `heading of level ${rank} skips one`)
+    const skips = ranks
+      .filter((rank, index) => rank > (ranks[index - 1] ?? 0) + 1)
+      .map((rank) => `heading of level ${rank} skips one`)
     const unlabelled = all('input:not([type=hidden]), select, textarea')
       .filter((control) => (control as HTMLInputElement).labels?.length === 0)
       .map((control) => `no label: ${control.outerHTML.slice(0, 120)}`)
     const inline = all('[style], script:not([src]), style').map((element) => `inline: ${element.outerHTML.slice(0, 120)}`)
     const titles = document.title.trim() === '' ? ['no title'] : []
     const mains = all('h1').length === 1 && all('main').length === 1 ? [] : ['not exactly one main and one h1']
-    return [...twins, ...skips, ...unlabelled, ...inline, ...titles, ...mains, ...['for', 'aria-describedby', 'aria-labelledby'].flatMap(missing)]
+    return [
+      ...twins,
+      ...skips,
+      ...unlabelled,
+      ...inline,
+      ...titles,
+      ...mains,
+      ...['for', 'aria-describedby', 'aria-labelledby'].flatMap(missing),
+    ]
   })

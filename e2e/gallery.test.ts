@@ -8,7 +8,6 @@ import { serveGallery } from './gallery-server.ts'
 
 const entries = await collectGallery()
 const pages = entries.filter((entry) => 'page' in entry)
-const mails = entries.filter((entry) => 'mail' in entry)
 const artifacts = 'artifacts/gallery'
 const open = await browserContexts()
 
@@ -24,7 +23,8 @@ beforeAll(async () => {
 
 afterAll(() => site.close())
 
-const shot = async (name: string) => page.screenshot({ path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.png`, fullPage: true })
+const shot = async (name: string) =>
+  page.screenshot({ path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.png`, fullPage: true })
 
 describe('each page in each state', () => {
   test.each(pages.map((entry) => [`${entry.id} ${entry.state}`, galleryPath(entry)]))('%s is accessible', async (name, path) => {
@@ -43,7 +43,9 @@ describe('each page in each state', () => {
     expect(errors).toEqual([])
   })
 
-  test.each(pages.map((entry) => [`${entry.id} ${entry.state}`, galleryPath(entry)]))('%s reads in English', async (_name, path) => {
+  test.each(
+    pages.map((entry) => [`${entry.id} ${entry.state}`, galleryPath(entry)]),
+  )('%s reads in English', async (_name, path) => {
     await page.goto(`${site.origin}${path}?lang=en`)
     expect(await page.getAttribute('html', 'lang')).toBe('en')
     expect(await findBrokenStructure(page)).toEqual([])

@@ -1,10 +1,13 @@
 import type { Translated } from '../document.ts'
 import { termsVersion } from '../terms-version.ts'
 
+const dated = (language: string): string =>
+  new Date(`${termsVersion}T12:00:00Z`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
+
 export const terms: Translated = {
   fr: {
     title: 'Conditions d’utilisation',
-    introduction: `Version du ${termsVersion}. En créant un compte, vous acceptez ces conditions ; la version et la date de votre accord sont conservées.`,
+    introduction: `Version du ${dated('fr-FR')}. En créant un compte, vous acceptez ces conditions ; la version et la date de votre accord sont conservées.`,
     sections: [
       {
         heading: 'À quoi sert ce service',
@@ -65,7 +68,7 @@ export const terms: Translated = {
   },
   en: {
     title: 'Terms of use',
-    introduction: `Version of ${termsVersion}. By creating an account you accept these terms; the version and the date of your agreement are kept. The French text is the binding one.`,
+    introduction: `Version of ${dated('en-GB')}. By creating an account you accept these terms; the version and the date of your agreement are kept. The French text is the binding one.`,
     sections: [
       {
         heading: 'What this service is for',
