@@ -1,0 +1,75 @@
+import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
+import type { Classification } from '../classify.ts'
+import type { DomainKind } from '../email-domain.ts'
+import type { Siren, Siret } from '../siret.ts'
+
+/**
+ * Everything the decision reads, as it was on that day: recorded whole with the decision, so that running it again gives the same answer.
+ * Dates are ISO texts: what is read back from the record equals what was written.
+ */
+export type JoinFacts = {
+  at: string
+  sandbox: boolean
+  organization: OrganizationFacts
+  /** every proved address of the account, primary first */
+  addresses: AddressFacts[]
+  /** domains this organization insists on; empty: any */
+  reservedDomains: string[]
+  /** domains that this organization, or its whole legal unit, holds or is about to */
+  ownDomains: string[]
+  directory: DirectoryFacts
+  history: HistoryFacts
+  /** live members whose link is proved (OAL 1 or more), the person excepted */
+  provedMembers: number
+  /** what the person answered or asked on the way */
+  said: { confirmed: boolean; wantsOfficialContact: boolean }
+}
+
+export type OrganizationFacts = {
+  siret: Siret
+  siren: Siren
+  label: string
+  /** `null`: the register does not say. Unknown is not closed. */
+  active: boolean | null
+  legalUnitActive: boolean | null
+  diffusion: 'O' | 'P' | 'N'
+  nameMasked: boolean
+  legalCategory: string | null
+  kinds: Classification
+  successor: Siret | null
+  /** open head office of the same legal unit, when it is another establishment */
+  headOffice: Siret | null
+}
+
+export type AddressFacts = {
+  address: string
+  addedAt: string
+  /** the full host */
+  domain: string
+  kind: DomainKind
+  /** `gouv.fr` or a host under it */
+  government: boolean
+  /** standing of this host for this organization */
+  claim: ClaimFacts | null
+  /** claim of another establishment of the same legal unit, written for all of it */
+  legalUnitClaim: ClaimFacts | null
+  /** other organizations that hold this host */
+  heldBy: { siret: Siret; siren: Siren; label: string }[]
+}
+
+export type ClaimFacts = { standing: DomainStanding; reserved: boolean; source: string; reason: string | null; at: string }
+
+export type DirectoryFacts =
+  | { answer: 'found'; contacts: { address: string; name: string }[]; source: string }
+  | { answer: 'none' }
+  | { answer: 'unavailable' }
+  /** no public directory publishes contacts of such bodies */
+  | { answer: 'not_applicable' }
+
+export type HistoryFacts = {
+  membership: { id: string; status: MembershipStatus; oal: number; suspendedReason: string | null } | null
+  /** the last membership, when the organization or an operator ended it */
+  removed: { by: 'administrator' | 'operator' | 'staff_list'; at: string; reason: string | null } | null
+  /** the last request, open or refused, with the rule that led to it; `at`: opened, or refused */
+  request: { status: 'open' | 'refused'; reference: string; at: string; rule: string; reason: string | null } | null
+}

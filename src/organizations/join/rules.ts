@@ -1,0 +1,179 @@
+import type { DecisiveFact, JoinBasis, NextAction, Outcome } from './decision.ts'
+import {
+  hasLegalUnitClaim,
+  hasOfficialContact,
+  hasVerifiedClaim,
+  isClosed,
+  isFree,
+  isOfficialContact,
+  isQuiet,
+  isUnshared,
+  type JoinView,
+  livesAsMember,
+  sharesHostWithOfficialContact,
+  writesFromNowhereElse,
+} from './predicates.ts'
+
+/** Written with each decision: which table took it. Changes when a row below does. */
+export const ruleVersion = '2026-11-1'
+
+export type Gives = {
+  outcome: Outcome
+  basis?: JoinBasis
+  provisional?: true
+  external?: true
+  learnsDomain?: true
+  next: readonly NextAction[]
+  turnsOn: DecisiveFact
+}
+
+type Rule = { id: string; when: (view: JoinView) => boolean; gives: Gives | ((view: JoinView) => Gives) }
+
+const join = (basis: JoinBasis, turnsOn: DecisiveFact, more: Partial<Gives> = {}): Gives => ({
+  outcome: 'join',
+  basis,
+  next: [],
+  turnsOn,
+  ...more,
+})
+const refuse = (turnsOn: DecisiveFact, ...next: NextAction[]): Gives => ({
+  outcome: 'refuse',
+  turnsOn,
+  next: [...next, 'choose_another_organization', 'contact_support'],
+})
+const request = (turnsOn: DecisiveFact, ...next: NextAction[]): Gives => ({
+  outcome: 'request',
+  turnsOn,
+  next: [...next, 'request', 'choose_another_organization'],
+})
+
+const isStateHost = ({ address }: JoinView) => address.kind === 'shared'
+
+/** Read from top to bottom: the first row that matches decides (specification of membership, §3). */
+export const rules = [
+  {
+    id: 'already_member',
+    when: (v) => v.stands && livesAsMember(v),
+    gives: { outcome: 'nothing', next: [], turnsOn: 'membership' },
+  },
+  {
+    id: 'membership_suspended',
+    when: ({ facts }) => facts.history.membership?.status === 'suspended',
+    gives: { outcome: 'nothing', next: ['contact_support', 'choose_another_organization'], turnsOn: 'membership' },
+  },
+  { id: 'closed_organization', when: isClosed, gives: refuse('establishment_state', 'choose_successor', 'choose_head_office') },
+  { id: 'not_diffusible', when: ({ facts }) => facts.organization.diffusion === 'N', gives: refuse('diffusion') },
+  {
+    id: 'reserved_domains',
+    when: ({ facts, address }) => facts.reservedDomains.length > 0 && !facts.reservedDomains.includes(address.domain),
+    gives: refuse('listed_domain', 'prove_another_address'),
+  },
+  {
+    id: 'refused_domain',
+    when: ({ address }) => address.claim?.standing === 'refused',
+    gives: refuse('domain_claim', 'prove_another_address'),
+  },
+  {
+    id: 'pending_request',
+    when: ({ facts, stands }) => stands && facts.history.request?.status === 'open',
+    gives: (v) => ({
+      outcome: 'request',
+      next: [
+        'wait',
+        ...(hasOfficialContact(v) ? (['official_contact_code'] as const) : []),
+        'prove_another_address',
+        'choose_another_organization',
+      ],
+      turnsOn: 'request',
+    }),
+  },
+  {
+    id: 'refused_request',
+    when: ({ facts, stands }) => stands && facts.history.request?.status === 'refused',
+    gives: (v) =>
+      refuse('request', ...(hasOfficialContact(v) ? (['official_contact_code'] as const) : []), 'prove_another_address'),
+  },
+  { id: 'removed_by_organization', when: ({ facts }) => facts.history.removed !== null, gives: request('removal') },
+  {
+    id: 'government_mail_elsewhere',
+    when: ({ facts, address }) => address.government && !facts.organization.kinds.publicService,
+    gives: refuse('government_domain', 'choose_holder_of_domain', 'prove_another_address'),
+  },
+  { id: 'official_contact_is_user', when: isOfficialContact, gives: join('official_contact', 'official_contact') },
+  { id: 'verified_domain', when: hasVerifiedClaim, gives: join('domain', 'domain_claim') },
+  {
+    id: 'external_domain',
+    when: ({ address }) => address.claim?.standing === 'external' && address.kind === 'professional',
+    gives: join('domain', 'domain_claim', { external: true }),
+  },
+  { id: 'legal_unit_domain', when: hasLegalUnitClaim, gives: join('legal_unit_domain', 'domain_claim') },
+  {
+    id: 'official_contact_domain',
+    when: (v) => v.facts.organization.kinds.commune && isUnshared(v) && sharesHostWithOfficialContact(v),
+    gives: join('domain', 'official_contact', { learnsDomain: true }),
+  },
+  { id: 'sandbox', when: ({ facts }) => facts.sandbox, gives: join('sandbox', 'deployment') },
+  {
+    id: 'professional_mail_required',
+    when: (v) => isFree(v) && needsProfessionalMail(v),
+    gives: refuse('professional_address', 'prove_another_address'),
+  },
+  {
+    id: 'sole_trader',
+    when: (v) => v.facts.organization.kinds.soleTraderLike && isQuiet(v),
+    gives: join('sole_trader', 'size_and_quiet'),
+  },
+  {
+    id: 'small_association',
+    when: (v) => v.facts.organization.kinds.smallAssociation && writesFromNowhereElse(v) && isQuiet(v),
+    gives: ({ facts }) =>
+      facts.said.confirmed
+        ? join('small_association', 'size_and_quiet')
+        : {
+            outcome: 'confirm',
+            next: ['confirm_address', 'prove_another_address', 'choose_another_organization'],
+            turnsOn: 'confirmation',
+          },
+  },
+  {
+    id: 'small_structure',
+    when: (v) => v.facts.organization.kinds.smallStructure && writesFromNowhereElse(v) && isQuiet(v),
+    gives: join('small_structure', 'size_and_quiet'),
+  },
+  {
+    id: 'confirm_free_mail',
+    when: (v) =>
+      isFree(v) && !v.facts.organization.kinds.under50 && !v.facts.organization.kinds.smallPublicBody && !v.facts.said.confirmed,
+    gives: {
+      outcome: 'confirm',
+      next: ['confirm_address', 'prove_another_address', 'choose_another_organization'],
+      turnsOn: 'confirmation',
+    },
+  },
+  {
+    id: 'official_contact_code',
+    when: hasOfficialContact,
+    gives: {
+      outcome: 'prove',
+      next: ['official_contact_code', 'prove_another_address', 'request', 'choose_another_organization'],
+      turnsOn: 'official_code',
+    },
+  },
+  {
+    id: 'pending_domain',
+    when: (v) => v.address.claim?.standing === 'pending' && isUnshared(v),
+    gives: join('pending_domain', 'domain_claim', { provisional: true }),
+  },
+  {
+    id: 'government_shared_domain',
+    when: (v) => isStateHost(v) && v.facts.organization.kinds.publicService,
+    gives: request('proof', 'prove_another_address'),
+  },
+] as const satisfies readonly Rule[]
+
+export const otherwise = { id: 'nothing_proves_the_link', gives: request('proof', 'prove_another_address') } as const
+
+const needsProfessionalMail = ({ facts: { organization } }: JoinView): boolean =>
+  organization.kinds.publicService && !organization.kinds.communeLike && !organization.kinds.smallPublicBody
+
+export type RuleId = (typeof rules)[number]['id'] | (typeof otherwise)['id']
