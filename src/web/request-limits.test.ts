@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { parseFormBody } from './request-limits.ts'
+
+test('an urlencoded body is read with its accents and spaces', () => {
+  expect({ ...parseFormBody('q=mairie+d%E2%80%99%C3%89vry&page=2') }).toEqual({ q: 'mairie d’Évry', page: '2' })
+})
+
+const refused: [why: string, body: string][] = [
+  ['a name said twice', 'email=a%40b.fr&email=c%40d.fr'],
+  ['more than 100 parameters', Array.from({ length: 101 }, (_, index) => `p${index}=1`).join('&')],
+  ['a NUL', 'q=a%00b'],
+]
+test.each(refused)('%s is refused', (_why, body) => {
+  expect(() => parseFormBody(body)).toThrow('bad_request')
+})
+
+test('`__proto__` is a name like another', () => {
+  const values = parseFormBody('__proto__=x&constructor=y')
+  expect(Object.keys(values)).toEqual(['__proto__', 'constructor'])
+  expect(Object.getPrototypeOf(values)).toBeNull()
+})
+
+test('fifty thousand characters are read at once', () => {
+  const started = performance.now()
+  parseFormBody(`q=${'%20'.repeat(16_000)}`)
+  expect(performance.now() - started).toBeLessThan(50)
+})
