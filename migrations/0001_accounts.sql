@@ -79,6 +79,8 @@ create table one_time_codes (
   -- where the link leads back: the interaction, or null outside of any
   interaction_uid text,
   tries integer not null default 0,
+  -- spent by the code or by the link: the other one is then dead too
+  spent_at timestamptz,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   unique (purpose, email, flow_hash)

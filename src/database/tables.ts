@@ -105,6 +105,7 @@ export type OneTimeCodesTable = {
   linkHash: Buffer | null
   interactionUid: string | null
   tries: Generated<number>
+  spentAt: Generated<Date | null>
   createdAt: Date
   expiresAt: Date
 }
