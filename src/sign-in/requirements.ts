@@ -52,8 +52,8 @@ const requirements = [
   { step: 'names', why: 'given name or family name is missing', pending: (f) => f.demand !== null && !f.account?.namesComplete },
   {
     step: 'official-contact',
-    why: 'a code sent to the official address of the body is expected',
-    pending: (f) => f.demand !== null && f.officialContactProof !== null && boundMembership(f) === null,
+    why: 'this tab chose to prove the link by a code sent to the official address of the body',
+    pending: (f) => f.demand !== null && f.officialContactProof !== null,
   },
   {
     step: 'waiting',
