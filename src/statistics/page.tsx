@@ -74,7 +74,7 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 const PeriodSelector = ({ published }: { published: Published }) => {
   const t = useTexts(statsTexts)
   return (
-    <nav class="mcp-periods" aria-label={t.period}>
+    <nav class="mcp-nav mcp-nav--inline" aria-label={t.period}>
       <ul>
         {periods.map((period) => (
           <li key={period}>

@@ -65,7 +65,10 @@ export const KeptMailPage = ({ mail }: { mail: KeptMail }) => {
       <h2>{t.textVersion}</h2>
       <pre class="mcp-pre">{mail.text}</pre>
       <h2>{t.htmlVersion}</h2>
-      <iframe class="mcp-mail" sandbox="" srcdoc={mail.html} title={t.htmlVersion} width="100%" height="480" />
+      <iframe class="mcp-mail" sandbox="" srcdoc={withoutStyles(mail.html)} title={t.htmlVersion} />
+      <p>
+        <a href={`${paths.mailbox}/${mail.id}/html`}>{t.asInMailProgram}</a>
+      </p>
       <p>
         <LinkButton href={paths.mailbox}>{t.back}</LinkButton>
       </p>
@@ -75,3 +78,6 @@ export const KeptMailPage = ({ mail }: { mail: KeptMail }) => {
 
 /** Only web addresses: nothing else of a mail becomes clickable. */
 const linksOf = (text: string): string[] => [...new Set(text.match(/https?:\/\/[^\s<>"]{1,2000}/g) ?? [])]
+
+/** The frame obeys the policy of this page, which refuses styles written in place. Values are escaped: they hold no quote. */
+const withoutStyles = (html: string): string => html.replaceAll(/ style="[^"]*"/g, '')

@@ -62,6 +62,9 @@ describe('the development mailbox', () => {
     const { body } = await app.inject(address)
     expect(body).toMatch(/<iframe[^>]*sandbox=""|<iframe[^>]*sandbox[ >]/)
     expect(body).toContain('<a href="http://localhost:3000/sign-in/link?t=1">')
+    const alone = await app.inject(`${address}/html`)
+    expect(alone.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/)
+    expect(alone.body).toMatch(/^<!doctype html>/)
   })
 
   test.each(['/dev/mailbox/1', '/dev/mailbox/7b1c1d1e-3c1b-4b55-9d0f-2f6a4e5b6c7d'])('%s is not found', async (url) => {

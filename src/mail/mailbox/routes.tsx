@@ -10,6 +10,10 @@ import { KeptMailPage, MailboxPage } from './page.tsx'
 const Query = z.object({ to: z.string().trim().toLowerCase().max(254).catch('').default('') })
 const Params = z.object({ id: z.uuid() })
 
+/** A mail carries its own styles, as mail programs demand; it is shown without any right but the one to follow its links. */
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox allow-top-navigation-by-user-activation"
+
 /** Whether mails may be read here: never in production, never where they really leave. */
 export const hasMailbox = ({ deployment, mail }: Deps['config']): boolean => deployment !== 'production' && mail.smtpUrl === null
 
@@ -38,10 +42,22 @@ export const mailboxRoutes = (app: FastifyInstance, { config, db, keyring }: Pic
     return reply.header('cache-control', 'no-store').send(answer)
   })
 
-  app.get(`${paths.mailbox}/:id`, route, async (request, reply) => {
-    const { success, data } = Params.safeParse(request.params)
+  const readMail = async (params: unknown) => {
+    const { success, data } = Params.safeParse(params)
     const mail = success ? await findKeptMail(source, data.id) : undefined
     if (!mail) throw new RequestRefused('not_found')
-    return html(reply, <KeptMailPage mail={mail} />)
+    return mail
+  }
+
+  app.get(`${paths.mailbox}/:id`, route, async (request, reply) =>
+    html(reply, <KeptMailPage mail={await readMail(request.params)} />),
+  )
+
+  app.get(`${paths.mailbox}/:id/html`, route, async (request, reply) => {
+    const mail = await readMail(request.params)
+    return reply
+      .headers({ 'content-security-policy': mailPolicy, 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(mail.html)
   })
 }
