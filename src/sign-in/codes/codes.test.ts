@@ -116,6 +116,16 @@ test('a code lives ten minutes', async () => {
   expect(await expected()).toBe(false)
 })
 
+test('the link beside it lives fifteen', async () => {
+  const { issue, look, follow, later } = flow()
+  const { linkToken } = await issue()
+  later(14)
+  expect(await look(linkToken)).toBeDefined()
+  later(1)
+  expect(await look(linkToken)).toBeUndefined()
+  expect(await follow(linkToken)).toBeUndefined()
+})
+
 test('nothing that was mailed is stored', async () => {
   const { issue, bound } = flow()
   const { code, linkToken } = await issue()
