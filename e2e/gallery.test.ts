@@ -1,53 +1,109 @@
 import { mkdir } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { ConsoleMessage, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collectGallery, galleryPath } from '../src/dev/collect-gallery.ts'
+import { showEntry } from '../src/dev/show-entry.ts'
 import { browserContexts } from '../src/testing/browser.ts'
 import { findBrokenStructure, findOverflow, findViolations } from './gallery-check.ts'
 import { serveGallery } from './gallery-server.ts'
 
 const entries = await collectGallery()
-const pages = entries.filter((entry) => 'page' in entry)
+const nameOf = ({ id, state }: { id: string; state: string }) => `${id} ${state}`
+const pages = entries.filter((entry) => 'page' in entry).map((entry) => [nameOf(entry), galleryPath(entry)] as const)
+const mails = entries.filter((entry) => 'mail' in entry).map((entry) => [nameOf(entry), entry] as const)
+const firstStates = entries
+  .filter((entry, index) => 'page' in entry && entries.findIndex(({ id }) => id === entry.id) === index)
+  .map((entry) => [entry.id, galleryPath(entry)] as const)
+
+const wide = { width: 1280, height: 900 }
+const narrow = { width: 320, height: 700 }
 const artifacts = 'artifacts/gallery'
 const open = await browserContexts()
 
 let site: Awaited<ReturnType<typeof serveGallery>>
 let page: Page
+let complaints: string[] = []
 
 beforeAll(async () => {
   site = await serveGallery()
   await mkdir(artifacts, { recursive: true })
-  const context = await open({ viewport: { width: 1280, height: 900 } })
-  page = await context.newPage()
+  page = await (await open({ viewport: wide })).newPage()
+  page.on('console', (message: ConsoleMessage) => message.type() === 'error' && complaints.push(message.text()))
 })
 
 afterAll(() => site.close())
 
-const shot = async (name: string) =>
-  page.screenshot({ path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.png`, fullPage: true })
+const show = async (path: string, viewport = wide) => {
+  complaints = []
+  await page.setViewportSize(viewport)
+  await page.goto(site.origin + path)
+}
+
+const keepPicture = (name: string, from = page) =>
+  from.screenshot({ path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.png`, fullPage: true })
 
 describe('each page in each state', () => {
-  test.each(pages.map((entry) => [`${entry.id} ${entry.state}`, galleryPath(entry)]))('%s is accessible', async (name, path) => {
-    await page.setViewportSize({ width: 1280, height: 900 })
-    const errors: string[] = []
-    const note = (message: { text(): string; type(): string }) => message.type() === 'error' && errors.push(message.text())
-    page.on('console', note)
-    await page.goto(site.origin + path)
+  test.each(pages)('%s is accessible, and fits 320 px', async (name, path) => {
+    await show(path)
     expect(await findBrokenStructure(page)).toEqual([])
     expect(await findViolations(page)).toEqual([])
-    await shot(`${name}-wide`)
-    await page.setViewportSize({ width: 320, height: 700 })
+    await keepPicture(`${name}-wide`)
+    await page.setViewportSize(narrow)
     expect(await findOverflow(page)).toEqual([])
-    await shot(`${name}-narrow`)
-    page.off('console', note)
-    expect(errors).toEqual([])
+    await keepPicture(`${name}-narrow`)
+    expect(complaints).toEqual([])
   })
 
-  test.each(
-    pages.map((entry) => [`${entry.id} ${entry.state}`, galleryPath(entry)]),
-  )('%s reads in English', async (_name, path) => {
-    await page.goto(`${site.origin}${path}?lang=en`)
+  test.each(firstStates)('%s is accessible in English too', async (_name, path) => {
+    await show(`${path}?lang=en`, narrow)
     expect(await page.getAttribute('html', 'lang')).toBe('en')
-    expect(await findBrokenStructure(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
+    expect(await findOverflow(page)).toEqual([])
+  })
+})
+
+describe('each mail', () => {
+  // as a mail program shows it: no address, no policy of ours
+  test.each(mails)('%s is accessible, and fits 320 px', async (name, entry) => {
+    await page.setViewportSize(narrow)
+    await page.goto('about:blank')
+    await page.setContent(showEntry(entry, { locale: 'fr' }).html)
+    expect(await findViolations(page, 'mail')).toEqual([])
+    expect(await findOverflow(page)).toEqual([])
+    await keepPicture(`mail-${name}`)
+  })
+})
+
+describe('the components', () => {
+  test('keep their borders, links and choices in forced colours', async () => {
+    const forced = await (await open({ viewport: wide, forcedColors: 'active' })).newPage()
+    await forced.goto(`${site.origin}/dev/gallery/components/error`)
+    const line = (selector: string, property: string) =>
+      forced
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
+    expect(await line('.mcp-footer a', 'text-decoration-line')).toBe('underline')
+    expect(await line('.fr-input', 'border-top-style')).toBe('solid')
+    expect(await line('.fr-btn', 'border-top-style')).toBe('solid')
+    await keepPicture('components-forced-colours', forced)
+  })
+
+  test('are reached in order by keyboard, the way to the content first', async () => {
+    await show('/dev/gallery/components/empty')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#content')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email')
+  })
+
+  test('are accessible under the State theme', async () => {
+    const state = await serveGallery('etat')
+    await page.setViewportSize(narrow)
+    await page.goto(`${state.origin}/dev/gallery/components/error`)
+    expect(await findViolations(page)).toEqual([])
+    expect(await findOverflow(page)).toEqual([])
+    await state.close()
   })
 })
