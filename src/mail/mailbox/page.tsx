@@ -35,7 +35,7 @@ export const MailboxPage = ({ mails, to }: { mails: readonly KeptMail[]; to?: st
   )
 }
 
-/** One mail: as a mail program would draw it, inert in a sandbox, and as text. */
+/** One mail: its links to follow, its text, and the way to its HTML version, drawn alone and without any right. */
 export const KeptMailPage = ({ mail }: { mail: KeptMail }) => {
   const t = useTexts(mailboxTexts)
   const { locale } = usePageContext()
@@ -65,7 +65,6 @@ export const KeptMailPage = ({ mail }: { mail: KeptMail }) => {
       <h2>{t.textVersion}</h2>
       <pre class="mcp-pre">{mail.text}</pre>
       <h2>{t.htmlVersion}</h2>
-      <iframe class="mcp-mail" sandbox="" srcdoc={withoutStyles(mail.html)} title={t.htmlVersion} />
       <p>
         <a href={`${paths.mailbox}/${mail.id}/html`}>{t.asInMailProgram}</a>
       </p>
@@ -78,6 +77,3 @@ export const KeptMailPage = ({ mail }: { mail: KeptMail }) => {
 
 /** Only web addresses: nothing else of a mail becomes clickable. */
 const linksOf = (text: string): string[] => [...new Set(text.match(/https?:\/\/[^\s<>"]{1,2000}/g) ?? [])]
-
-/** The frame obeys the policy of this page, which refuses styles written in place. Values are escaped: they hold no quote. */
-const withoutStyles = (html: string): string => html.replaceAll(/ style="[^"]*"/g, '')

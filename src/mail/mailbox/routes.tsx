@@ -10,9 +10,8 @@ import { KeptMailPage, MailboxPage } from './page.tsx'
 const Query = z.object({ to: z.string().trim().toLowerCase().max(254).catch('').default('') })
 const Params = z.object({ id: z.uuid() })
 
-/** A mail carries its own styles, as mail programs demand; it is shown without any right but the one to follow its links. */
-const mailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox allow-top-navigation-by-user-activation"
+/** A mail carries its own styles, as mail programs demand; it is shown without any right. */
+const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 /** Whether mails may be read here: never in production, never where they really leave. */
 export const hasMailbox = ({ deployment, mail }: Deps['config']): boolean => deployment !== 'production' && mail.smtpUrl === null
