@@ -17,16 +17,21 @@ type Settings = Pick<Config, 'deployment' | 'demoService' | 'theme'>
 export const devRoutes = (app: FastifyInstance, { config }: { config: Settings }): void => {
   if (config.deployment !== 'development') return
   const route = { config: { access: 'public' } } as const
+  let collected: ReturnType<typeof collectGallery> | undefined
+  const gallery = () => {
+    collected ??= collectGallery()
+    return collected
+  }
   const demoUrl = config.demoService.enabled ? `http://localhost:${config.demoService.port}` : null
 
   app.get('/dev', route, (_request, reply) => html(reply, <WorkshopPage demoUrl={demoUrl} />))
 
-  app.get(galleryHome, route, async (_request, reply) => html(reply, <GalleryPage entries={await collectGallery()} />))
+  app.get(galleryHome, route, async (_request, reply) => html(reply, <GalleryPage entries={await gallery()} />))
 
   app.get(`${galleryHome}/:id/:state`, route, async (request, reply) => {
     const { id, state } = Params.parse(request.params)
     const { lang, format } = Query.parse(request.query)
-    const entry = (await collectGallery()).find((candidate) => candidate.id === id && candidate.state === state)
+    const entry = (await gallery()).find((candidate) => candidate.id === id && candidate.state === state)
     if (!entry) throw new RequestRefused('not_found')
     const shown = showEntry(entry, { locale: lang, theme: config.theme, path: request.url })
     if (format === 'text' && shown.text !== undefined) return reply.type('text/plain; charset=utf-8').send(shown.text)
