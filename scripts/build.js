@@ -1,7 +1,7 @@
 // Compiles src/ to dist/ and src/browser/ to public/js/. With --if-stale: only when a source is newer than the last build.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -41,10 +41,9 @@ const build = () => {
   const fresh = join(root, 'dist.new')
   rmSync(fresh, { recursive: true, force: true })
   compile('tsconfig.build.json', '--outDir', fresh)
-  cpSync(join(root, 'src'), fresh, {
-    recursive: true,
-    filter: (path) => statSync(path).isDirectory() || !/\.tsx?$/.test(path),
-  })
+  for (const file of filesIn(join(root, 'src'))) {
+    if (statSync(file).isFile() && !/\.tsx?$/.test(file)) cpSync(file, join(fresh, relative(join(root, 'src'), file)))
+  }
   if (filesIn(join(root, 'src', 'browser')).some((path) => path.endsWith('.ts'))) compile('tsconfig.browser.json')
   rmSync(dist, { recursive: true, force: true })
   renameSync(fresh, dist)

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StartupError } from '../errors.ts'
 import { type Binaries, unprivileged } from './embedded-binaries.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** The one user of the embedded server, and its database. */
 export const USER = 'moncomptepro'
@@ -21,7 +22,7 @@ export const createCluster = (binaries: Binaries, dataDir: string, durability: D
   const cluster = clusterOf(dataDir)
   let fresh: string
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     fresh = mkdtempSync(`${cluster}-`)
   } catch (cause) {
     throw new StartupError(`The folder ${dataDir} is not writable: ${(cause as NodeJS.ErrnoException).code} (DATA_DIR)`, {

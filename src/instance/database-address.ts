@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { findEmbedded, startEmbedded } from '../database/embedded.ts'
+import { makeFolder } from '../database/make-folder.ts'
 import { StartupError } from '../errors.ts'
 
 export type DatabaseAddress = {
@@ -33,8 +33,9 @@ export const openDatabaseAddress = async (
 /** Throws `StartupError` when the folder cannot be made. */
 export const makeDataDir = (dataDir: string): string => {
   try {
-    mkdirSync(dataDir, { recursive: true })
-    return resolve(dataDir)
+    const folder = resolve(dataDir)
+    makeFolder(folder)
+    return folder
   } catch (cause) {
     throw new StartupError(`The folder ${dataDir} is not writable: ${(cause as NodeJS.ErrnoException).code} (DATA_DIR)`, {
       cause,
