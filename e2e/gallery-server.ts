@@ -5,7 +5,8 @@ import { serverOptions } from '../src/web/server-options.ts'
 
 /** The gallery over real HTTP, with the real headers and stylesheet; no database. Listens on a free port. */
 export const serveGallery = async (theme: 'neutral' | 'etat' = 'neutral') => {
-  const app = Fastify(serverOptions({ trustProxy: false, logLevel: 'silent' }))
+  // a browser opens connections ahead of need: they are not waited for
+  const app = Fastify({ ...serverOptions({ trustProxy: false, logLevel: 'silent' }), forceCloseConnections: true })
   await installWeb(app, { issuer: 'http://localhost:3000', theme, supportContact: 'aide@moncomptepro.example' })
   devRoutes(app, { config: { deployment: 'development', demoService: { enabled: false, port: 0 }, theme } })
   return { origin: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() }

@@ -66,7 +66,7 @@ const blockAsHtml = (block: Block): VNode => {
       <p style="margin:0 0 16px">
         <a
           href={block.link.href}
-          style="display:inline-block;padding:12px 16px;background:#000091;color:#ffffff;text-decoration:none"
+          style="display:inline-block;padding:12px 16px;background:#0b5560;color:#ffffff;text-decoration:none"
         >
           {block.link.label}
         </a>

@@ -116,6 +116,11 @@ describe('a refused request says', () => {
     expect(response.body).toMatch(/[2-9B-Z]{4}-[2-9B-Z]{4}/)
   })
 
+  test('an address that cannot be decoded, in two words', async () => {
+    const response = await app.inject('/%')
+    expect(response).toMatchObject({ statusCode: 400, body: 'Bad Request' })
+  })
+
   test('when to come back', async () => {
     expect((await app.inject('/limited')).headers['retry-after']).toBe('91')
     expect((await app.inject('/late')).headers['retry-after']).toBe('5')

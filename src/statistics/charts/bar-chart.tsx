@@ -31,7 +31,7 @@ export const BarChart = ({ id, title, description, bars }: Props) => {
           <text x={labelWidth - 8} y={index * row + 22} text-anchor="end" fill="#161616">
             {label}
           </text>
-          {value !== null && <rect x={labelWidth} y={index * row + 6} width={length(value)} height={row - 12} fill="#000091" />}
+          {value !== null && <rect x={labelWidth} y={index * row + 6} width={length(value)} height={row - 12} fill="#0b5560" />}
           <text x={labelWidth + (value === null ? 0 : length(value)) + 8} y={index * row + 22} fill="#3a3a3a">
             {words}
           </text>

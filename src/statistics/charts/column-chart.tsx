@@ -55,7 +55,7 @@ export const ColumnChart = ({ id, title, description, points, suffix = '' }: Pro
               stroke-dasharray="4 3"
             />
           ) : (
-            <rect x={x(index) - column / 2} y={y(value)} width={column} height={Math.max(0, y(0) - y(value))} fill="#000091" />
+            <rect x={x(index) - column / 2} y={y(value)} width={column} height={Math.max(0, y(0) - y(value))} fill="#0b5560" />
           )}
           {index % every === 0 && (
             <text x={x(index)} y={height - 10} text-anchor="middle" fill="#3a3a3a">
