@@ -4,9 +4,10 @@ import { configCommand } from './config.ts'
 import type { CommandContext } from './context.ts'
 import { migrateCommand } from './migrate.ts'
 import { startCommand } from './start.ts'
+import { statsCommand } from './stats.ts'
 import type { CommandWords } from './words.ts'
 
-const commands = [startCommand, migrateCommand, configCommand]
+const commands = [startCommand, migrateCommand, configCommand, statsCommand]
 
 /** Runs one command line. Answers the exit code; what went wrong is one line, and the stack only with `LOG_LEVEL=debug`. */
 export const runCommandLine = async (args: readonly string[], context: CommandContext): Promise<number> => {

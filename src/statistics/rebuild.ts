@@ -27,6 +27,8 @@ const findMonths = async (db: Db): Promise<string[]> => {
 }
 
 const rebuildMonth = async (tx: Tx, month: string): Promise<void> => {
+  // a month of a large instance takes longer than a page may
+  await sql`set local statement_timeout = 0`.execute(tx)
   await sql`lock table monthly_active, monthly_organizations, monthly_figures in share row exclusive mode`.execute(tx)
   for (const table of ['monthlyFigures', 'monthlyActive', 'monthlyOrganizations'] as const)
     await tx.deleteFrom(table).where('month', '=', month).execute()
