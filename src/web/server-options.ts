@@ -20,7 +20,10 @@ export const serverOptions = (config: Pick<Config, 'trustProxy' | 'logLevel'>): 
   requestIdHeader: false,
   // an address that cannot be decoded reaches no hook and no page
   frameworkErrors: (_error, _request, reply) => {
-    reply.code(400).header('x-content-type-options', 'nosniff').type('text/plain; charset=utf-8').send('Bad Request')
+    reply.hijack()
+    reply.raw
+      .writeHead(400, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+      .end('Bad Request')
   },
   logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug', requestIdLogLabel: 'reference' }),
   logger: config.logLevel === 'silent' ? false : loggerOptions(config.logLevel),
