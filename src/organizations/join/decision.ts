@@ -36,6 +36,8 @@ export type Evidence = {
   verdict: 'supports' | 'contradicts' | 'says_nothing' | 'unavailable'
   source: EvidenceSource
   at: string
+  /** the domain or the published address it is about */
+  about?: string
 }
 
 export type Check =

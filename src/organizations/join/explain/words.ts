@@ -1,0 +1,17 @@
+/** What a sentence is made of, already masked for its reader. */
+export type Words = {
+  /** « votre adresse », or « l’adresse de la personne » */
+  address: string
+  /** full host of that address */
+  domain: string
+  organization: string
+  /** publisher of the official contact, when a directory answered */
+  directory: string
+  /** the official address a code went to */
+  officialAddress: string
+  /** date of the fact that decided, in words */
+  factDate: string
+  reference: string
+  reason: string | null
+  reservedDomains: string
+}

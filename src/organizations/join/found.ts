@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../database/index.ts'
+import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
+import type { Siren, Siret } from '../siret.ts'
+
+/** What our own tables know of one person and one establishment. Dates as PostgreSQL writes them in JSON. */
+export type Found = {
+  addresses: { address: string; domain: string; addedAt: string }[]
+  /** claims of this establishment, and of any other one on a domain of the person or of the same legal unit */
+  claims: FoundClaim[]
+  membership: { id: string; status: MembershipStatus; oal: number; suspendedReason: string | null } | null
+  lastEnded: { by: string | null; at: string; reason: string | null } | null
+  lastRequest: {
+    status: string
+    reference: string
+    openedAt: string
+    settledAt: string | null
+    rule: string
+    reason: string | null
+  } | null
+  provedMembers: number
+}
+
+export type FoundClaim = {
+  siret: Siret
+  siren: Siren
+  label: string
+  domain: string
+  standing: DomainStanding
+  scope: 'establishment' | 'legal_unit'
+  reserved: boolean
+  source: string
+  reason: string | null
+  at: string
+}
+
+/** Everything the decision needs from our tables, by one query. `undefined`: no such account. A cancelled request is no request: what came before it stands. */
+export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Siret): Promise<Found | undefined> => {
+  const { rows } = await sql<Found>`
+    with o as (select id from organizations where siret = ${siret}),
+    mine as (select address, domain, is_primary, created_at, id from email_addresses where account_id = ${accountId})
+    select
+      coalesce((select json_agg(json_build_object('address', address, 'domain', domain, 'addedAt', created_at)
+          order by is_primary desc, created_at, id) from mine), '[]') as addresses,
+      coalesce((select json_agg(json_build_object('siret', h.siret, 'siren', h.siren, 'label', h.label, 'domain', c.domain,
+          'standing', c.standing, 'scope', c.scope, 'reserved', c.reserved, 'source', c.source, 'reason', c.reason,
+          'at', c.standing_at) order by c.created_at, c.id)
+        from domain_claims c join organizations h on h.id = c.organization_id
+        where h.siren = ${siret.slice(0, 9)} or c.domain in (select domain from mine)), '[]') as claims,
+      (select json_build_object('id', m.id, 'status', m.status, 'oal', m.oal, 'suspendedReason', m.suspended_reason)
+        from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status <> 'ended') as membership,
+      (select json_build_object('by', m.ended_by, 'at', m.ended_at, 'reason', m.ended_reason)
+        from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status = 'ended'
+        order by m.ended_at desc, m.joined_at desc limit 1) as last_ended,
+      (select json_build_object('status', r.status, 'reference', r.reference, 'openedAt', r.opened_at, 'settledAt', r.settled_at,
+          'rule', d.rule, 'reason', r.reason)
+        from join_requests r join decisions d on d.id = r.decision_id
+        where r.account_id = a.id and r.organization_id = (select id from o) and r.status <> 'cancelled'
+        order by r.opened_at desc, r.id limit 1) as last_request,
+      (select count(*)::int from memberships m where m.organization_id = (select id from o) and m.account_id <> a.id and m.oal >= 1
+        and m.status in ('provisional', 'active', 'expiring')) as proved_members
+    from accounts a where a.id = ${accountId} and a.erased_at is null`.execute(db)
+  return rows[0]
+}

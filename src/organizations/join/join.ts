@@ -1,0 +1,103 @@
+import type { Tx } from '../../database/index.ts'
+import type { Deps } from '../../deps.ts'
+import { rememberOrganization } from '../queries.ts'
+import { choose } from '../select/choices.ts'
+import type { Siret } from '../siret.ts'
+import { type Applied, applyDecision } from './apply.ts'
+import { decideJoin } from './decide.ts'
+import type { JoinDecision } from './decision.ts'
+import { askOutside, gatherJoinFacts } from './gather.ts'
+
+export type JoinDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config' | 'registry' | 'directory'>
+
+export type JoinRequest = {
+  accountId: string
+  siret: Siret
+  /** the person answered the question about their address */
+  confirmed: boolean
+  /** the person asks to prove the link by the official address, beside a request or a refusal */
+  wantsOfficialContact?: boolean
+  /** name of the service that waits, for those who will read a request */
+  serviceName: string | null
+  /** the tab this happens in: what is found is bound to it */
+  interactionUid: string | null
+}
+
+export type JoinOutcome =
+  | { outcome: 'unknown' | 'unavailable' }
+  | { outcome: 'joined' | 'already_member'; membershipId: string; organizationId: string; decision: JoinDecision }
+  | { outcome: 'request'; requestId: string; reference: string; isNew: boolean; decision: JoinDecision }
+  | { outcome: 'prove'; proofId: string; decision: JoinDecision }
+  | { outcome: 'confirm' | 'refuse' | 'suspended'; decision: JoinDecision }
+
+/**
+ * Decides whether this person is of this organization, and makes it so. What is outside is asked first; then one transaction, holding the
+ * person's row, reads our tables, decides and applies: of two attempts at once the second sees what the first did, and a removal is never outrun.
+ */
+export const joinOrganization = async (deps: JoinDeps, request: JoinRequest): Promise<JoinOutcome> => {
+  const company = await deps.registry.find(request.siret).catch(() => 'unavailable' as const)
+  if (typeof company === 'string') return { outcome: company }
+  const outside = await askOutside(deps, company)
+  return deps.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, request.accountId)
+    const organization = await rememberOrganization(tx, company, deps.clock())
+    const said = { confirmed: request.confirmed, wantsOfficialContact: request.wantsOfficialContact === true }
+    const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId: request.accountId, company, said, outside })
+    const decision = decideJoin(facts)
+    const { accountId, serviceName } = request
+    const applied = await applyDecision(tx, deps, { accountId, organizationId: organization.id, facts, decision, serviceName })
+    await bindToTab(tx, deps, request, applied, facts.history.membership?.id ?? null, decision)
+    return describe(applied, decision, { organizationId: organization.id, membershipId: facts.history.membership?.id ?? null })
+  })
+}
+
+/** Everything that begins or ends a membership of this person takes this first. */
+export const lockAccount = async (tx: Tx, accountId: string): Promise<void> => {
+  await tx.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().executeTakeFirstOrThrow()
+}
+
+const bindToTab = async (
+  tx: Tx,
+  { clock }: JoinDeps,
+  { accountId, interactionUid }: JoinRequest,
+  applied: Applied,
+  memberOf: string | null,
+  { rule }: JoinDecision,
+): Promise<void> => {
+  const now = clock()
+  const membershipId = 'membershipId' in applied ? applied.membershipId : rule === 'already_member' ? memberOf : null
+  if (membershipId !== null)
+    await choose(tx, now, interactionUid, accountId, {
+      membershipId,
+      selectedAt: now,
+      officialContactProofId: null,
+      joinRequestId: null,
+    })
+  if (applied.did === 'requested')
+    await choose(tx, now, interactionUid, accountId, { joinRequestId: applied.requestId, officialContactProofId: null })
+  if (applied.did === 'opened_proof')
+    await choose(tx, now, interactionUid, accountId, { officialContactProofId: applied.proofId })
+}
+
+const describe = (
+  applied: Applied,
+  decision: JoinDecision,
+  { organizationId, membershipId }: { organizationId: string; membershipId: string | null },
+): JoinOutcome => {
+  switch (applied.did) {
+    case 'joined':
+    case 'raised':
+      return { outcome: 'joined', membershipId: applied.membershipId, organizationId, decision }
+    case 'found_member':
+      return { outcome: 'already_member', membershipId: applied.membershipId, organizationId, decision }
+    case 'requested':
+      return { outcome: 'request', requestId: applied.requestId, reference: applied.reference, isNew: applied.isNew, decision }
+    case 'opened_proof':
+      return { outcome: 'prove', proofId: applied.proofId, decision }
+    case 'nothing':
+      if (decision.rule === 'already_member' && membershipId !== null)
+        return { outcome: 'already_member', membershipId, organizationId, decision }
+      if (decision.rule === 'membership_suspended') return { outcome: 'suspended', decision }
+      return { outcome: decision.outcome === 'confirm' ? 'confirm' : 'refuse', decision }
+  }
+}

@@ -1,0 +1,62 @@
+import { dictionary } from '../../web/texts.ts'
+
+export const joinMailWords = dictionary(
+  {
+    hello: 'Bonjour,',
+    requestReceivedSubject: 'Votre demande de rattachement est enregistrée',
+    requestReceived: (label: string) =>
+      `Nous avons reçu votre demande de rattachement à « ${label} ». Rien ne prouve encore ce lien automatiquement : un opérateur va l’examiner.`,
+    requestReference: (reference: string) => `Référence de la demande : ${reference}`,
+    requestFaster:
+      'Une adresse professionnelle de cette organisation suffit souvent : ajoutez-la depuis la page de votre demande, sans attendre.',
+    acceptedSubject: (label: string) => `Votre rattachement à « ${label} » est accepté`,
+    accepted: (label: string) => `Votre demande de rattachement à « ${label} » est acceptée.`,
+    refusedSubject: 'Votre demande de rattachement n’a pas pu être acceptée',
+    refused: (label: string) => `Votre demande de rattachement à « ${label} » est refusée.`,
+    reason: (reason: string) => `Motif : ${reason}`,
+    refusedNext: 'Une preuve change cette réponse : ajoutez une adresse professionnelle de cette organisation, puis recommencez.',
+    support: (contact: string, reference: string) => `Une question ? Écrivez à ${contact} en citant ${reference}.`,
+    welcomeSubject: (label: string) => `Bienvenue dans « ${label} »`,
+    welcome: (label: string) => `Vous agissez maintenant pour « ${label} » sur les services qui utilisent MonComptePro.`,
+    yourOrganizations: 'Voir mes organisations',
+    notYou: 'Ce n’est pas vous ? Signalez-le sans attendre.',
+    announcedSubject: (label: string) => `Une personne a rejoint « ${label} »`,
+    announced: (person: string, label: string) => `${person} vient de rejoindre « ${label} » sur MonComptePro.`,
+    announcedWhy:
+      'Le rattachement a été décidé automatiquement. Vous recevez ce message car vous êtes membre de cette organisation.',
+    unknownPerson: 'Je ne connais pas cette personne',
+    leftSubject: (label: string) => `Vous avez quitté « ${label} »`,
+    left: (label: string) =>
+      `Votre rattachement à « ${label} » a pris fin. Les services ouverts pour cette organisation ne vous reconnaissent plus à ce titre.`,
+    leftAgain: 'Vous pourrez la rejoindre à nouveau si besoin.',
+  },
+  {
+    hello: 'Hello,',
+    requestReceivedSubject: 'Your request to join is recorded',
+    requestReceived: (label: string) =>
+      `We received your request to join “${label}”. Nothing proves this link automatically yet: an operator will look at it.`,
+    requestReference: (reference: string) => `Reference of the request: ${reference}`,
+    requestFaster:
+      'A professional address of this organisation is often enough: add it from the page of your request, without waiting.',
+    acceptedSubject: (label: string) => `You are a member of “${label}”`,
+    accepted: (label: string) => `Your request to join “${label}” is accepted.`,
+    refusedSubject: 'Your request to join could not be accepted',
+    refused: (label: string) => `Your request to join “${label}” is refused.`,
+    reason: (reason: string) => `Reason: ${reason}`,
+    refusedNext: 'A proof changes this answer: add a professional address of this organisation, then start again.',
+    support: (contact: string, reference: string) => `A question? Write to ${contact} and quote ${reference}.`,
+    welcomeSubject: (label: string) => `Welcome to “${label}”`,
+    welcome: (label: string) => `You now act for “${label}” on the services that use MonComptePro.`,
+    yourOrganizations: 'See my organisations',
+    notYou: 'Was it not you? Tell us without delay.',
+    announcedSubject: (label: string) => `Someone joined “${label}”`,
+    announced: (person: string, label: string) => `${person} has just joined “${label}” on MonComptePro.`,
+    announcedWhy:
+      'The membership was decided automatically. You receive this message because you are a member of this organisation.',
+    unknownPerson: 'I do not know this person',
+    leftSubject: (label: string) => `You left “${label}”`,
+    left: (label: string) =>
+      `You are no longer a member of “${label}”. Services you were signed in to for this organisation no longer recognise you as such.`,
+    leftAgain: 'You may join it again if need be.',
+  },
+)

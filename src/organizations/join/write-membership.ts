@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { DAY } from '../../clock.ts'
+import type { Tx } from '../../database/index.ts'
+import { record } from '../../journal/record.ts'
+import { newId } from '../../secrets/random.ts'
+import type { JoinBasis } from './decision.ts'
+
+export type MembershipToWrite = {
+  accountId: string
+  organizationId: string
+  basis: JoinBasis
+  oal: number
+  email: string
+  external: boolean
+  provisional: boolean
+  decisionId: string
+}
+
+const provisionalDays = 30
+
+/**
+ * One live membership per person and organization, settled by the database: of two joins at once one writes, the other finds it.
+ * A membership without proof is raised by a proof, never lowered. `change`: what this call did.
+ */
+export const writeMembership = async (
+  tx: Tx,
+  now: Date,
+  membership: MembershipToWrite,
+): Promise<{ id: string; change: 'joined' | 'raised' | 'none' }> => {
+  const { accountId, organizationId, basis, oal, email, external, provisional, decisionId } = membership
+  const status = provisional ? 'provisional' : 'active'
+  const expiresAt = provisional ? new Date(now.getTime() + provisionalDays * DAY) : null
+  const { rows } = await sql<{ id: string; inserted: boolean }>`
+    insert into memberships as m
+      (id, account_id, organization_id, status, basis, oal, is_external, email, decision_id, joined_at, verified_at, expires_at)
+    values (${newId()}, ${accountId}, ${organizationId}, ${status}, ${basis}, ${oal}, ${external}, ${email}, ${decisionId}, ${now}, ${now}, ${expiresAt})
+    on conflict (account_id, organization_id) where status <> 'ended' do update set
+      status = excluded.status, basis = excluded.basis, oal = excluded.oal, is_external = excluded.is_external, email = excluded.email,
+      decision_id = excluded.decision_id, verified_at = excluded.verified_at, expires_at = excluded.expires_at
+    where m.oal < excluded.oal and m.status <> 'suspended'
+    returning m.id, m.joined_at = ${now} and m.decision_id = ${decisionId} and m.xmax = 0 as inserted`.execute(tx)
+  const [written] = rows
+  if (!written) return { id: await readLiveMembership(tx, accountId, organizationId), change: 'none' }
+  await record(tx, {
+    at: now,
+    event: written.inserted ? 'organization.joined' : 'organization.membership_raised',
+    accountId,
+    organizationId,
+    details: { membershipId: written.id, decisionId, basis, oal },
+  })
+  return { id: written.id, change: written.inserted ? 'joined' : 'raised' }
+}
+
+const readLiveMembership = async (tx: Tx, accountId: string, organizationId: string): Promise<string> => {
+  const { id } = await tx
+    .selectFrom('memberships')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .where('organizationId', '=', organizationId)
+    .where('status', '<>', 'ended')
+    .executeTakeFirstOrThrow()
+  return id
+}
