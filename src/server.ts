@@ -67,8 +67,7 @@ const stopOnSignal = ({ deployment }: Config, { announce, close, cut }: Stop): v
     if (asked) process.exit(0)
     asked = true
     announce()
-    if (deployment === 'development') cut()
-    else await pause(NOTICE_MS)
+    if (deployment !== 'development') await pause(NOTICE_MS)
     const late = setTimeout(cut, DRAIN_MS - NOTICE_MS - 1_000)
     await Promise.race([close(), pause(DRAIN_MS - NOTICE_MS)]).catch((error: unknown) => console.error(error))
     clearTimeout(late)

@@ -1,17 +1,25 @@
 import type { Clock } from '../clock.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Instance, openInstance } from '../instance/open.ts'
-import type { CommandWords } from './words.ts'
+import type { Locale } from '../web/texts.ts'
+import { type CommandWords, localeOf, wordsIn } from './words.ts'
 
 /** What a command may touch; a test gives its own. */
 export type CommandContext = {
   env: Readonly<Record<string, string | undefined>>
+  locale: Locale
   words: CommandWords
   clock: Clock
   /** one line of result */
   print(line: string): void
   /** one line for the operator, beside the result */
   warn(line: string): void
+}
+
+/** The context of a command line in the language of its terminal. */
+export const commandContext = (rest: Omit<CommandContext, 'locale' | 'words'>): CommandContext => {
+  const locale = localeOf(rest.env)
+  return { ...rest, locale, words: wordsIn(locale) }
 }
 
 export const configOf = ({ env }: CommandContext): Config => readConfig(env)

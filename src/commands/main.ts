@@ -1,8 +1,8 @@
 import { systemClock } from '../clock.ts'
 import { withEnvFile } from '../config/env-file.ts'
 import { StartupError } from '../errors.ts'
+import { commandContext } from './context.ts'
 import { runCommandLine } from './run.ts'
-import { wordsFor } from './words.ts'
 
 const readEnvironment = () => {
   try {
@@ -15,10 +15,10 @@ const readEnvironment = () => {
 }
 
 const env = readEnvironment()
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const context = commandContext({
   env,
-  words: wordsFor(env),
   clock: systemClock,
   print: (line) => console.log(line),
   warn: (line) => console.error(line),
 })
+process.exitCode = await runCommandLine(process.argv.slice(2), context)

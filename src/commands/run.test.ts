@@ -3,23 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { testDatabaseUrl } from '../testing/database.ts'
+import { commandContext } from './context.ts'
 import { runCommandLine } from './run.ts'
-import { wordsFor } from './words.ts'
 
 const url = await testDatabaseUrl()
 const dataDir = mkdtempSync(join(tmpdir(), 'mcp-commands-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
-const run = async (line: string, env: Record<string, string> = {}) => {
+const run = async (line: string, env: Record<string, string> = {}, clockOffsetMs = 0) => {
   const printed: string[] = []
   const warned: string[] = []
-  const code = await runCommandLine(line.split(' '), {
+  const context = commandContext({
     env: { DATA_DIR: dataDir, DATABASE_URL: url, ...env },
-    words: wordsFor(env),
-    clock: () => new Date(),
+    clock: () => new Date(Date.now() + clockOffsetMs),
     print: (text) => printed.push(text),
     warn: (text) => warned.push(text),
   })
+  const code = await runCommandLine(line.split(' '), context)
   return { code, printed: printed.join('\n'), warned: warned.join('\n') }
 }
 
@@ -66,4 +66,23 @@ test('a wrong variable is one clear line and exit 1', async () => {
 
 test('migrate says that there is nothing to do', async () => {
   expect(await run('migrate')).toEqual({ code: 0, printed: 'The database is up to date.', warned: '' })
+})
+
+test('doctor finds everything well', async () => {
+  const { code, printed } = await run('doctor', { LANG: 'fr' })
+  expect(printed.split('\n').map((line) => line[0])).toEqual(Array(8).fill('✓'))
+  expect(printed).toMatch(/base de données +PostgreSQL \d+/)
+  expect(code).toBe(0)
+})
+
+test.each<[what: string, env: Record<string, string>, offsetMs: number, line: RegExp]>([
+  ['a wrong clock', {}, 90_000, /^✗ {2}clock +90 s away/m],
+  ['a database that is away', { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/d' }, 0, /^✗ {2}database +connect ECONNREFUSED/m],
+  ['a mail server that is away', { SMTP_URL: 'smtp://u:s3cret@127.0.0.1:1' }, 0, /^✗ {2}mail +.*ECONNREFUSED/m],
+  ['a key file that is not there', { JWKS_FILE: '/nowhere.json' }, 0, /^✗ {2}signing keys +ENOENT/m],
+])('doctor finds %s, and exits 1', async (_what, env, offsetMs, line) => {
+  const { code, printed, warned } = await run('doctor', env, offsetMs)
+  expect(printed).toMatch(line)
+  expect(printed + warned).not.toContain('s3cret')
+  expect(code).toBe(1)
 })

@@ -2,12 +2,13 @@ import { Command, CommanderError } from 'commander'
 import { StartupError } from '../errors.ts'
 import { configCommand } from './config.ts'
 import type { CommandContext } from './context.ts'
+import { doctorCommand } from './doctor/command.ts'
 import { migrateCommand } from './migrate.ts'
 import { startCommand } from './start.ts'
 import { statsCommand } from './stats.ts'
 import type { CommandWords } from './words.ts'
 
-const commands = [startCommand, migrateCommand, configCommand, statsCommand]
+const commands = [startCommand, migrateCommand, configCommand, doctorCommand, statsCommand]
 
 /** Runs one command line. Answers the exit code; what went wrong is one line, and the stack only with `LOG_LEVEL=debug`. */
 export const runCommandLine = async (args: readonly string[], context: CommandContext): Promise<number> => {
@@ -16,7 +17,8 @@ export const runCommandLine = async (args: readonly string[], context: CommandCo
     return 0
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    context.warn(explain(error, context.words))
+    const line = explain(error, context.words)
+    if (line !== '') context.warn(line)
     if (context.env.LOG_LEVEL === 'debug' && error instanceof Error && error.stack) context.warn(error.stack)
     return 1
   }

@@ -87,10 +87,10 @@ const words = dictionary(
   },
 )
 
-export const wordsFor = (env: Readonly<Record<string, string | undefined>>) => textsIn(localeOf(env), words)
+export const wordsIn = (locale: Locale) => textsIn(locale, words)
 
-export type CommandWords = ReturnType<typeof wordsFor>
+export type CommandWords = ReturnType<typeof wordsIn>
 
 /** As other programs choose: LC_ALL, LC_MESSAGES, LANG. */
-const localeOf = (env: Readonly<Record<string, string | undefined>>): Locale =>
+export const localeOf = (env: Readonly<Record<string, string | undefined>>): Locale =>
   (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').toLowerCase().startsWith('fr') ? 'fr' : 'en'
