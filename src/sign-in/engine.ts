@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Tx } from '../database/index.ts'
 import type { SignInBase } from '../paths.ts'
 import type { ServiceDemand, SignInFacts } from './facts-types.ts'
 
@@ -18,6 +19,8 @@ export type Engine = {
   openEngineSession(request: FastifyRequest, reply: FastifyReply, accountId: string): Promise<void>
   /** Ends the browser's session, its grants (but those with offline_access) and tells the services: one transaction. */
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** Ends every grant of this account, those with offline_access included: its password was reset. In the caller's transaction. */
+  revokeGrants(tx: Tx, accountId: string): Promise<void>
 }
 
 /** Where this request stands. `interaction: null`: no service waits. */

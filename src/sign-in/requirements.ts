@@ -13,7 +13,7 @@ const anotherAccountHinted = ({ account, demand }: SignInFacts): boolean =>
   !!demand?.loginHint && !!account && !account.emails.some(({ address }) => address === demand.loginHint)
 
 /** The address this person signed in with, else the primary one: the one whose proof must be fresh. */
-const addressInUse = ({ account, session }: SignInFacts) =>
+export const addressInUse = ({ account, session }: Pick<SignInFacts, 'account' | 'session'>) =>
   account?.emails.find(({ address }) => address === session?.email) ??
   account?.emails.find(({ address }) => address === account.primaryEmail)
 

@@ -1,0 +1,41 @@
+import type { Tx } from '../../database/index.ts'
+import type { Deps } from '../../deps.ts'
+import { sendLater } from '../../mail/outbox.ts'
+import { forgiveFailures } from '../limits/limits.ts'
+import { newBrowserMail } from '../mails.ts'
+import { trustBrowser } from '../trusted-browser.ts'
+import type { Visit } from '../visit.ts'
+import { openAccount } from './open-account.ts'
+
+type Proved = { accountId: string; created: boolean }
+
+/**
+ * The mailbox has spoken, in this browser: its account is made when nobody has the address, the proof is fresh again, a locked password
+ * opens, and the browser is trusted. In the transaction that spent the code or the link.
+ */
+export const proveMailbox = async (
+  tx: Tx,
+  deps: Pick<Deps, 'keyring' | 'clock'>,
+  email: string,
+  visit: Visit,
+): Promise<Proved> => {
+  const now = deps.clock()
+  const proved = (await renewProof(tx, email, now)) ?? (await openAccount(tx, { email, locale: visit.locale, now }))
+  const { accountId } = proved
+  const { browserSecret, userAgent } = visit
+  const browser = await trustBrowser(tx, { accountId, browserSecret, userAgent, now })
+  if (browser === 'new') await sendLater(tx, deps, newBrowserMail({ to: email, locale: visit.locale, userAgent, at: now }))
+  await tx.updateTable('accounts').set({ lockedAt: null }).where('id', '=', accountId).where('lockedAt', 'is not', null).execute()
+  await forgiveFailures(tx, deps, { email, accountId })
+  return proved
+}
+
+const renewProof = async (tx: Tx, email: string, now: Date): Promise<Proved | undefined> => {
+  const row = await tx
+    .updateTable('emailAddresses')
+    .set({ verifiedAt: now })
+    .where('address', '=', email)
+    .returning('accountId')
+    .executeTakeFirst()
+  return row && { accountId: row.accountId, created: false }
+}
