@@ -1,0 +1,31 @@
+import { estimateAside } from './aside.ts'
+import type { Weakness } from './estimate.ts'
+import { personalWords } from './personal-words.ts'
+
+export const shortestPassword = 15
+export const longestPassword = 128
+const fewestGuesses = 1e10
+
+export type PasswordReason = 'too_short' | 'too_long' | 'breached' | `guessable_${Weakness}`
+export type PasswordJudgement = { ok: true } | { ok: false; reason: PasswordReason }
+export type PasswordContext = { email: string; names?: readonly (string | null)[]; organizationNames?: readonly string[] }
+
+const lengthOf = (password: string): 'too_short' | 'too_long' | 'ok' => {
+  // nothing that long is a password, and counting it has a cost
+  if (password.length > 16 * longestPassword) return 'too_long'
+  const codePoints = [...password.normalize('NFKC')].length
+  if (codePoints < shortestPassword) return 'too_short'
+  return codePoints > longestPassword ? 'too_long' : 'ok'
+}
+
+/**
+ * Whether a new password is accepted, and the one reason when it is not. No rule of composition: length, the offline list of breached ones,
+ * and how many guesses it would resist. Throws `RequestRefused('unavailable')` when too many are being judged.
+ */
+export const judgePassword = async (password: string, context: PasswordContext): Promise<PasswordJudgement> => {
+  const length = lengthOf(password)
+  if (length !== 'ok') return { ok: false, reason: length }
+  const { breached, guesses, weakness } = await estimateAside(password.normalize('NFKC'), personalWords(context), fewestGuesses)
+  if (breached) return { ok: false, reason: 'breached' }
+  return guesses < fewestGuesses ? { ok: false, reason: `guessable_${weakness}` } : { ok: true }
+}
