@@ -57,7 +57,8 @@ const inherit = (command: Command, words: CommandWords): void => {
 
 const explain = (error: unknown, words: CommandWords): string => {
   if (error instanceof StartupError) return error.message
-  if (!(error instanceof CommanderError)) return words.unexpected(error instanceof Error ? error.message : String(error))
+  if (!(error instanceof CommanderError))
+    return words.unexpected(firstLine(error instanceof Error ? error.message : String(error)))
   const what = /'([^']+)'/.exec(error.message)?.[1] ?? ''
   if (error.code === 'commander.unknownCommand' || error.code === 'commander.excessArguments') return words.unknownCommand(what)
   if (error.code === 'commander.unknownOption') return words.unknownOption(what)
@@ -65,3 +66,5 @@ const explain = (error: unknown, words: CommandWords): string => {
     return words.missingArgument(what)
   return error.code === 'commander.help' ? '' : error.message
 }
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { withEnvFile } from './env-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'mcp-env-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('.env completes the environment, which wins', () => {
+  const file = join(folder, '.env')
+  writeFileSync(file, '# comment\nPORT=4000\nMAIL_FROM="Mon Compte <a@b.fr>" # the desk\nexport THEME=etat\nSUPPORT_CONTACT=\n')
+  expect(withEnvFile({ PORT: '5000' }, file)).toEqual({
+    PORT: '5000',
+    MAIL_FROM: 'Mon Compte <a@b.fr>',
+    THEME: 'etat',
+    SUPPORT_CONTACT: '',
+  })
+})
+
+test('no .env: the environment alone; one that cannot be read is an error', () => {
+  expect(withEnvFile({ A: '1' }, join(folder, 'absent'))).toEqual({ A: '1' })
+  expect(() => withEnvFile({}, folder)).toThrow('cannot be read')
+})
