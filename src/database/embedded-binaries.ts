@@ -63,7 +63,7 @@ const runsHere = (native: string): boolean => {
 /** Only root gets here: its folders (0700) hide the binaries from the unprivileged user. */
 const copyWithinReach = (native: string, version: string): string => {
   const kept = join('/var/cache/moncomptepro', `postgresql-${version}`)
-  if (existsSync(kept)) return kept
+  if (existsSync(kept) && runsHere(kept)) return kept
   let folder: string
   try {
     mkdirSync(dirname(kept), { recursive: true, mode: 0o755 })
