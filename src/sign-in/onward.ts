@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { paths } from '../paths.ts'
-import { html } from '../web/html.tsx'
-import { returnPage } from './pages/ReturnPage.tsx'
+import { leaveTo } from './leave-to.tsx'
 import { factsOf } from './request-facts.ts'
 import { nextStep, ownPagesStep } from './requirements.ts'
 import { reauthenticationAsked, takeReturnPath } from './return-path.ts'
+
+export { leaveTo } from './leave-to.tsx'
 
 /**
  * Where this person goes now: facts are read afresh, then 303 to the pending step, or back to the service, or to the page they came for.
@@ -20,10 +21,6 @@ export const onward = async (deps: Deps, request: FastifyRequest, reply: Fastify
   const address = await deps.engine.finishInteraction(request, reply, request.facts)
   return leaveTo(request, reply, address, interaction.demand.serviceName)
 }
-
-/** Leaves the pages for an address that ends at a service. */
-export const leaveTo = (request: FastifyRequest, reply: FastifyReply, address: string, serviceName: string): FastifyReply =>
-  request.method === 'GET' ? reply.redirect(address, 303) : html(reply, returnPage({ address, serviceName }))
 
 const onwardWithoutService = (deps: Deps, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const step = ownPagesStep(request.facts)

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { paths } from '../../paths.ts'
+import { parseForm } from '../../web/form.ts'
+import { html } from '../../web/html.tsx'
+import { readFlow, startFlow } from '../flow.ts'
+import { reauthenticationAsked } from '../return-path.ts'
+import { considerAddress } from './consider-address.ts'
+import { IdentifyPage } from './page.tsx'
+
+const config = { access: { before: 'signed-in' } } as const
+
+const Typed = z.object({
+  email: z.string().max(2_000).catch(''),
+  confirmed: z.string().optional(),
+  suggestion: z.string().optional(),
+})
+
+/** Page A: an address, and nothing is said of it. */
+export const identifyRoutes = (app: FastifyInstance, deps: Deps): void => {
+  app.get(paths.stepSegment('identify'), { config }, (request, reply) => {
+    const email = readFlow(deps, request)?.email ?? expectedAddress(request)
+    return html(reply, <IdentifyPage {...about(deps, request)} {...(email && { email })} />)
+  })
+
+  app.post(paths.stepSegment('identify'), { config }, async (request, reply) => {
+    const form = parseForm(Typed, request.body)
+    const { email: typed, confirmed, suggestion } = form.ok ? form.data : { email: '' }
+    const considered = await considerAddress(deps, { typed: suggestion ?? typed, confirmed: suggestion ?? confirmed })
+    if (considered.outcome !== 'accepted') {
+      return html(reply, <IdentifyPage {...about(deps, request)} email={typed} trouble={considered} />, 422)
+    }
+    startFlow(deps, request, reply, considered.email)
+    return reply.redirect(paths.continueWith(request.place.base), 303)
+  })
+}
+
+const about = (deps: Deps, request: FastifyRequest) => ({
+  base: request.place.base,
+  creating: isCreating(request),
+  again: reauthenticationAsked(deps, request),
+})
+
+export const isCreating = (request: FastifyRequest): boolean =>
+  request.place.interaction?.demand.prompts.includes('create') ?? false
+
+/** Who the service or this session names: shown, never taken for granted. */
+const expectedAddress = ({ place, facts }: FastifyRequest): string | undefined =>
+  place.interaction?.demand.loginHint ?? facts.session?.email ?? facts.account?.primaryEmail

@@ -1,0 +1,55 @@
+import { paths, type SignInBase } from '../../paths.ts'
+import { Actions, Alert, Button, Form, Page, SupportContact } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { CodeField } from '../code/code-field.tsx'
+import type { Refusal } from '../limits/limits.ts'
+import { texts } from '../texts.ts'
+import { type CodeTrouble, codeTroubleText, mailTroubleText } from '../wording.ts'
+
+type Props = {
+  base: SignInBase
+  step: 'verify-email' | 'trust-browser'
+  email: string
+  /** a code was sent and is expected; otherwise the page offers to send one */
+  sent: boolean
+  trouble?: CodeTrouble
+  mailTrouble?: Refusal
+}
+
+/** Somebody signed in proves their mailbox again: too long ago, or never from this browser. */
+export const ConfirmMailboxPage = ({ base, step, email, sent, trouble, mailTrouble }: Props) => {
+  const t = useTexts(texts)
+  const { locale } = usePageContext()
+  const action = paths.step(base, step)
+  return (
+    <Page
+      title={step === 'verify-email' ? t.verifyEmailTitle : t.trustBrowserTitle}
+      error={trouble !== undefined || mailTrouble !== undefined}
+    >
+      <p>{step === 'verify-email' ? t.verifyEmailWhy(email) : t.trustBrowserWhy(email)}</p>
+      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
+      {sent && (
+        <>
+          <p>
+            {t.codeSentBefore}
+            <strong class="mcp-address">{email}</strong>
+            {t.codeSentAfterNoLink}
+          </p>
+          <Form action={action}>
+            <CodeField error={trouble && codeTroubleText(locale, trouble)} />
+            <Button>{t.verify}</Button>
+          </Form>
+        </>
+      )}
+      <Actions>
+        <Form action={`${action}/send`}>
+          <Button kind={sent ? 'tertiary' : 'primary'}>{sent ? t.newCode : t.receiveCode}</Button>
+        </Form>
+      </Actions>
+      {sent && <p class="fr-hint-text">{t.nothingReceived}</p>}
+      <p class="fr-hint-text">
+        {t.lostMailbox} <SupportContact />
+      </p>
+    </Page>
+  )
+}

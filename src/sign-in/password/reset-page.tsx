@@ -1,0 +1,87 @@
+import { paths, type SignInBase } from '../../paths.ts'
+import { Actions, Alert, Button, Form, Hidden, Page } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { AddressInUse } from '../address-in-use.tsx'
+import { CodeField } from '../code/code-field.tsx'
+import type { Refusal } from '../limits/limits.ts'
+import { texts } from '../texts.ts'
+import { type CodeTrouble, codeTroubleText, mailTroubleText } from '../wording.ts'
+import { NewPasswordFields, type NewPasswordProps } from './new-password-fields.tsx'
+
+/** « Mot de passe oublié »: the same for everybody, whether an account exists or not. */
+export const ForgottenPasswordPage = ({
+  base,
+  email,
+  mailTrouble,
+}: {
+  base: SignInBase
+  email: string
+  mailTrouble?: Refusal
+}) => {
+  const t = useTexts(texts)
+  const { locale } = usePageContext()
+  return (
+    <Page title={t.forgottenTitle} error={mailTrouble !== undefined}>
+      <AddressInUse base={base} email={email} />
+      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
+      <p>
+        {t.forgottenIntro}
+        <strong class="mcp-address">{email}</strong>
+        {t.forgottenIntroAfter}
+      </p>
+      <Form action={paths.forgottenPassword(base)}>
+        <Button>{t.sendMessage}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+type Props = NewPasswordProps & {
+  base: SignInBase
+  /** by the mailed link; without it, by the code of the mail */
+  token?: string | undefined
+  code?: string | undefined
+  trouble?: CodeTrouble | undefined
+}
+
+/** A new password, with the code of the mail or by its link. */
+export const ResetPasswordPage = ({ base, email, token, code, reason, proposed, trouble }: Props) => {
+  const t = useTexts(texts)
+  const { locale } = usePageContext()
+  const troubleText = trouble && codeTroubleText(locale, trouble)
+  return (
+    <Page title={t.resetTitle} error={trouble !== undefined || reason !== undefined}>
+      {token === undefined && (
+        <p>
+          {t.codeSentBefore}
+          <strong class="mcp-address">{email}</strong>
+          {t.codeSentAfter}
+        </p>
+      )}
+      {token !== undefined && troubleText && <Alert kind="error">{troubleText}</Alert>}
+      <Form action={`${base}/reset-password`}>
+        {token === undefined ? (
+          <CodeField error={troubleText} {...(code && { value: code })} />
+        ) : (
+          <Hidden name="token" value={token} />
+        )}
+        <NewPasswordFields email={email} reason={reason} proposed={proposed} />
+        <p>{t.resetEffect}</p>
+        <Actions>
+          <Button>{t.resetSubmit}</Button>
+          <Button kind="tertiary" name="action" value="propose">
+            {t.proposePhrase}
+          </Button>
+        </Actions>
+      </Form>
+      {token === undefined && (
+        <>
+          <Form action={paths.forgottenPassword(base)}>
+            <Button kind="tertiary">{t.newCode}</Button>
+          </Form>
+          <p class="fr-hint-text">{t.nothingReceived}</p>
+        </>
+      )}
+    </Page>
+  )
+}

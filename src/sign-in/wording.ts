@@ -1,0 +1,36 @@
+import type { FastifyReply } from 'fastify'
+import type { Locale } from '../web/texts.ts'
+import { textsIn } from '../web/texts.ts'
+import type { CodeAnswer } from './codes/index.ts'
+import type { Refusal } from './limits/limits.ts'
+import { timeOfDay } from './limits/time-of-day.ts'
+import { texts } from './texts.ts'
+
+export type CodeTrouble = Exclude<CodeAnswer, 'right'> | Refusal
+
+/** What is said beside the field of a code. */
+export const codeTroubleText = (locale: Locale, trouble: CodeTrouble): string => {
+  const t = textsIn(locale, texts)
+  if (typeof trouble !== 'string') return tooManyText(locale, trouble)
+  return { wrong: t.wrongCode, expired: t.expiredCode, burnt: t.burntCode }[trouble]
+}
+
+export const passwordTroubleText = (locale: Locale, trouble: 'wrong' | Refusal): string => {
+  const t = textsIn(locale, texts)
+  if (trouble === 'wrong') return t.wrongPassword
+  return trouble.until === null ? t.passwordLocked : t.tooManyPasswords(timeOfDay(trouble.until, locale))
+}
+
+/** Too many messages: the last one received may still do. */
+export const mailTroubleText = (locale: Locale, { until }: Refusal): string =>
+  until === null ? textsIn(locale, texts).passwordLocked : textsIn(locale, texts).tooManyMails(timeOfDay(until, locale))
+
+const tooManyText = (locale: Locale, { until }: Refusal): string =>
+  until === null ? textsIn(locale, texts).passwordLocked : textsIn(locale, texts).tooMany(timeOfDay(until, locale))
+
+/** The status of a refused form: 429 says when to come back, to programs too. */
+export const statusOf = (reply: FastifyReply, trouble: string | Refusal): 422 | 429 => {
+  if (typeof trouble === 'string') return 422
+  reply.header('retry-after', String(trouble.retryAfterSeconds))
+  return 429
+}
