@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
@@ -12,6 +13,9 @@ export type RequestToWrite = {
 }
 
 export type OpenRequest = { id: string; reference: string; isNew: boolean }
+
+/** Written out, not a parameter: PostgreSQL finds the partial index by it whatever plan it chose. */
+const isOpen = sql<boolean>`status = 'open'`
 
 /** Opens a request, or answers the one already open for the same person and organization. */
 export const writeRequest = async (tx: Tx, now: Date, request: RequestToWrite): Promise<OpenRequest> => {
@@ -28,7 +32,7 @@ export const writeRequest = async (tx: Tx, now: Date, request: RequestToWrite): 
       settledAt: null,
       settledBy: null,
     })
-    .onConflict((conflict) => conflict.columns(['accountId', 'organizationId']).where('status', '=', 'open').doNothing())
+    .onConflict((conflict) => conflict.columns(['accountId', 'organizationId']).where(isOpen).doNothing())
     .returning(['id', 'reference'])
     .executeTakeFirst()
   if (!opened) return { ...(await readOpenRequest(tx, accountId, organizationId)), isNew: false }

@@ -12,6 +12,9 @@ export type ProofToOpen = {
   addresses: OfficialContact[]
 }
 
+/** Written out, not a parameter: PostgreSQL finds the partial index by it whatever plan it chose. */
+const isOpen = sql<boolean>`status = 'open'`
+
 /** Opens the proof by the official address, or brings the open one up to date with what the directory says today. Answers its id. */
 export const openProof = async (tx: Tx, now: Date, { addresses, ...proof }: ProofToOpen): Promise<string> => {
   const row = await tx
@@ -26,7 +29,7 @@ export const openProof = async (tx: Tx, now: Date, { addresses, ...proof }: Proo
       settledAt: null,
     })
     .onConflict((conflict) =>
-      conflict.columns(['accountId', 'organizationId']).where('status', '=', 'open').doUpdateSet({
+      conflict.columns(['accountId', 'organizationId']).where(isOpen).doUpdateSet({
         addresses: sql`excluded.addresses`,
         email: sql`excluded.email`,
         decisionId: sql`excluded.decision_id`,

@@ -1,0 +1,43 @@
+import type { Tx } from '../../database/index.ts'
+import { record } from '../../journal/record.ts'
+import { endGrants } from './end-grants.ts'
+
+export type MembershipEnd = {
+  accountId: string
+  organizationId: string
+  by: 'self' | 'administrator' | 'operator' | 'staff_list' | 'system'
+  reason: string | null
+  /** who did it, for the journal */
+  actor: string
+}
+
+/**
+ * Ends the live membership and everything that was given because of it, in the caller's transaction, which holds the person's row
+ * (`lockAccount`). `false`: there was none any more.
+ */
+export const endMembership = async (
+  tx: Tx,
+  now: Date,
+  { accountId, organizationId, by, reason, actor }: MembershipEnd,
+): Promise<boolean> => {
+  const ended = await tx
+    .updateTable('memberships')
+    .set({ status: 'ended', endedAt: now, endedBy: by, endedReason: reason })
+    .where('accountId', '=', accountId)
+    .where('organizationId', '=', organizationId)
+    .where('status', '<>', 'ended')
+    .returning('id')
+    .executeTakeFirst()
+  if (!ended) return false
+  await tx.updateTable('interactionChoices').set({ membershipId: null }).where('membershipId', '=', ended.id).execute()
+  await endGrants(tx, accountId, organizationId)
+  await record(tx, {
+    at: now,
+    event: 'organization.membership_ended',
+    actor,
+    accountId,
+    organizationId,
+    details: { membershipId: ended.id, by, reason },
+  })
+  return true
+}

@@ -1,0 +1,5 @@
+export { type Acceptance, acceptRequest } from './accept.ts'
+export { cancelRequest } from './cancel.ts'
+export { type ListedRequest, listRequests } from './list.ts'
+export { refuseRequest } from './refuse.ts'
+export { settleAgain } from './settle-again.ts'
