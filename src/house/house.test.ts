@@ -39,8 +39,14 @@ test('the ground (web, database, mail…) imports no slice', () => {
   ).toEqual([])
 })
 
-test('organizations know of sign-in only its types, the way onward, and the access of routes', () => {
-  const allowed = ['sign-in/onward.ts', 'sign-in/access.ts', 'sign-in/engine.ts', 'sign-in/facts-types.ts']
+test('organizations know of sign-in only its types, its one-time codes, the way onward, and the access of routes', () => {
+  const allowed = [
+    'sign-in/onward.ts',
+    'sign-in/access.ts',
+    'sign-in/engine.ts',
+    'sign-in/facts-types.ts',
+    'sign-in/codes/index.ts',
+  ]
   expect(
     breaches(
       (file, { slice, path, typeOnly }) =>

@@ -1,0 +1,99 @@
+import type { Tx } from '../../database/index.ts'
+import { type CodeAnswer, spendCode } from '../../sign-in/codes/index.ts'
+import { announceMember } from '../join/announce.ts'
+import { applyDecision } from '../join/apply.ts'
+import { decideJoin } from '../join/decide.ts'
+import type { JoinDecision } from '../join/decision.ts'
+import { findDecisions } from '../join/explain/index.ts'
+import type { JoinFacts } from '../join/facts.ts'
+import { gatherJoinFacts } from '../join/gather.ts'
+import { type JoinDeps, lockAccount } from '../join/join.ts'
+import { writeDecision } from '../join/write-decision.ts'
+import { writeMembership } from '../join/write-membership.ts'
+import { closeWhatJoiningSettles } from '../join/write-request.ts'
+import { readOrganization } from '../queries.ts'
+import { choose } from '../select/choices.ts'
+import { findOpenProof, type OpenProof } from './find-proof.ts'
+
+export type ProofAttempt = { accountId: string; proofId: string; code: string; interactionUid: string | null }
+
+/** `no_longer`: the code is right, and something since bars the way (removed, closed, refused domain). */
+export type ProofOutcome = 'proved' | 'not_open' | 'no_longer' | Exclude<CodeAnswer, 'right'>
+
+/**
+ * Spends the code of the official address and makes the person a member, in one transaction: of any number of simultaneous tries one proves.
+ * The rules are read again with what the directory said when the proof was opened: a right code outruns no removal.
+ */
+export const proveByOfficialCode = async (
+  deps: JoinDeps,
+  { accountId, proofId, code, interactionUid }: ProofAttempt,
+): Promise<ProofOutcome> => {
+  const asked = await findOpenProof(deps.db, { accountId, proofId })
+  if (!asked) return 'not_open'
+  const current = await deps.registry.find(asked.siret).catch(() => 'unavailable' as const)
+  return deps.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
+    const proof = await findOpenProof(tx, { accountId, proofId })
+    if (!proof?.chosenAddress) return 'not_open'
+    const answer = await spendCode(tx, deps, { purpose: 'official_contact', email: proof.chosenAddress, flowId: proof.id, code })
+    if (answer !== 'right') return answer
+    const company = typeof current === 'string' ? (await readOrganization(tx, { siret: proof.siret })).company : current
+    const opened = (await findDecisions(tx, [proof.decisionId])).get(proof.decisionId)
+    if (!opened) throw new Error(`the proof ${proofId} has no decision`)
+    const outside = { directory: opened.facts.directory, headOffice: null }
+    const said = { confirmed: true, wantsOfficialContact: true }
+    const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId, company, said, outside })
+    const membershipId = await admit(tx, deps, proof, facts, decideJoin(facts))
+    const now = deps.clock()
+    const status = membershipId === null ? 'abandoned' : 'proved'
+    await tx.updateTable('officialContactProofs').set({ status, settledAt: now }).where('id', '=', proof.id).execute()
+    if (membershipId === null) return 'no_longer'
+    await choose(tx, now, interactionUid, accountId, {
+      membershipId,
+      selectedAt: now,
+      officialContactProofId: null,
+      joinRequestId: null,
+    })
+    return 'proved'
+  })
+}
+
+const admit = async (
+  tx: Tx,
+  deps: JoinDeps,
+  proof: OpenProof,
+  facts: JoinFacts,
+  decision: JoinDecision,
+): Promise<string | null> => {
+  const { accountId, organizationId, email, label } = proof
+  const now = new Date(facts.at)
+  if (decision.rule !== 'official_contact_code') {
+    const applied = await applyDecision(tx, deps, { accountId, organizationId, facts, decision, serviceName: null })
+    if ('membershipId' in applied) return applied.membershipId
+    return decision.rule === 'already_member' ? (facts.history.membership?.id ?? null) : null
+  }
+  const read = {
+    check: 'official_code',
+    verdict: 'supports',
+    source: 'person',
+    at: facts.at,
+    about: proof.chosenAddress ?? '',
+  } as const
+  const proved = { basis: 'official_contact_code', oal: 1, email } as const
+  const { rule, ruleVersion, evidence } = decision
+  const who = { accountId, organizationId }
+  const decisionId = await writeDecision(tx, now, {
+    ...who,
+    ...proved,
+    rule,
+    ruleVersion,
+    outcome: 'join',
+    facts,
+    evidence: [...evidence, read],
+    decidedBy: 'rules',
+  })
+  const { id, change } = await writeMembership(tx, now, { ...who, ...proved, external: false, provisional: false, decisionId })
+  await closeWhatJoiningSettles(tx, now, accountId, organizationId)
+  if (change === 'joined') await announceMember(tx, deps, { ...who, email, label })
+  return id
+}
