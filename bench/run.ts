@@ -1,0 +1,168 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { startEmbedded } from '../src/database/embedded.ts'
+import { findSystemPostgresql, startSystemPostgresql } from '../src/testing/system-postgresql.ts'
+import { signInAtBare, startBare } from './bare.ts'
+import type { Connection } from './http.ts'
+import { type LoadResult, load } from './load.ts'
+import type { Measured } from './process.ts'
+import { addressOf, freePort, people, signInByPassword, signUp, startProduct } from './product.ts'
+import { type BenchClient, bareEndpoints, productEndpoints, ssoFlow } from './sso-flow.ts'
+import { type Line, printTable } from './table.ts'
+
+const seconds = Number(process.env.BENCH_SECONDS ?? 5)
+const workers = Number(process.env.BENCH_WORKERS ?? 10)
+const client: BenchClient = {
+  clientId: 'bench',
+  clientSecret: 'a secret of the bench, known to this machine only',
+  redirectUri: 'http://localhost:9/callback',
+  scope: 'openid email profile organization',
+}
+const folder = mkdtempSync(join(tmpdir(), 'moncomptepro-bench-'))
+const members = people(workers)
+
+const originOf = (port: number): string => `http://localhost:${port}`
+
+const measureBare = async () => {
+  const port = await freePort()
+  const bare = await startBare(client, port)
+  await pause(1_000)
+  const idleMb = bare.memoryMb()
+  const browsers = await Promise.all(members.map((_, i) => signInAtBare(originOf(port), client, addressOf(i))))
+  const work = (browser: Connection) => ssoFlow(browser, bareEndpoints, client)
+  await load(browsers, 1, work)
+  const sso = await load(browsers, seconds, work)
+  await end(bare, browsers)
+  return { readyMs: bare.readyMs, idleMb, sso }
+}
+
+const measureProduct = async (name: string, databaseUrl?: string) => {
+  const place = join(folder, name)
+  mkdirSync(place)
+  const options = { folder: place, client, ...(databaseUrl ? { databaseUrl } : {}) }
+  const first = await startProduct({ ...options, port: await freePort() })
+  await first.stop()
+  const port = await freePort()
+  const product = await startProduct({ ...options, port })
+  await pause(3_000)
+  const idleMb = product.memoryMb()
+  const browsers: Connection[] = []
+  for (const [i, person] of members.entries()) browsers.push(await signUp(originOf(port), client, person, addressOf(i)))
+  const work = (browser: Connection) => ssoFlow(browser, productEndpoints, client)
+  await load(browsers, 1, work)
+  const sso = await load(browsers, seconds, work)
+  const pairs = members.map((person, i) => ({ person, browser: browsers[i] as Connection }))
+  const password = await load(pairs, seconds, ({ person, browser }) => signInByPassword(originOf(port), client, person, browser))
+  const loadedMb = product.memoryMb()
+  await end(product, browsers)
+  return { firstMs: first.readyMs, readyMs: product.readyMs, idleMb, loadedMb, sso, password }
+}
+
+/** In a run of its own, since counting costs a little. */
+const countStatements = async (databaseUrl: string) => {
+  const place = join(folder, 'statements')
+  mkdirSync(place)
+  const port = await freePort()
+  const product = await startProduct({ folder: place, port, client, databaseUrl, countStatements: true })
+  const person = people(workers + 1)[workers]
+  if (!person) throw new Error('nobody to count with')
+  const browser = await signUp(originOf(port), client, person, addressOf(workers))
+  await ssoFlow(browser, productEndpoints, client)
+  const read = async () =>
+    JSON.parse(await product.ask('statements')) as { statements: number; transactions: number; texts: Record<string, number> }
+  const before = await read()
+  const flows = 50
+  for (let i = 0; i < flows; i += 1) await ssoFlow(browser, productEndpoints, client)
+  const after = await read()
+  await end(product, [browser])
+  const texts = Object.entries(after.texts)
+    .map(([text, count]) => [text, Math.round((10 * (count - (before.texts[text] ?? 0))) / flows) / 10] as const)
+    .filter(([, count]) => count >= 0.5)
+    .sort(([, a], [, b]) => b - a)
+  return {
+    perFlow: (after.statements - before.statements) / flows,
+    controlPerFlow: (after.transactions - before.transactions) / flows,
+    texts,
+  }
+}
+
+const end = async (measured: Measured, browsers: readonly Connection[]): Promise<void> => {
+  for (const browser of browsers) browser.close()
+  await measured.stop()
+}
+
+/** PostgreSQL as a server: the one asked for, the one installed here, else the embedded one started apart. */
+const startServer = async (): Promise<{ name: string; url: string; stop(): Promise<void> }> => {
+  if (process.env.DATABASE_URL) return { name: 'of DATABASE_URL', url: process.env.DATABASE_URL, stop: async () => undefined }
+  const dataDir = join(folder, 'server')
+  mkdirSync(dataDir)
+  const installed = findSystemPostgresql()
+  if (!installed) return { name: '18, from npm', ...(await startEmbedded({ dataDir })) }
+  return { name: `${installed.version}, installed here`, ...(await startSystemPostgresql(installed, dataDir)) }
+}
+
+const rate = ({ perSecond, p50Ms, p95Ms, failed, firstFailure }: LoadResult): string =>
+  `${perSecond.toFixed(1)}/s  p50 ${p50Ms.toFixed(0)} ms  p95 ${p95Ms.toFixed(0)} ms${failed ? `  ${failed} FAILED: ${firstFailure}` : ''}`
+const ratio = (a: number, b: number): string => (a / b).toFixed(2)
+const ms = (value: number): string => `${(value / 1000).toFixed(2)} s`
+const mb = (value: number): string => `${value.toFixed(0)} MB`
+
+const build = spawnSync(process.execPath, [fileURLToPath(new URL('../scripts/build.js', import.meta.url)), '--if-stale'], {
+  stdio: 'inherit',
+})
+if (build.status !== 0) process.exit(1)
+const server = await startServer()
+try {
+  console.log(
+    `Node ${process.version}, ${cpus().length} cores, ${workers} at once, ${seconds} s each; load generator and database on the same machine.`,
+  )
+  const bare = await measureBare()
+  const onServer = await measureProduct('with-server', server.url)
+  const embedded = await measureProduct('embedded')
+  const statements = await countStatements(server.url)
+
+  const lines: Line[] = [
+    ['bare oidc-provider, memory adapter', rate(bare.sso)],
+    ['MonComptePro, PostgreSQL', rate(onServer.sso)],
+    ['MonComptePro, embedded', rate(embedded.sso)],
+    ['ratio PostgreSQL / bare', ratio(onServer.sso.perSecond, bare.sso.perSecond), 'goal ≥ 0.50'],
+    ['ratio embedded / bare', ratio(embedded.sso.perSecond, bare.sso.perSecond)],
+    [
+      'statements per flow',
+      `${statements.perFlow.toFixed(1)} (and ${statements.controlPerFlow.toFixed(1)} begin, commit)`,
+      'goal ≤ 10',
+    ],
+  ]
+  printTable('Complete SSO flow: authorize → code → token → userinfo, for a signed-in person', lines)
+  printTable('Complete password sign-in: authorize → address → password → code → token → userinfo', [
+    ['MonComptePro, PostgreSQL', rate(onServer.password), 'goal ≥ 30/s, p95 ≤ 400 ms'],
+    ['MonComptePro, embedded', rate(embedded.password)],
+  ])
+  printTable('Ready, from the start of the process', [
+    ['bare oidc-provider', ms(bare.readyMs)],
+    ['MonComptePro, PostgreSQL, first time', ms(onServer.firstMs)],
+    ['MonComptePro, PostgreSQL', ms(onServer.readyMs), 'goal ≤ 2 s'],
+    ['MonComptePro, embedded, first time', ms(embedded.firstMs), 'goal ≤ 5 s'],
+    ['MonComptePro, embedded', ms(embedded.readyMs)],
+  ])
+  printTable('Memory of the process, without the database', [
+    ['bare oidc-provider, idle', mb(bare.idleMb)],
+    ['MonComptePro, PostgreSQL, idle', mb(onServer.idleMb), 'goal ≤ 150 MB'],
+    ['MonComptePro, embedded, idle', mb(embedded.idleMb)],
+    ['MonComptePro, PostgreSQL, after the load', mb(onServer.loadedMb)],
+    ['ratio idle / bare', ratio(onServer.idleMb, bare.idleMb)],
+  ])
+  if (process.argv.includes('--statements'))
+    printTable(
+      'Statements of one SSO flow',
+      statements.texts.map(([text, count]): Line => [String(count), text]),
+    )
+  console.log(`\nPostgreSQL ${server.name}`)
+} finally {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
