@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest'
+import { DAY, HOUR, MINUTE } from '../clock.ts'
+import type { Siret } from '../organizations/siret.ts'
+import { boundMembership } from './bound-membership.ts'
+import type { SignInFacts } from './facts-types.ts'
+import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from './fixtures.ts'
+import { explain, mayOpen, nextStep, ownPagesStep, type Step, steps } from './requirements.ts'
+
+type Case = [name: string, change: Partial<SignInFacts>, expected: Step | 'ready']
+
+const request = { id: 'r', reference: 'D-1', organizationId: 'o', siret: '21340126800130' as Siret }
+const proof = { id: 'p', organizationId: 'o', siret: '21340126800130' as Siret }
+const hinted = (siret: string, changed: Partial<SignInFacts['choices']> = {}): Partial<SignInFacts> => ({
+  demand: { ...demand, siretHint: siret as Siret },
+  choices: { ...ready.choices, ...changed },
+})
+const prompted = (prompt: 'login' | 'select_account' | 'select_organization' | 'update_userinfo' | 'create' | 'consent') => ({
+  ...demand,
+  prompts: [prompt],
+})
+const two = [clamart, lamalou]
+const chosen = (changed: Partial<SignInFacts['choices']>) => ({ ...ready.choices, ...changed })
+
+const cases: Record<Step | 'ready', Case[]> = {
+  identify: [
+    ['nobody is signed in', { account: null, session: null, memberships: [] }, 'identify'],
+    ['prompt=login, signed in before', { demand: prompted('login') }, 'identify'],
+    ['prompt=select_account, signed in before', { demand: prompted('select_account') }, 'identify'],
+    ['max_age exceeded', { demand: { ...demand, maxAgeSeconds: 3600 } }, 'identify'],
+    ['max_age=0, signed in before', { demand: { ...demand, maxAgeSeconds: 0 } }, 'identify'],
+    ['login_hint of somebody else', { demand: { ...demand, loginHint: 'bob@clamart.fr' } }, 'identify'],
+  ],
+  'verify-email': [
+    ['proof older than 90 days', { account: proved(91 * DAY) }, 'verify-email'],
+    ['stale proof of the address that signed in, fresh primary', staleSecondAddress(), 'verify-email'],
+  ],
+  'create-account': [['terms not accepted', { account: { ...account, termsAccepted: false } }, 'create-account']],
+  'trust-browser': [['new browser', { session: { ...session, browserTrusted: false } }, 'trust-browser']],
+  names: [['names missing', { account: { ...account, givenName: null, namesComplete: false } }, 'names']],
+  'official-contact': [
+    ['this tab proves by the official address', { memberships: [], officialContactProof: proof }, 'official-contact'],
+    ['a member proves a second organization', { officialContactProof: proof }, 'official-contact'],
+  ],
+  waiting: [['open request, no membership', { memberships: [], openRequest: request }, 'waiting']],
+  join: [
+    ['no membership', { memberships: [] }, 'join'],
+    ['only a suspended membership', { memberships: [{ ...clamart, status: 'suspended', usable: false }] }, 'join'],
+    ['siret_hint of an organization not joined', hinted('13002526500013'), 'join'],
+  ],
+  select: [
+    ['two organizations, none chosen', { memberships: two }, 'select'],
+    ['prompt=select_organization', { demand: prompted('select_organization') }, 'select'],
+    ['the chosen one was left meanwhile', { memberships: two, choices: chosen({ membershipId: 'gone' }) }, 'select'],
+    [
+      'siret_hint declined with two organizations',
+      { ...hinted('13002526500013', { siretHintDeclined: true }), memberships: two },
+      'select',
+    ],
+  ],
+  access: [
+    ['unproved membership, refused by the service', { memberships: [{ ...clamart, oal: 0 }] }, 'access'],
+    [
+      'unproved membership, a verified identity is demanded',
+      { memberships: [{ ...clamart, oal: 0 }], demand: { ...demand, unprovedMembership: 'with_verified_identity' } },
+      'access',
+    ],
+  ],
+  'update-profile': [['prompt=update_userinfo', { demand: prompted('update_userinfo') }, 'update-profile']],
+  welcome: [['first time with this organization', { memberships: [{ ...clamart, welcomed: false }] }, 'welcome']],
+  ready: [
+    ['all done', {}, 'ready'],
+    ['proof of 89 days', { account: proved(89 * DAY) }, 'ready'],
+    [
+      'prompt=login, signed in since',
+      { demand: prompted('login'), session: { ...session, authenticatedAt: ago(MINUTE) } },
+      'ready',
+    ],
+    [
+      'max_age=0, signed in since',
+      { demand: { ...demand, maxAgeSeconds: 0 }, session: { ...session, authenticatedAt: now } },
+      'ready',
+    ],
+    ['max_age respected', { demand: { ...demand, maxAgeSeconds: 3 * 3600 } }, 'ready'],
+    [
+      'login_hint of a second address of the same person',
+      { ...secondAddress(DAY), demand: { ...demand, loginHint: 'ada@laposte.net' } },
+      'ready',
+    ],
+    [
+      'another account was hinted, the person insists',
+      { demand: { ...demand, loginHint: 'bob@clamart.fr' }, session: { ...session, authenticatedAt: now } },
+      'ready',
+    ],
+    ['prompt=consent shows nothing', { demand: prompted('consent') }, 'ready'],
+    ['prompt=create, signed in', { demand: prompted('create') }, 'ready'],
+    ['the service needs no organization', { demand: { ...demand, needsOrganization: false }, memberships: [] }, 'ready'],
+    ['two organizations, one chosen here', { memberships: two, choices: chosen({ membershipId: lamalou.id }) }, 'ready'],
+    [
+      'two organizations, one used for this service before',
+      { memberships: two, choices: chosen({ lastUsedMembershipId: clamart.id }) },
+      'ready',
+    ],
+    ['siret_hint of an organization joined', { ...hinted(lamalou.siret), memberships: two }, 'ready'],
+    ['siret_hint not joined, but another chosen', hinted('13002526500013', { membershipId: clamart.id }), 'ready'],
+    ['siret_hint declined', hinted('13002526500013', { siretHintDeclined: true }), 'ready'],
+    ['a request is open beside a usable membership', { openRequest: request }, 'ready'],
+    [
+      'unproved membership, accepted',
+      { memberships: [{ ...clamart, oal: 0 }], demand: { ...demand, unprovedMembership: 'accept' } },
+      'ready',
+    ],
+    [
+      'organization chosen again since',
+      { demand: prompted('select_organization'), choices: chosen({ selectedAt: now }) },
+      'ready',
+    ],
+    ['profile reviewed since', { demand: prompted('update_userinfo'), choices: chosen({ profileUpdatedAt: now }) }, 'ready'],
+    ['own pages need no organization', { demand: null, memberships: [] }, 'ready'],
+  ],
+}
+
+function proved(milliseconds: number) {
+  return { ...account, emails: [{ address: account.primaryEmail, verifiedAt: ago(milliseconds) }] }
+}
+
+function secondAddress(milliseconds: number): Partial<SignInFacts> {
+  const emails = [...account.emails, { address: 'ada@laposte.net', verifiedAt: ago(milliseconds) }]
+  return { account: { ...account, emails }, session: { ...session, email: 'ada@laposte.net' } }
+}
+
+function staleSecondAddress(): Partial<SignInFacts> {
+  return secondAddress(100 * DAY)
+}
+
+describe('what is missing, step by step', () => {
+  for (const [name, change, expected] of Object.values(cases).flat()) {
+    test(`${name} → ${expected}`, () => expect(nextStep({ ...ready, ...change })).toBe(expected))
+  }
+})
+
+describe('the table leaves no dead end', () => {
+  const combinations = [...everyCombination()]
+
+  test('thousands of situations: one answer each, the same twice, and its page may be opened', () => {
+    expect(combinations.length).toBeGreaterThan(19_000)
+    for (const facts of combinations) {
+      const step = nextStep(facts)
+      expect(nextStep(structuredClone(facts))).toBe(step)
+      if (step === 'ready') expect(explain(facts)).toEqual([])
+      else {
+        expect(mayOpen(step, facts)).toBe(true)
+        expect(explain(facts)[0]?.step).toBe(step)
+      }
+    }
+  })
+
+  test('ready for a service that needs an organization means that one usable organization is bound', () => {
+    for (const facts of combinations) {
+      if (nextStep(facts) !== 'ready' || !facts.demand?.needsOrganization) continue
+      const bound = boundMembership(facts)
+      expect(bound?.usable).toBe(true)
+      expect(bound?.oal === 0 && facts.demand.unprovedMembership !== 'accept').toBe(false)
+    }
+  })
+
+  test('nobody passes a step of identification by what comes after', () => {
+    const before = steps.slice(0, 4)
+    for (const facts of combinations) {
+      const step = nextStep(facts)
+      if (step !== 'ready' && before.includes(step)) expect(steps.filter((one) => mayOpen(one, facts))).toEqual([step])
+    }
+  })
+
+  test('doing what is asked ends at the service, never in a circle', () => {
+    for (const start of combinations) {
+      let facts = start
+      const met: Step[] = []
+      for (let step = nextStep(facts); step !== 'ready'; step = nextStep(facts)) {
+        expect(met).not.toContain(step)
+        met.push(step)
+        facts = doing[step](facts)
+      }
+    }
+  })
+
+  test('own pages ask for the first four steps only', () => {
+    const own = new Set(combinations.map(ownPagesStep))
+    expect([...own].sort()).toEqual(['create-account', 'identify', 'ready', 'trust-browser', 'verify-email'])
+  })
+})
+
+/** What a person does on each page, as facts. */
+const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
+  identify: (f) => ({ ...f, account: f.account ?? account, session: { ...(f.session ?? session), authenticatedAt: f.now } }),
+  'verify-email': (f) => ({
+    ...f,
+    account: { ...(f.account ?? account), emails: (f.account ?? account).emails.map((one) => ({ ...one, verifiedAt: f.now })) },
+  }),
+  'create-account': (f) => ({ ...f, account: { ...(f.account ?? account), termsAccepted: true } }),
+  'trust-browser': (f) => ({ ...f, session: { ...(f.session ?? session), browserTrusted: true } }),
+  names: (f) => ({ ...f, account: { ...(f.account ?? account), namesComplete: true } }),
+  'official-contact': (f) => joined(f),
+  waiting: (f) => joined(f),
+  join: (f) => joined(f),
+  select: (f) => ({
+    ...f,
+    choices: { ...f.choices, membershipId: (f.memberships.find(({ usable }) => usable) ?? clamart).id, selectedAt: f.now },
+  }),
+  access: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 1 })) }),
+  'update-profile': (f) => ({ ...f, choices: { ...f.choices, profileUpdatedAt: f.now } }),
+  welcome: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, welcomed: true })) }),
+}
+
+const joined = (f: SignInFacts): SignInFacts => ({
+  ...f,
+  officialContactProof: null,
+  openRequest: null,
+  memberships: [
+    ...f.memberships.filter(({ id }) => id !== 'new'),
+    { ...clamart, id: 'new', siret: f.demand?.siretHint ?? clamart.siret, welcomed: false },
+  ],
+  choices: { ...f.choices, membershipId: 'new' },
+})
+
+function* everyCombination(): Generator<SignInFacts> {
+  const people = [
+    { account: null, session: null },
+    ...[account, { ...account, termsAccepted: false }, { ...account, namesComplete: false }, proved(91 * DAY)].flatMap((person) =>
+      [
+        session,
+        { ...session, browserTrusted: false },
+        { ...session, authenticatedAt: now },
+        { ...session, email: null, authenticatedAt: ago(20 * HOUR) },
+      ].map((signedIn) => ({ account: person, session: signedIn })),
+    ),
+  ]
+  const unproved = { ...clamart, oal: 0 as const, welcomed: false }
+  const sets = [
+    [],
+    [clamart],
+    [unproved],
+    two,
+    [{ ...lamalou, status: 'suspended' as const, usable: false }],
+    [unproved, lamalou],
+  ]
+  const demands = [
+    null,
+    demand,
+    { ...demand, needsOrganization: false },
+    { ...demand, unprovedMembership: 'accept' as const },
+    { ...demand, siretHint: lamalou.siret },
+    { ...demand, maxAgeSeconds: 0 },
+    { ...demand, prompts: ['login', 'select_organization', 'update_userinfo'] as const },
+    { ...demand, loginHint: 'bob@clamart.fr', siretHint: '13002526500013' as Siret },
+  ]
+  const choices = [
+    ready.choices,
+    chosen({ membershipId: lamalou.id, selectedAt: now }),
+    chosen({ lastUsedMembershipId: clamart.id, siretHintDeclined: true }),
+    chosen({ membershipId: 'gone', profileUpdatedAt: now }),
+    chosen({ siretHintDeclined: true, selectedAt: ago(DAY) }),
+    chosen({ lastUsedMembershipId: 'gone' }),
+  ]
+  for (const person of people)
+    for (const memberships of sets)
+      for (const wanted of demands)
+        for (const choice of choices)
+          for (const openRequest of [null, request])
+            for (const officialContactProof of [null, proof])
+              yield {
+                ...ready,
+                ...person,
+                memberships: person.account ? memberships : [],
+                demand: wanted,
+                choices: choice,
+                openRequest,
+                officialContactProof,
+              }
+}
