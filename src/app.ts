@@ -1,0 +1,107 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { mxEmailChecker, noEmailChecker } from './accounts/email/mx.ts'
+import { argon2Hasher } from './accounts/password/argon2.ts'
+import { accountRootRoutes, accountSignInRoutes } from './accounts/routes.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Db } from './database/index.ts'
+import type { DatabasePool } from './database/pool.ts'
+import { startDemoService } from './demo/start.tsx'
+import type { Deps } from './deps.ts'
+import { devRoutes } from './dev/routes.tsx'
+import { healthRoutes } from './health/routes.ts'
+import { legalRoutes } from './legal/routes.tsx'
+import { mailboxRoutes } from './mail/mailbox/routes.tsx'
+import { nudgeAfterForms, startOutbox } from './mail/start.ts'
+import { applyConfiguredClients } from './oidc/clients/configured.ts'
+import { demoClientSecret } from './oidc/clients/demo-client.ts'
+import { createOidc } from './oidc/create.ts'
+import { organizationApiRoutes } from './organizations/api/routes.ts'
+import { sampleDirectory } from './organizations/directory/sample.ts'
+import { sampleRegistry } from './organizations/registry/sample.ts'
+import { organizationRootRoutes, organizationSignInRoutes } from './organizations/routes.ts'
+import { seedSampleDomains } from './organizations/sample-domains.ts'
+import { paths } from './paths.ts'
+import type { Keyring } from './secrets/keyring.ts'
+import { enforceAccess } from './sign-in/access-hook.ts'
+import { requireDeclaredAccess } from './sign-in/access.ts'
+import { signInRootRoutes, signInRoutes } from './sign-in/routes.tsx'
+import { statsRoutes } from './statistics/routes.tsx'
+import { installWeb } from './web/install.ts'
+import { serverOptions } from './web/server-options.ts'
+
+/** What the process opens before the application: an `Instance`, or a test's own. */
+export type Foundation = { config: Config; db: Db; pool: DatabasePool; keyring: Keyring; clock: Clock }
+
+/** What a test puts in the place of a real part, and the clients it declares. */
+export type Replacements = Partial<Pick<Deps, 'registry' | 'directory' | 'emailChecker' | 'passwords'>> & {
+  clients?: readonly Record<string, unknown>[]
+}
+
+export type App = { server: FastifyInstance; deps: Deps; close(): Promise<void> }
+
+/** The composition root: the only file that knows every slice. Answers the server, not listening yet. Throws `StartupError` for a wrong clients file. */
+export const buildApp = async (foundation: Foundation, { clients, ...replaced }: Replacements = {}): Promise<App> => {
+  const { config, db, clock, keyring } = foundation
+  const server = Fastify(serverOptions(config))
+  const parts = { config, db, clock, keyring, ...openPorts(foundation), ...replaced }
+  await applyConfiguredClients(parts, clients)
+  if (config.registry.source === 'sample') await seedSampleDomains(db, parts.registry, clock())
+  const oidc = await createOidc(parts)
+  const deps: Deps = { ...parts, engine: oidc.engine }
+  const outbox = startOutbox({ ...parts, onError: (error) => server.log.error(error) })
+
+  requireDeclaredAccess(server)
+  await installWeb(server, config)
+  enforceAccess(server, deps)
+  nudgeAfterForms(server, outbox)
+  oidc.mount(server)
+  registerPages(server, deps)
+  if (config.demoService.enabled) demonstrateWhenListening(server, deps)
+  server.addHook('onClose', async () => {
+    await Promise.all([oidc.close(), outbox.stop()])
+  })
+  await server.ready()
+  return { server, deps, close: () => server.close() }
+}
+
+const openPorts = ({ config, clock, keyring }: Foundation) => ({
+  registry: sampleRegistry(),
+  directory: sampleDirectory(),
+  emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
+  passwords: argon2Hasher({ keyring }),
+})
+
+const registerPages = (server: FastifyInstance, deps: Deps): void => {
+  for (const prefix of [paths.interaction(':uid'), paths.signIn])
+    server.register(
+      async (scope) => {
+        signInRoutes(scope, deps)
+        accountSignInRoutes(scope, deps)
+        organizationSignInRoutes(scope, deps)
+      },
+      { prefix },
+    )
+  server.register(async (scope) => {
+    signInRootRoutes(scope, deps)
+    accountRootRoutes(scope, deps)
+    organizationRootRoutes(scope, deps)
+    organizationApiRoutes(scope, deps)
+    statsRoutes(scope, deps)
+    legalRoutes(scope)
+    healthRoutes(scope, deps)
+    mailboxRoutes(scope, deps)
+    devRoutes(scope, deps)
+  })
+}
+
+/** A service like any other, on its own port, once ours answers. */
+const demonstrateWhenListening = (server: FastifyInstance, { config, clock, keyring }: Deps): void => {
+  let demo: { close(): Promise<void> } | undefined
+  server.addHook('onListen', async () => {
+    const { port } = config.demoService
+    const secret = { clientId: 'demo', clientSecret: demoClientSecret(keyring) }
+    demo = await startDemoService({ issuer: config.issuer, ...secret, port, bind: config.bind, clock })
+  })
+  server.addHook('onClose', async () => demo?.close())
+}
