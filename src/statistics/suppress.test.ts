@@ -50,4 +50,6 @@ describe('counts that add up', () => {
 test('a sum of published counts is made of those only', () => {
   expect(sumPublished([10, null, 7])).toBe(17)
   expect(sumPublished([null, null])).toBeNull()
+  expect(sumPublished([0, null])).toBeNull()
+  expect(sumPublished([0, 0])).toBe(0)
 })

@@ -29,8 +29,9 @@ export const publishPartition = (values: readonly number[]): { total: Cell; part
   return { total: tellsNothing() ? total : null, parts: values.map((value, index) => (hidden.has(index) ? null : value)) }
 }
 
-/** Adds up what is published, and only that: nothing new can be deduced. `null` when nothing is. */
+/** Adds up what is published, and only that: nothing new can be deduced. `null` when the rest is all there is. */
 export const sumPublished = (cells: readonly Cell[]): Cell => {
   const known = cells.filter((cell) => cell !== null)
-  return known.length === 0 ? null : known.reduce((sum, cell) => sum + cell, 0)
+  const sum = known.reduce((total, cell) => total + cell, 0)
+  return sum === 0 && known.length < cells.length ? null : sum
 }

@@ -15,8 +15,8 @@ export const statsTexts = dictionary(
     period12: '12 mois',
     period24: '24 mois',
     periodall: 'Depuis le début',
-    hidden: 'moins de 5, masqué',
-    hiddenShort: 'masqué',
+    hidden: 'masqué',
+    notPublished: 'non publié',
     rule: 'Seuls des nombres sont publiés. Un nombre inférieur à 5 est masqué, et avec lui ceux qui permettraient de le retrouver. Le mois en cours est incomplet.',
     usable: 'Utilisable',
     used: 'Utilisé',
@@ -70,6 +70,8 @@ export const statsTexts = dictionary(
     noData: 'Aucune donnée sur la période.',
     transcription: (first: string, firstValue: string, last: string, lastValue: string, highest: string, highestMonth: string) =>
       `De ${first} (${firstValue}) à ${last} (${lastValue}) ; le plus élevé : ${highest} en ${highestMonth}.`,
+    transcriptionFlat: (first: string, firstValue: string, last: string, lastValue: string) =>
+      `De ${first} (${firstValue}) à ${last} (${lastValue}).`,
     transcriptionEmpty: 'Aucune valeur publiée sur la période.',
     breakdownTranscription: (parts: string) => `Par ordre décroissant : ${parts}.`,
     state: 'État et opérateurs',
@@ -97,8 +99,8 @@ export const statsTexts = dictionary(
     period12: '12 months',
     period24: '24 months',
     periodall: 'Since the beginning',
-    hidden: 'fewer than 5, hidden',
-    hiddenShort: 'hidden',
+    hidden: 'hidden',
+    notPublished: 'not published',
     rule: 'Only counts are published. A count below 5 is hidden, and with it those that would give it away. The current month is incomplete.',
     usable: 'Usable',
     used: 'Used',
@@ -152,6 +154,7 @@ export const statsTexts = dictionary(
     noData: 'No data in the period.',
     transcription: (first, firstValue, last, lastValue, highest, highestMonth) =>
       `From ${first} (${firstValue}) to ${last} (${lastValue}); highest: ${highest} in ${highestMonth}.`,
+    transcriptionFlat: (first, firstValue, last, lastValue) => `From ${first} (${firstValue}) to ${last} (${lastValue}).`,
     transcriptionEmpty: 'No published value in the period.',
     breakdownTranscription: (parts) => `In decreasing order: ${parts}.`,
     state: 'State and its operators',

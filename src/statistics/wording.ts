@@ -14,7 +14,7 @@ export const monthInWords = (month: string, locale: Locale): string =>
 export const monthOnAxis = (month: string): string => `${month.slice(5)}/${month.slice(2, 4)}`
 
 export const valueInWords = (value: Cell, unit: Series['unit'], locale: Locale): string => {
-  if (value === null) return textsIn(locale, statsTexts)[unit === 'percent' ? 'hiddenShort' : 'hidden']
+  if (value === null) return textsIn(locale, statsTexts)[unit === 'percent' ? 'notPublished' : 'hidden']
   const number = value.toLocaleString(language[locale])
   return unit === 'percent' ? (locale === 'fr' ? `${number} %` : `${number}%`) : number
 }
@@ -48,6 +48,8 @@ export const seriesInWords = ({ points, unit }: Series, locale: Locale): string 
   if (!first || !last || !highest) return t.transcriptionEmpty
   const words = (value: Cell) => valueInWords(value, unit, locale)
   const month = (name: string) => monthInWords(name, locale)
+  if (highest.value === 0)
+    return t.transcriptionFlat(month(first.month), words(first.value), month(last.month), words(last.value))
   return t.transcription(
     month(first.month),
     words(first.value),

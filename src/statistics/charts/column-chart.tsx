@@ -34,14 +34,16 @@ export const ColumnChart = ({ id, title, description, points, suffix = '' }: Pro
     >
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-description`}>{description}</desc>
-      {[0, 0.5, 1].map((share) => (
-        <g key={share}>
-          <line x1={frame.left} x2={width - frame.right} y1={y(highest * share)} y2={y(highest * share)} stroke="#dddddd" />
-          <text x={frame.left - 8} y={y(highest * share) + 4} text-anchor="end" fill="#3a3a3a">
-            {`${compact(highest * share)}${suffix}`}
-          </text>
-        </g>
-      ))}
+      {[0, 0.5, 1]
+        .filter((share) => Number.isInteger(highest * share))
+        .map((share) => (
+          <g key={share}>
+            <line x1={frame.left} x2={width - frame.right} y1={y(highest * share)} y2={y(highest * share)} stroke="#dddddd" />
+            <text x={frame.left - 8} y={y(highest * share) + 4} text-anchor="end" fill="#3a3a3a">
+              {`${compact(highest * share)}${suffix}`}
+            </text>
+          </g>
+        ))}
       {points.map(({ label, value }, index) => (
         <g key={label}>
           {value === null ? (
