@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/index.ts'
 import type { DatabasePool } from './database/pool.ts'
+import { demoClientId } from './demo/client.ts'
 import { startDemoService } from './demo/start.tsx'
 import type { Deps } from './deps.ts'
 import { devRoutes } from './dev/routes.tsx'
@@ -23,8 +24,8 @@ import { organizationRootRoutes, organizationSignInRoutes } from './organization
 import { seedSampleDomains } from './organizations/sample-domains.ts'
 import { paths } from './paths.ts'
 import type { Keyring } from './secrets/keyring.ts'
-import { enforceAccess } from './sign-in/access-hook.ts'
 import { requireDeclaredAccess } from './sign-in/access.ts'
+import { enforceAccess } from './sign-in/access-hook.ts'
 import { signInRootRoutes, signInRoutes } from './sign-in/routes.tsx'
 import { statsRoutes } from './statistics/routes.tsx'
 import { installWeb } from './web/install.ts'
@@ -100,7 +101,7 @@ const demonstrateWhenListening = (server: FastifyInstance, { config, clock, keyr
   let demo: { close(): Promise<void> } | undefined
   server.addHook('onListen', async () => {
     const { port } = config.demoService
-    const secret = { clientId: 'demo', clientSecret: demoClientSecret(keyring) }
+    const secret = { clientId: demoClientId, clientSecret: demoClientSecret(keyring) }
     demo = await startDemoService({ issuer: config.issuer, ...secret, port, bind: config.bind, clock })
   })
   server.addHook('onClose', async () => demo?.close())

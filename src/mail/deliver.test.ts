@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { MINUTE, SECOND } from '../clock.ts'
+import { DAY, MINUTE, SECOND } from '../clock.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { testDatabase } from '../testing/database.ts'
 import { startSmtpSink } from '../testing/smtp-sink.ts'
-import { delayBeforeRetryMs, deliverDueMails } from './deliver.ts'
+import { delayBeforeRetryMs, deliverDueMails, forgetOldMails } from './deliver.ts'
 import { codeMail } from './fixtures.ts'
 import { findRefusedMail, sendLater } from './outbox.ts'
 import { startOutbox } from './start.ts'
@@ -119,6 +119,16 @@ describe('a mail left in the outbox', () => {
     await deliverDueMails(deps())
     expect(sink.received).toHaveLength(2)
     expect(new Set(sink.received.map(({ messageId }) => messageId)).size).toBe(1)
+  })
+
+  test('is forgotten a month after it left, never before it leaves', async () => {
+    await sendLater(db, { keyring, clock }, codeMail)
+    later(31 * DAY)
+    expect(await forgetOldMails(db, now)).toBe(0)
+    await deliverDueMails(deps())
+    expect(await forgetOldMails(db, now)).toBe(0)
+    later(31 * DAY)
+    expect(await forgetOldMails(db, now)).toBe(1)
   })
 
   test('sealed under a key that is gone waits for the key', async () => {

@@ -77,3 +77,15 @@ const close = async (
     .where('sentAt', 'is', null)
     .execute()
 }
+
+const keptForMs = 30 * DAY
+
+/** Forgets who was written to, a month after the mail left or was given up. Answers how many. */
+export const forgetOldMails = async (db: Db, now: Date): Promise<number> => {
+  const before = new Date(now.getTime() - keptForMs)
+  const { numDeletedRows } = await db
+    .deleteFrom('outbox')
+    .where((mail) => mail.or([mail('sentAt', '<', before), mail('failedAt', '<', before)]))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { SECOND } from '../clock.ts'
+import { HOUR, SECOND } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { type DeliverDeps, deliverDueMails } from './deliver.ts'
+import { type DeliverDeps, deliverDueMails, forgetOldMails } from './deliver.ts'
 import { mailboxTransport } from './transport/mailbox.ts'
 import type { MailTransport } from './transport/port.ts'
 import { smtpTransport } from './transport/smtp.ts'
@@ -55,10 +55,13 @@ export const startOutbox = ({
   }
   const timer = setInterval(nudge, pollMs)
   timer.unref()
+  const cleaning = setInterval(() => void forgetOldMails(deps.db, deps.clock()).catch(onError), HOUR)
+  cleaning.unref()
   return {
     nudge,
     stop: async () => {
       clearInterval(timer)
+      clearInterval(cleaning)
       ending.abort()
       await running
       transport.close()
