@@ -5,6 +5,7 @@ import { createAccountRoutes } from './create-account/routes.tsx'
 import { identifyRoutes } from './identify/routes.tsx'
 import { linkRoutes } from './link/routes.tsx'
 import { confirmMailboxRoutes } from './mailbox/confirm-routes.tsx'
+import { namesRoutes } from './names/routes.tsx'
 import { onward } from './onward.ts'
 import { continueRoutes } from './password/continue-routes.tsx'
 import { resetPasswordRoutes } from './password/reset-routes.tsx'
@@ -18,6 +19,7 @@ export const signInRoutes = (app: FastifyInstance, deps: Deps): void => {
   codeRoutes(app, deps)
   createAccountRoutes(app, deps)
   confirmMailboxRoutes(app, deps)
+  namesRoutes(app, deps)
   resetPasswordRoutes(app, deps)
 }
 
