@@ -1,27 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { testDatabaseUrl } from '../testing/database.ts'
-import { commandContext } from './context.ts'
-import { runCommandLine } from './run.ts'
+import { commandRunner } from '../testing/run-command.ts'
 
-const url = await testDatabaseUrl()
-const dataDir = mkdtempSync(join(tmpdir(), 'mcp-commands-'))
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
-
-const run = async (line: string, env: Record<string, string> = {}, clockOffsetMs = 0) => {
-  const printed: string[] = []
-  const warned: string[] = []
-  const context = commandContext({
-    env: { DATA_DIR: dataDir, DATABASE_URL: url, ...env },
-    clock: () => new Date(Date.now() + clockOffsetMs),
-    print: (text) => printed.push(text),
-    warn: (text) => warned.push(text),
-  })
-  const code = await runCommandLine(line.split(' '), context)
-  return { code, printed: printed.join('\n'), warned: warned.join('\n') }
-}
+const run = commandRunner(await testDatabaseUrl())
 
 test('help is in the language of the terminal', async () => {
   expect(await run('--help', { LANG: 'fr_FR.UTF-8' })).toMatchObject({

@@ -1,14 +1,26 @@
 import { Command, CommanderError } from 'commander'
 import { StartupError } from '../errors.ts'
+import { clientsCommand } from './clients.ts'
 import { configCommand } from './config.ts'
 import type { CommandContext } from './context.ts'
 import { doctorCommand } from './doctor/command.ts'
+import { domainsCommand } from './domains.ts'
 import { migrateCommand } from './migrate.ts'
+import { requestsCommand } from './requests.ts'
 import { startCommand } from './start.ts'
 import { statsCommand } from './stats.ts'
 import type { CommandWords } from './words.ts'
 
-const commands = [startCommand, migrateCommand, configCommand, doctorCommand, statsCommand]
+const commands = [
+  startCommand,
+  migrateCommand,
+  configCommand,
+  doctorCommand,
+  clientsCommand,
+  requestsCommand,
+  domainsCommand,
+  statsCommand,
+]
 
 /** Runs one command line. Answers the exit code; what went wrong is one line, and the stack only with `LOG_LEVEL=debug`. */
 export const runCommandLine = async (args: readonly string[], context: CommandContext): Promise<number> => {

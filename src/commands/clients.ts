@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { StartupError } from '../errors.ts'
+import { applyClients } from '../oidc/clients/apply.ts'
+import { listClients } from '../oidc/clients/list.ts'
+import type { ServiceClient } from '../oidc/clients/metadata.ts'
+import { formatOf, parseClients } from '../oidc/clients/parse.ts'
+import { type CommandContext, withInstance } from './context.ts'
+import { printList } from './print-list.ts'
+
+export const clientsCommand = (program: Command, context: CommandContext): void => {
+  const { words, print } = context
+  const clients = program.command('clients').description(words.clients)
+  clients
+    .command('list')
+    .description(words.clientsList)
+    .option('--json', words.json)
+    .action(({ json }: { json?: boolean }) =>
+      withInstance(context, async ({ db }) => {
+        const found = (await listClients(db)).map(({ clientId, profile, source, metadata }) => ({
+          clientId,
+          profile,
+          source,
+          metadata,
+        }))
+        printList(context, found, {
+          json,
+          columns: ({ clientId, profile, source, metadata }) => [clientId, profile, source, String(metadata.client_name ?? '')],
+        })
+      }),
+    )
+  clients
+    .command('apply')
+    .description(words.clientsApply)
+    .argument('<file>', words.file)
+    .action(async (file: string) => {
+      const wanted = readClientsFile(file)
+      await withInstance(context, async ({ db, clock }) => {
+        const { created, updated, unchanged } = await applyClients(db, wanted, { source: 'command', now: clock() })
+        print(words.clientsApplied(created.length, updated.length, unchanged.length))
+      })
+    })
+}
+
+/** Understood whole before the database is touched. Throws `StartupError` naming the file, then the line or the entry. */
+const readClientsFile = (file: string): ServiceClient[] => {
+  try {
+    return parseClients(readFileSync(file, 'utf8'), formatOf(file))
+  } catch (cause) {
+    throw new StartupError(`${file}: ${cause instanceof StartupError ? cause.message : (cause as NodeJS.ErrnoException).code}`, {
+      cause,
+    })
+  }
+}

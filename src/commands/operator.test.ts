@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { openDatabase } from '../database/index.ts'
+import { joinOrganization } from '../organizations/join/join.ts'
+import { privateCompany, testBench } from '../organizations/join/test-bench.ts'
+import { testDatabaseUrl, testPool } from '../testing/database.ts'
+import { commandRunner } from '../testing/run-command.ts'
+
+const url = await testDatabaseUrl()
+const db = openDatabase(await testPool({ url }))
+const run = commandRunner(url)
+const folder = mkdtempSync(join(tmpdir(), 'mcp-clients-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const openRequest = async (email: string) => {
+  const bench = testBench(db)
+  const accountId = await bench.account(email)
+  const request = { accountId, siret: privateCompany.siret, confirmed: true, serviceName: 'Démarches', interactionUid: null }
+  const opened = await joinOrganization(bench, request)
+  if (opened.outcome !== 'request') throw new Error(opened.outcome)
+  const membership = () => db.selectFrom('memberships').selectAll().where('accountId', '=', accountId).executeTakeFirst()
+  return { reference: opened.reference, membership }
+}
+
+test('an operator lists the requests, accepts one with a proof, one without, and refuses another', async () => {
+  expect(await run('requests list', { LANG: 'fr' })).toMatchObject({ code: 0, printed: 'Rien.' })
+  const [proved, trusted, refused] = [
+    await openRequest('a@one.example.fr'),
+    await openRequest('b@two.example.fr'),
+    await openRequest('c@three.example.fr'),
+  ]
+  const { printed } = await run('requests list', { LANG: 'fr' })
+  expect(printed.split('\n')).toHaveLength(3)
+  expect(printed).toMatch(new RegExp(`^${proved.reference}  .*<a@one.example.fr>.*Danone`, 'm'))
+  expect(JSON.parse((await run('requests list --json')).printed)).toHaveLength(3)
+
+  const accepted = await run(['requests', 'accept', proved.reference, '--proof', 'Payslip seen'], { USER: 'camille' })
+  expect(accepted).toEqual({ code: 0, printed: `Request ${proved.reference} accepted, the person is told.`, warned: '' })
+  expect(await proved.membership()).toMatchObject({ status: 'active', oal: 1, basis: 'operator_with_proof' })
+  await run(['requests', 'accept', trusted.reference, '--external'])
+  expect(await trusted.membership()).toMatchObject({ oal: 0, basis: 'accepted_without_proof', isExternal: true })
+  expect(await run(['requests', 'refuse', refused.reference])).toMatchObject({
+    code: 1,
+    warned: expect.stringContaining('--reason'),
+  })
+  expect((await run(['requests', 'refuse', refused.reference, '--reason', 'Unknown there'])).code).toBe(0)
+  expect(await refused.membership()).toBeUndefined()
+
+  const twice = await run(['requests', 'accept', refused.reference])
+  expect(twice).toEqual({ code: 1, printed: '', warned: `The request ${refused.reference} is settled already.` })
+  expect(await run('requests accept NONE-0000')).toMatchObject({ code: 1, warned: 'No request has the reference NONE-0000.' })
+  const by = await db.selectFrom('journal').select('actor').where('event', '=', 'organization.request_accepted').execute()
+  expect(by.map(({ actor }) => actor)).toContain('operator:camille')
+})
+
+test('an operator gives a domain its standing, and reads it back', async () => {
+  const siret = '21920023500014'
+  expect(await run(`domains set ${siret} clamart-exemple.fr verified`)).toMatchObject({
+    code: 0,
+    printed: 'clamart-exemple.fr: verified. 0 person(s) joined.',
+  })
+  expect((await run(`domains list ${siret}`)).printed).toMatch(/clamart-exemple\.fr +verified +establishment +operator/)
+  expect((await run(['domains', 'refuse', siret, 'faux-clamart.fr', '--reason', 'Not theirs'])).code).toBe(0)
+  expect((await run(`domains list ${siret}`)).printed).toMatch(/faux-clamart\.fr +refused .*Not theirs/)
+})
+
+test.each([
+  ['domains set 21920023500014 gmail.com verified', 'gmail.com belongs to no organisation (free).'],
+  ['domains set 123 exemple.fr verified', '123: no establishment has this SIRET.'],
+  ['domains set 21920023500014 exemple.fr yes', 'yes is not a standing: verified, external, pending or refused.'],
+  ['domains set 21920023500014', 'Missing: domain'],
+  ['clients apply /nowhere.yaml', '/nowhere.yaml: ENOENT'],
+])('%s is refused with one clear line', async (line, warned) => {
+  expect(await run(line)).toEqual({ code: 1, printed: '', warned })
+})
+
+test('clients of a file are applied whole or not at all, and listed without their secrets', async () => {
+  const file = join(folder, 'clients.yaml')
+  const client =
+    '- client_id: portal\n  client_secret: "a long random s3cret"\n  client_name: Portail\n  redirect_uris: [https://portal.example.fr/cb]\n'
+  writeFileSync(file, `${client}- client_id: broken\n  redirect_uris: nowhere\n`)
+  const { code, warned } = await run(['clients', 'apply', file])
+  expect(code).toBe(1)
+  expect(warned).toMatch(/clients\.yaml: client broken: redirect_uris: /)
+  expect((await run('clients list')).printed).toBe('Nothing.')
+  writeFileSync(file, client)
+  expect((await run(['clients', 'apply', file])).printed).toBe('1 created, 0 updated, 0 unchanged')
+  expect((await run(['clients', 'apply', file])).printed).toBe('0 created, 0 updated, 1 unchanged')
+  expect((await run('clients list')).printed).toMatch(/^portal +standard +command +Portail$/)
+  expect((await run('clients list --json')).printed).not.toContain('s3cret')
+  writeFileSync(file, '- client_id: [')
+  expect((await run(['clients', 'apply', file])).warned).toMatch(/clients\.yaml: .*line \d/)
+})

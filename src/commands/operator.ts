@@ -1,0 +1,16 @@
+import type { Instance } from '../instance/open.ts'
+import { sampleDirectory } from '../organizations/directory/sample.ts'
+import type { JoinDeps } from '../organizations/join/join.ts'
+import { sampleRegistry } from '../organizations/registry/sample.ts'
+import type { CommandContext } from './context.ts'
+
+/** What operators' decisions stand on, from the command line as from a page. */
+export const joinDepsOf = (instance: Instance): JoinDeps => ({
+  ...instance,
+  registry: sampleRegistry(),
+  directory: sampleDirectory(),
+})
+
+/** Who decides, as the journal names them: the name of the terminal's session. */
+export const operatorName = ({ env }: CommandContext): string =>
+  `operator:${env.SUDO_USER || env.USER || env.LOGNAME || 'command'}`
