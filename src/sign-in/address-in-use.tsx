@@ -14,3 +14,14 @@ export const AddressInUse = ({ base, email }: { base: SignInBase; email: string 
     </p>
   )
 }
+
+/** Not shown: tells password managers whose password it is. What it says is not read back. */
+export const AddressForManagers = ({ email }: { email: string }) => {
+  const t = useTexts(texts)
+  return (
+    <label hidden>
+      {t.addressUsed}
+      <input type="text" name="email" value={email} autocomplete="username" readonly />
+    </label>
+  )
+}

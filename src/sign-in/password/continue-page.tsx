@@ -1,7 +1,7 @@
 import { paths, type SignInBase } from '../../paths.ts'
 import { Alert, Button, Details, Form, Page, PasswordField } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
-import { AddressInUse } from '../address-in-use.tsx'
+import { AddressForManagers, AddressInUse } from '../address-in-use.tsx'
 import type { Method } from '../enter.ts'
 import type { Refusal } from '../limits/limits.ts'
 import { texts } from '../texts.ts'
@@ -49,7 +49,7 @@ const ByPassword = ({ base, email, first, creating, trouble }: Omit<Props, 'mail
   const { locale } = usePageContext()
   const form = (
     <Form action={paths.continueWith(base)}>
-      <input type="text" name="username" value={email} autocomplete="username" readonly hidden />
+      <AddressForManagers email={email} />
       <PasswordField label={t.password} autocomplete="current-password" error={trouble && passwordTroubleText(locale, trouble)} />
       <Button kind={first === 'password' && !creating ? 'primary' : 'secondary'}>{t.signIn}</Button>
       <p class="fr-mt-2w">

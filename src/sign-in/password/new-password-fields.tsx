@@ -2,6 +2,7 @@ import type { PasswordReason } from '../../accounts/password/policy.ts'
 import { passwordReasonText, passwordTexts } from '../../accounts/password/texts.ts'
 import { PasswordField } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { AddressForManagers } from '../address-in-use.tsx'
 import { texts } from '../texts.ts'
 
 export type NewPasswordProps = { email: string; reason?: PasswordReason | undefined; proposed?: string | undefined }
@@ -13,7 +14,7 @@ export const NewPasswordFields = ({ email, reason, proposed }: NewPasswordProps)
   const { locale } = usePageContext()
   return (
     <>
-      <input type="text" name="username" value={email} autocomplete="username" readonly hidden />
+      <AddressForManagers email={email} />
       {proposed && (
         <div class="fr-mb-3w" role="status">
           <p class="fr-text--bold fr-mb-1v">{t.proposedPhrase}</p>
