@@ -27,6 +27,8 @@ create index oidc_artifacts_grant on oidc_artifacts (grant_id) where grant_id is
 create index oidc_artifacts_uid on oidc_artifacts (model, uid) where uid is not null;
 create index oidc_artifacts_session on oidc_artifacts (session_uid) where session_uid is not null;
 create index oidc_artifacts_expiry on oidc_artifacts (expires_at);
+-- what one person granted: ended by a password reset, by leaving an organization, by signing out everywhere
+create index oidc_artifacts_account on oidc_artifacts ((payload ->> 'accountId')) where model = 'Grant';
 
 -- Private keys are sealed with the root key (SECRETS_KEY).
 create table signing_keys (

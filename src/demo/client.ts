@@ -1,7 +1,7 @@
 /** Every claim we release: the demonstration shows them all. */
 export const demoScope = 'openid email profile phone organization organizations membership'
 
-export const demoClientId = 'demonstration'
+export const demoClientId = 'demo'
 
 /** What the provider has to know of the demonstration service: standard client metadata, and ours. Its secret is handed apart. */
 export const demoClientMetadata = (origin: string) => ({

@@ -1,0 +1,43 @@
+import type { Account, EngineContext, Token } from 'oidc-provider'
+import type { Deps } from '../deps.ts'
+import { claimsFrom } from './claims/claims.ts'
+import { findClaimFacts } from './claims/find-facts.ts'
+import type { OurGrant } from './grants.ts'
+import { authorizationState } from './request-state.ts'
+import { protocolClaims } from './scopes.ts'
+import { serviceOf } from './service.ts'
+import { throughEngine } from './storage/unavailable.ts'
+
+/**
+ * Who the engine's account is. During an authorization: the person of our session, or nobody. For a code or a token: whom its grant names,
+ * with claims read at each answer, for the organization of that very grant.
+ */
+export const createFindAccount =
+  (deps: Pick<Deps, 'config' | 'clock' | 'db'>) =>
+  async (ctx: EngineContext, accountId: string, token?: Token): Promise<Account | undefined> => {
+    if (!token && (await authorizationState(deps, ctx)).facts.account?.id !== accountId) return undefined
+    return { accountId, claims: (use, scope, asked) => readClaims(deps, ctx, { accountId, use, scope, asked: Object.keys(asked) }) }
+  }
+
+type Reading = { accountId: string; use: string; scope: string; asked: string[] }
+
+const readClaims = async (deps: Pick<Deps, 'clock' | 'db'>, ctx: EngineContext, { accountId, use, scope, asked }: Reading) => {
+  const named = asked.filter((claim) => !protocolClaims.some((known) => known === claim))
+  // an id token carries no more than what was asked by name
+  if (use === 'id_token' && named.length === 0) return { sub: accountId }
+  const grant = ctx.oidc.grant as OurGrant
+  const scopes = scope.split(' ')
+  const asksFor = (claim: string, inScope: string) => named.includes(claim) || (use !== 'id_token' && scopes.includes(inScope))
+  const facts = await throughEngine(() =>
+    findClaimFacts(deps.db, {
+      accountId,
+      organizationId: grant.organization ?? null,
+      withAll: asksFor('organizations', 'organizations'),
+      withExplanation: asksFor('membership', 'membership'),
+      aal: grant.aal ?? 1,
+      locale: 'fr',
+      now: deps.clock(),
+    }),
+  )
+  return facts ? claimsFrom(facts, serviceOf(ctx.oidc.client)) : { sub: accountId }
+}

@@ -1,0 +1,84 @@
+import { isCommuneByCategory, isLocalAuthority, isPublicService } from '../../organizations/classify.ts'
+import type { UnprovedMembership } from '../../sign-in/facts-types.ts'
+import { SECOND } from '../../clock.ts'
+import type { ClaimFacts, MembershipClaimFacts } from './facts.ts'
+
+/** What a client's settings change in what it reads. */
+export type ClaimSettings = { updatedAtFormat: 'number' | 'iso'; unprovedMembership: UnprovedMembership }
+
+export type Claims = Record<string, unknown>
+
+/** Nobody has a verified identity yet. */
+const ial = 0
+
+/**
+ * Facts → every claim we know, empty ones left out; the engine keeps those that were granted. Pure.
+ * An unproved membership is left out of what its client may not receive, whatever was granted before.
+ */
+export const claimsFrom = (facts: ClaimFacts, settings: ClaimSettings): Claims => {
+  const { account, aal } = facts
+  const membership = facts.membership && isReleased(facts.membership, settings) ? facts.membership : null
+  const memberships = facts.memberships.filter((one) => isReleased(one, settings))
+  return withoutEmpty({
+    sub: account.id,
+    uid: account.id,
+    email: membership?.email ?? account.primaryEmail,
+    email_verified: (membership?.email ?? account.primaryEmail) ? true : null,
+    given_name: account.givenName,
+    family_name: account.familyName,
+    usual_name: account.familyName,
+    job: account.job,
+    phone_number: account.phoneNumber,
+    phone_number_verified: account.phoneNumber ? false : null,
+    updated_at:
+      settings.updatedAtFormat === 'iso' ? account.updatedAt.toISOString() : Math.floor(account.updatedAt.getTime() / SECOND),
+    ial,
+    aal,
+    ...(membership && organizationClaims(membership)),
+    organizations: memberships.map(summaryOf),
+  })
+}
+
+/** `with_verified_identity` needs an identity that nobody can prove yet: released to `accept` only. */
+const isReleased = ({ oal }: MembershipClaimFacts, { unprovedMembership }: ClaimSettings): boolean =>
+  oal > 0 || unprovedMembership === 'accept'
+
+const organizationClaims = (membership: MembershipClaimFacts): Claims => {
+  const { organization, status, basis, oal, isExternal, verifiedAt, expiresAt, explanation } = membership
+  return {
+    label: organization.label,
+    siret: organization.siret,
+    siren: organization.siren,
+    is_external: isExternal,
+    ...kindClaims(organization),
+    is_collectivite_territoriale: isLocalAuthority(organization.company),
+    oal,
+    membership: withoutEmpty({
+      status,
+      basis,
+      oal,
+      verified_at: verifiedAt.toISOString(),
+      expires_at: expiresAt?.toISOString(),
+      is_external: isExternal,
+      explanation,
+    }),
+  }
+}
+
+/** `is_service_public` is the former name of `is_public_service`: services read one or the other. */
+const kindClaims = ({ company }: MembershipClaimFacts['organization']): Claims => {
+  const publicService = isPublicService(company)
+  return { is_commune: isCommuneByCategory(company), is_public_service: publicService, is_service_public: publicService }
+}
+
+const summaryOf = ({ organization, isExternal }: MembershipClaimFacts): Claims => ({
+  id: organization.id,
+  siret: organization.siret,
+  siren: organization.siren,
+  label: organization.label,
+  is_external: isExternal,
+  ...kindClaims(organization),
+})
+
+const withoutEmpty = (claims: Claims): Claims =>
+  Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null && value !== undefined && value !== ''))

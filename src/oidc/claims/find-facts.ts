@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Db } from '../../database/index.ts'
+import { type DecisionRecord, explainDecision } from '../../organizations/join/explain/index.ts'
+import type { ClaimFacts, MembershipClaimFacts } from './facts.ts'
+
+export type ClaimQuery = {
+  accountId: string
+  /** the organization bound to the grant */
+  organizationId: string | null
+  /** the `organizations` claim was granted */
+  withAll: boolean
+  /** the `membership` claim was granted */
+  withExplanation: boolean
+  aal: 1 | 2
+  locale: 'fr' | 'en'
+  now: Date
+}
+
+type MembershipRow = Omit<MembershipClaimFacts, 'verifiedAt' | 'expiresAt' | 'explanation' | 'organization'> & {
+  organization: MembershipClaimFacts['organization']
+  bound: boolean
+  verifiedAt: string
+  expiresAt: string | null
+  decision: (Omit<DecisionRecord, 'decidedAt'> & { decidedAt: string }) | null
+}
+
+type Row = Omit<ClaimFacts['account'], 'id'> & { memberships: MembershipRow[] | null }
+
+/** One query for every claim. `undefined`: the account is gone. A membership that is over, or out of date, is not read. */
+export const findClaimFacts = async (db: Db, query: ClaimQuery): Promise<ClaimFacts | undefined> => {
+  const { accountId, organizationId, withAll, withExplanation, now } = query
+  const { rows } = await sql<Row>`
+    select a.given_name, a.family_name, a.phone_number, a.job, a.updated_at,
+      (select e.address from email_addresses e where e.account_id = a.id and e.is_primary) as primary_email,
+      case when ${withAll}::boolean or ${organizationId}::uuid is not null then
+        (select json_agg(json_build_object(
+            'bound', coalesce(m.organization_id = ${organizationId}::uuid, false),
+            'organization', json_build_object('id', o.id, 'siret', o.siret, 'siren', o.siren, 'label', o.label, 'company', o.company),
+            'status', m.status, 'basis', m.basis, 'oal', m.oal, 'isExternal', m.is_external, 'email', m.email,
+            'verifiedAt', m.verified_at, 'expiresAt', m.expires_at,
+            'decision', case when ${withExplanation}::boolean and m.organization_id = ${organizationId}::uuid then
+              (select json_build_object('rule', d.rule, 'outcome', d.outcome, 'basis', d.basis, 'oal', d.oal,
+                'email', coalesce(d.email, ''), 'facts', d.facts, 'evidence', d.evidence, 'decidedAt', d.decided_at)
+                from decisions d where d.id = m.decision_id) end)
+            order by m.joined_at, m.id)
+          from memberships m join organizations o on o.id = m.organization_id
+          where m.account_id = a.id and m.status in ('active', 'expiring', 'provisional') and (m.expires_at is null or m.expires_at > ${now})
+            and (${withAll}::boolean or m.organization_id = ${organizationId}::uuid))
+      end as memberships
+    from accounts a where a.id = ${accountId}::uuid and a.erased_at is null`.execute(db)
+  const row = rows[0]
+  return row && toFacts(row, query)
+}
+
+const toFacts = ({ memberships, ...account }: Row, { accountId, withAll, aal, locale }: ClaimQuery): ClaimFacts => {
+  const read = (memberships ?? []).map((row) => ({ bound: row.bound, facts: toMembership(row, locale) }))
+  return {
+    account: { id: accountId, ...account },
+    membership: read.find(({ bound }) => bound)?.facts ?? null,
+    memberships: withAll ? read.map(({ facts }) => facts) : [],
+    aal,
+  }
+}
+
+const toMembership = ({ bound: _, decision, verifiedAt, expiresAt, ...row }: MembershipRow, locale: 'fr' | 'en'): MembershipClaimFacts => ({
+  ...row,
+  verifiedAt: new Date(verifiedAt),
+  expiresAt: expiresAt === null ? null : new Date(expiresAt),
+  explanation: decision && explanationOf({ ...decision, decidedAt: new Date(decision.decidedAt) }, locale),
+})
+
+/** Decisions brought by an import may lack what the sentence is made of: the claim goes without it. */
+const explanationOf = (decision: DecisionRecord, locale: 'fr' | 'en'): string | null => {
+  try {
+    return explainDecision(decision, { audience: 'service', locale }).sentence
+  } catch {
+    return null
+  }
+}

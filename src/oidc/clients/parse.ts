@@ -1,0 +1,102 @@
+import { parse as parseYaml } from 'yaml'
+import { StartupError } from '../../errors.ts'
+import { isServiceAddress } from './addresses.ts'
+import { ClientEntry, presets, type ServiceClient } from './metadata.ts'
+
+export type ClientsFormat = 'yaml' | 'json'
+
+export const formatOf = (file: string): ClientsFormat => (file.toLowerCase().endsWith('.json') ? 'json' : 'yaml')
+
+/**
+ * Text of a `CLIENTS_FILE` → clients, presets applied. Throws `StartupError`: one line that names the entry, its field and what is expected.
+ * Never repeats a secret.
+ */
+export const parseClients = (text: string, format: ClientsFormat): ServiceClient[] => readEntries(readDocument(text, format))
+
+/** The same for entries already read. */
+export const readEntries = (entries: unknown): ServiceClient[] => {
+  if (!Array.isArray(entries)) throw new StartupError('clients: expected a list of clients, each with its client_id')
+  const clients = entries.map(readEntry)
+  clients.forEach(({ clientId }, index) => {
+    if (clients.findIndex((other) => other.clientId === clientId) !== index)
+      throw new StartupError(`${nameOf(clientId, index)}: client_id is used twice`)
+  })
+  return clients
+}
+
+const readDocument = (text: string, format: ClientsFormat): unknown => {
+  try {
+    return format === 'json' ? JSON.parse(text) : parseYaml(text)
+  } catch (cause) {
+    const where = cause instanceof Error && 'linePos' in cause ? ` (line ${lineOf(cause.linePos)})` : ''
+    throw new StartupError(`clients: this is not ${format.toUpperCase()}${where}`, { cause })
+  }
+}
+
+const lineOf = (positions: unknown): unknown => (Array.isArray(positions) ? positions[0]?.line : undefined)
+
+const nameOf = (clientId: unknown, index: number): string =>
+  typeof clientId === 'string' && clientId !== '' ? `client ${clientId}` : `client number ${index + 1}`
+
+const readEntry = (entry: unknown, index: number): ServiceClient => {
+  const name = nameOf(entry && typeof entry === 'object' && 'client_id' in entry ? entry.client_id : undefined, index)
+  const parsed = ClientEntry.safeParse(entry)
+  if (!parsed.success) throw new StartupError(`${name}: ${issuesOf(parsed.error.issues)}`)
+  const client = toServiceClient(parsed.data)
+  const faults = faultsOf(client)
+  if (faults.length > 0) throw new StartupError(`${name}: ${faults.join('; ')}`)
+  return client
+}
+
+type Issue = { path: PropertyKey[]; message: string; code?: string | undefined; keys?: string[] }
+
+const issuesOf = (issues: readonly Issue[]): string =>
+  issues
+    .map((issue) =>
+      issue.code === 'unrecognized_keys' ? `${issue.keys?.join(', ')}: unknown name` : `${issue.path.map(String).join('.')}: ${issue.message}`,
+    )
+    .join('; ')
+
+const toServiceClient = ({ client_secret, client_secrets, profile = 'standard', ...entry }: ClientEntry): ServiceClient => {
+  const given = Object.fromEntries(Object.entries({ ...presets[profile], ...entry }).filter(([, value]) => value !== undefined))
+  const scopes = entry.scope?.split(' ') ?? []
+  return {
+    clientId: entry.client_id,
+    profile,
+    secrets: client_secrets ?? (client_secret === undefined ? [] : [client_secret]),
+    metadata: {
+      ...given,
+      client_id: entry.client_id,
+      redirect_uris: entry.redirect_uris,
+      grant_types: entry.grant_types ?? (scopes.includes('offline_access') ? ['authorization_code', 'refresh_token'] : ['authorization_code']),
+      token_endpoint_auth_method: entry.token_endpoint_auth_method ?? presets[profile].token_endpoint_auth_method ?? 'client_secret_basic',
+      id_token_signed_response_alg: entry.id_token_signed_response_alg ?? presets[profile].id_token_signed_response_alg ?? 'RS256',
+    },
+  }
+}
+
+/** What is right alone and wrong together. */
+const faultsOf = ({ secrets, metadata }: ServiceClient): string[] => {
+  const method = metadata.token_endpoint_auth_method ?? ''
+  const bySecret = method.startsWith('client_secret_')
+  const kind = metadata.application_type ?? 'web'
+  const wrong = (name: 'redirect_uris' | 'post_logout_redirect_uris') =>
+    (metadata[name] ?? [])
+      .filter((address) => !isServiceAddress(address, kind))
+      .map((address) => `${name}: ${address} is no address that a ${kind} service can register`)
+  return [
+    ...wrong('redirect_uris'),
+    ...wrong('post_logout_redirect_uris'),
+    ...(bySecret && secrets.length === 0 ? [`client_secret: required by token_endpoint_auth_method ${method}`] : []),
+    ...(!bySecret && secrets.length > 0 ? [`client_secret: of no use with token_endpoint_auth_method ${method}`] : []),
+    ...(metadata.jwks && metadata.jwks_uri ? ['jwks, jwks_uri: one or the other'] : []),
+    ...(needsKeys(metadata) && !metadata.jwks && !metadata.jwks_uri ? ['jwks: required (or jwks_uri)'] : []),
+  ]
+}
+
+const needsKeys = (metadata: ServiceClient['metadata']): boolean =>
+  metadata.token_endpoint_auth_method === 'private_key_jwt' ||
+  metadata.request_object_signing_alg !== undefined ||
+  metadata.id_token_encrypted_response_alg !== undefined ||
+  metadata.userinfo_encrypted_response_alg !== undefined ||
+  metadata.introspection_encrypted_response_alg !== undefined

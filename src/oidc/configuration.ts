@@ -1,0 +1,128 @@
+import { type Client, type EngineContext, errors, type Interaction, type Token } from 'oidc-provider'
+import type { Deps } from '../deps.ts'
+import { paths } from '../paths.ts'
+import { createFindAccount } from './accounts.ts'
+import { knownAcrs } from './acr.ts'
+import { keepChoices } from './choices.ts'
+import { ownMetadata } from './clients/engine-client.ts'
+import { engineCookies } from './cookies.ts'
+import { renderEngineError } from './errors/render.tsx'
+import { extraParams } from './extra-params.ts'
+import { newGrant } from './grants.ts'
+import { signingAlgorithms } from './keys/algorithms.ts'
+import type { SigningKey } from './keys/signing-key.ts'
+import { lifetimes } from './lifetimes.ts'
+import { createPolicy } from './policy.ts'
+import { claimsOfScope, protocolClaims } from './scopes.ts'
+import { serviceOf } from './service.ts'
+import type { createStorage } from './storage/adapter.ts'
+
+export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
+  keys: readonly SigningKey[]
+  storage: ReturnType<typeof createStorage>
+}
+
+const routes = {
+  authorization: '/oauth/authorize',
+  token: '/oauth/token',
+  userinfo: '/oauth/userinfo',
+  jwks: '/oauth/jwks',
+  introspection: '/oauth/token/introspection',
+  revocation: '/oauth/token/revocation',
+  pushed_authorization_request: '/oauth/request',
+  end_session: '/oauth/logout',
+}
+
+/** No key shared with a client: its secret is only known by its hash. */
+const asymmetric = ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES']
+
+/** Says what to do about it: many stock libraries send none. */
+const requirePkce = (_ctx: EngineContext, client: Client): boolean => {
+  if (!serviceOf(client).requiresPkce) return false
+  throw new errors.InvalidRequest(
+    client.clientAuthMethod === 'none' || client.profile === 'fapi'
+      ? 'PKCE is required: send code_challenge with code_challenge_method S256'
+      : 'PKCE is required: send code_challenge with code_challenge_method S256, or register this client with require_pkce: false',
+  )
+}
+
+/** A service may ask about its own tokens. */
+const sameClient = (_ctx: EngineContext, client: Client, token: Token): boolean => token.clientId === client.clientId
+
+/** Applications that run in a browser have no secret; any of them reads its own userinfo. */
+const clientBasedCORS = (ctx: EngineContext, origin: string, client: Client): boolean =>
+  (ctx.oidc.route === 'userinfo' || client.clientAuthMethod === 'none') &&
+  client.redirectUris.some((uri) => URL.canParse(uri) && new URL(uri).origin === origin)
+
+const answerNothing = (ctx: EngineContext): void => {
+  ctx.body = ''
+}
+
+const features = {
+  devInteractions: { enabled: false },
+  claimsParameter: { enabled: true },
+  introspection: { enabled: true, allowedPolicy: sameClient },
+  jwtIntrospection: { enabled: true },
+  revocation: { enabled: true },
+  jwtUserinfo: { enabled: true },
+  encryption: { enabled: true },
+  requestObjects: { enabled: true },
+  pushedAuthorizationRequests: { enabled: true },
+  dPoP: { enabled: true },
+  fapi: { enabled: true, profile: (_ctx: EngineContext, client?: Client) => (client?.profile === 'fapi' ? '2.0' : undefined) },
+  resourceIndicators: {
+    enabled: true,
+    getResourceServerInfo: () => {
+      throw new errors.InvalidTarget()
+    },
+  },
+  // its pages are ours: see `logout/`
+  rpInitiatedLogout: { enabled: true, logoutSource: answerNothing, postLogoutSuccessSource: answerNothing },
+}
+
+/** The whole contract in the engine's words. */
+export const engineConfiguration = (parts: EngineParts) => ({
+  adapter: parts.storage,
+  jwks: { keys: parts.keys },
+  routes,
+  cookies: engineCookies(parts.config, parts.keyring),
+  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+  extraClientMetadata: { properties: [...ownMetadata] },
+  responseTypes: ['code'],
+  subjectTypes: ['public'],
+  scopes: [...Object.keys(claimsOfScope), 'offline_access'],
+  claims: { ...claimsOfScope, ...Object.fromEntries(protocolClaims.map((claim) => [claim, null])) },
+  acrValues: [...knownAcrs],
+  features,
+  enabledJWA: {
+    clientAuthSigningAlgValues: [...signingAlgorithms],
+    idTokenSigningAlgValues: [...signingAlgorithms],
+    userinfoSigningAlgValues: [...signingAlgorithms],
+    introspectionSigningAlgValues: [...signingAlgorithms],
+    requestObjectSigningAlgValues: [...signingAlgorithms],
+    requestObjectEncryptionAlgValues: [],
+    idTokenEncryptionAlgValues: asymmetric,
+    userinfoEncryptionAlgValues: asymmetric,
+    introspectionEncryptionAlgValues: asymmetric,
+  },
+  discovery: { ui_locales_supported: ['fr', 'en'], claim_types_supported: ['normal'] },
+  extraParams: extraParams(parts.clock),
+  pkce: { required: requirePkce },
+  ttl: lifetimes,
+  interactions: {
+    policy: createPolicy(parts),
+    url: async (ctx: EngineContext, interaction: Interaction) => {
+      await keepChoices(parts.db, ctx.params.uid, interaction.uid)
+      return paths.interaction(interaction.uid)
+    },
+  },
+  findAccount: createFindAccount(parts),
+  loadExistingGrant: newGrant,
+  /** revoking is our business: see `storage/revoke-grants.ts` */
+  expiresWithSession: async () => false,
+  issueRefreshToken: async (_ctx: EngineContext, client: Client, source: Token) =>
+    client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
+  rotateRefreshToken: (ctx: EngineContext) => ctx.oidc.client.profile !== 'fapi',
+  clientBasedCORS,
+  renderError: renderEngineError,
+})

@@ -1,0 +1,67 @@
+import { parseEmail } from '../accounts/email/parse.ts'
+import { parseSiret } from '../organizations/siret.ts'
+import type { Prompt, ServiceDemand } from '../sign-in/facts-types.ts'
+import type { AcrRequest } from './acr.ts'
+import { needsOrganization } from './scopes.ts'
+import type { Service } from './service.ts'
+
+/** Parameters of an authorization request, as the engine let them through. */
+export type RequestParams = Readonly<Record<string, string | undefined>>
+
+export const prompts: readonly Prompt[] = ['none', 'login', 'consent', 'select_account', 'select_organization', 'update_userinfo', 'create']
+
+const SHOWN_NAME_LENGTH = 100
+
+/** An OpenID request in sign-in's words. Pure: the only reading of `prompt`, `max_age`, hints and scopes for the pages and the policy alike. */
+export const demandOf = (params: RequestParams, service: Service): ServiceDemand => {
+  const asked = requestedClaims(params)
+  return {
+    clientId: service.clientId,
+    serviceName: shownName(params.sp_name) ?? service.name,
+    startedAt: startOf(params),
+    prompts: words(params.prompt).filter((word): word is Prompt => prompts.some((prompt) => prompt === word)),
+    maxAgeSeconds: params.max_age === undefined ? null : Number(params.max_age),
+    loginHint: params.login_hint === undefined ? null : (parseEmail(params.login_hint)?.address ?? null),
+    siretHint: params.siret_hint === undefined ? null : parseSiret(params.siret_hint),
+    needsOrganization: needsOrganization(service.rights, words(params.scope), [
+      ...Object.keys(asked.id_token),
+      ...Object.keys(asked.userinfo),
+    ]),
+    unprovedMembership: service.unprovedMembership,
+    locale: localeOf(params.ui_locales),
+  }
+}
+
+/** What the request says of levels: `acr_values` is a preference, an essential claim a demand that stands whatever `acr_values` says. */
+export const acrRequestOf = (params: RequestParams): AcrRequest => {
+  const claim = requestedClaims(params).id_token.acr
+  const named = claim ? textsOf(claim.values ?? claim.value) : []
+  const demanded = claim?.essential === true && named.length > 0 ? named : null
+  return { demanded, preferred: [...words(params.acr_values), ...(demanded ? [] : named)] }
+}
+
+/** When this authorization began, noted by us at its first request: what `prompt=login` compares with. */
+const startOf = ({ request_started_at }: RequestParams): Date => new Date(Number(request_started_at ?? 0))
+
+const words = (text: string | undefined): string[] => text?.split(' ').filter(Boolean) ?? []
+
+/** Printed on our pages: one line, of a length that fits. */
+const shownName = (text: string | undefined): string | null =>
+  text?.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim().slice(0, SHOWN_NAME_LENGTH) || null
+
+const localeOf = (uiLocales: string | undefined): 'fr' | 'en' | null => {
+  const wished = words(uiLocales).map((tag) => tag.slice(0, 2).toLowerCase())
+  return wished.find((tag): tag is 'fr' | 'en' => tag === 'fr' || tag === 'en') ?? null
+}
+
+type ClaimRequest = { essential?: unknown; value?: unknown; values?: unknown }
+type RequestedClaims = Record<'id_token' | 'userinfo', Record<string, ClaimRequest | null>>
+
+/** The engine refused what is not JSON, and what is no object. */
+const requestedClaims = ({ claims }: RequestParams): RequestedClaims => {
+  const parsed = claims === undefined ? {} : (JSON.parse(claims) as Partial<RequestedClaims>)
+  return { id_token: parsed.id_token ?? {}, userinfo: parsed.userinfo ?? {} }
+}
+
+const textsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string')

@@ -1,0 +1,29 @@
+import { paths } from '../../paths.ts'
+import { Actions, Definitions, LinkButton, Page, Support } from '../../web/components/index.ts'
+import { useTexts } from '../../web/texts.ts'
+import { texts } from './texts.ts'
+
+type Props = { error: string; description: string | undefined }
+
+const sentenceOf = (error: string): 'unknown_client' | 'bad_redirect' | 'bad_request' => {
+  if (error === 'invalid_client') return 'unknown_client'
+  return error === 'invalid_redirect_uri' ? 'bad_redirect' : 'bad_request'
+}
+
+/** A fault of the service: never sent back to it, since the address to send it to may not be its own. */
+export const ServiceFaultPage = ({ error, description }: Props) => {
+  const t = useTexts(texts)
+  const details = [{ term: t.error, value: error }, ...(description ? [{ term: t.description, value: description }] : [])]
+  return (
+    <Page title={t.title}>
+      <p class="fr-text--lead">{t[sentenceOf(error)]}</p>
+      <p>{t.what_to_do}</p>
+      <h2 class="fr-h6">{t.details}</h2>
+      <Definitions items={details} />
+      <Actions>
+        <LinkButton href={paths.home}>{t.backHome}</LinkButton>
+      </Actions>
+      <Support />
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import { decodeJwt } from 'jose'
+import { type EngineContext, errors } from 'oidc-provider'
+import type { Clock } from '../clock.ts'
+import { parseSiret } from '../organizations/siret.ts'
+
+/** Which of our parameters a request may carry, and what is checked of them at its first step. Anything else is ignored by the engine. */
+export const extraParams = (clock: Clock) => ({
+  siret_hint(ctx: EngineContext, value: string | undefined) {
+    if (value === undefined) return
+    const siret = parseSiret(value)
+    if (siret === null) throw new errors.InvalidRequest('siret_hint must be the 14 digits of a SIRET')
+    ctx.oidc.params.siret_hint = siret
+  },
+  sp_name: null,
+  sp_id: null,
+  remember_me: null,
+  /** Ours alone, whatever was sent: when this request arrived. It follows the interaction. */
+  request_started_at(ctx: EngineContext) {
+    ctx.oidc.params.request_started_at = String(clock().getTime())
+    restoreOfflineAccess(ctx)
+  },
+})
+
+/** The engine drops `offline_access` without `prompt=consent`, which shows nothing here: a client registered for it has it when it asks. */
+const restoreOfflineAccess = (ctx: EngineContext): void => {
+  const { params, client } = ctx.oidc
+  const scopes = params.scope?.split(' ') ?? []
+  if (!client.grantTypeAllowed('refresh_token') || scopes.includes('offline_access')) return
+  if (askedScope(ctx).split(' ').includes('offline_access')) params.scope = [...scopes, 'offline_access'].join(' ')
+}
+
+/** As it was sent: in a pushed request, a signed one, or plainly. */
+const askedScope = ({ oidc, query }: EngineContext): string => {
+  const sent = oidc.body ?? query
+  const signed = oidc.entities.PushedAuthorizationRequest?.request ?? sent.request
+  const scope = typeof signed === 'string' ? scopeOfJwt(signed) : sent.scope
+  return typeof scope === 'string' ? scope : ''
+}
+
+/** Verified by the engine before; an encrypted one cannot be read here. */
+const scopeOfJwt = (jwt: string): unknown => {
+  try {
+    return decodeJwt(jwt).scope
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type EngineContext, errors, type Grant, type Provider } from 'oidc-provider'
+import { SECOND } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { boundMembership } from '../sign-in/bound-membership.ts'
+import { touchSession } from '../sign-in/session.ts'
+import { aalOf, amrOf, answerAcr, type Level, levelOf } from './acr.ts'
+import { acrRequestOf } from './demands.ts'
+import { type AuthorizationState, authorizationState } from './request-state.ts'
+import { mayAskClaim, mayAskScope } from './scopes.ts'
+import { throughEngine } from './storage/unavailable.ts'
+
+/** What we write in a grant beside the engine's own: all that its tokens will ever say comes from here. */
+export type OurGrant = Grant & {
+  organization?: string
+  /** session of ours that granted */
+  sessionId?: string
+  /** session of the engine, the same as long as one person uses one browser */
+  sessionUid?: string
+  aal?: 1 | 2
+}
+
+const ours = ['organization', 'sessionId', 'sessionUid', 'aal']
+
+/** The engine keeps of a grant what this list names. */
+export const extendGrants = (provider: Provider): void => {
+  const names = provider.Grant.IN_PAYLOAD
+  Object.defineProperty(provider.Grant, 'IN_PAYLOAD', { value: [...names, ...ours] })
+}
+
+/** A new grant for each authorization: two tabs of one service may act for two organizations. Written once everything is ready. */
+export const newGrant = async (ctx: EngineContext): Promise<Grant> => {
+  const { provider, account, client } = ctx.oidc
+  const jti = randomBytes(24).toString('base64url')
+  return new provider.Grant({ accountId: account?.accountId, clientId: client.clientId, jti })
+}
+
+/**
+ * Fills the grant of this authorization and writes it: what may be asked of what was asked, the organization bound to this interaction, the
+ * level reached. Throws `access_denied` when the service demands a level that cannot be reached.
+ */
+export const recordGrant = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, ctx: EngineContext): Promise<void> => {
+  const state = await authorizationState(deps, ctx)
+  const { service, demand, facts } = state
+  const { oidc } = ctx
+  const grant = oidc.grant as OurGrant
+  const session = facts.session
+  if (!session) throw new Error('a grant without a session')
+  setLevel(ctx, state)
+  const membership = demand.needsOrganization ? boundMembership(facts) : null
+  if (membership) grant.organization = membership.organizationId
+  grant.sessionId = session.id
+  grant.sessionUid = oidc.session.uid
+  grant.aal = aalOf(session.factors)
+  oidc.session.sidFor(service.clientId, sidOf(session.id, service.clientId))
+  grant.addOIDCScope([...oidc.requestParamOIDCScopes].filter((scope) => mayAskScope(service.rights, scope)))
+  grant.addOIDCClaims([...oidc.requestParamClaims].filter((claim) => mayAskClaim(service.rights, claim)))
+  await throughEngine(() => touchSession(deps.db, session, facts.now))
+  await grant.save()
+}
+
+/** The engine takes level, factors and time of sign-in from its session: ours are put there at each authorization. */
+const setLevel = (ctx: EngineContext, { service, facts }: AuthorizationState): void => {
+  const { oidc } = ctx
+  const { acrVersion: version, defaultAcr, idTokenAlways } = service
+  const answer = answerAcr(reachedLevel(facts), acrRequestOf(oidc.params), { version, defaultAcr })
+  if (answer.outcome === 'unmet') throw new errors.AccessDenied('none of the requested ACRs could be obtained')
+  const session = facts.session
+  oidc.session.acr = answer.acr
+  oidc.session.amr = amrOf(session?.factors ?? [])
+  oidc.session.loginTs = Math.floor((session?.authenticatedAt ?? facts.now).getTime() / SECOND)
+  if (idTokenAlways.length === 0) return
+  const always = Object.fromEntries(idTokenAlways.map((claim) => [claim, oidc.claims.id_token?.[claim] ?? null]))
+  oidc.claims = { ...oidc.claims, id_token: { ...oidc.claims.id_token, ...always } }
+}
+
+export const reachedLevel = (facts: AuthorizationState['facts']): Level | null => {
+  const oal = facts.demand?.needsOrganization ? (boundMembership(facts)?.oal ?? null) : null
+  return levelOf({ ial: 0, aal: aalOf(facts.session?.factors ?? []), oal })
+}
+
+/** The same for one session and one service, so that whoever ends the session can name it. */
+export const sidOf = (sessionId: string, clientId: string): string =>
+  createHash('sha256').update(`sid\0${sessionId}\0${clientId}`).digest('base64url').slice(0, 32)

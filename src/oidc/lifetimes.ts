@@ -1,0 +1,25 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts'
+import type { Grant, RefreshToken } from 'oidc-provider'
+
+const seconds = (milliseconds: number): number => milliseconds / SECOND
+
+const code = seconds(MINUTE)
+const accessToken = seconds(HOUR)
+/** From the sign-in, however often it is renewed. */
+const refreshing = seconds(14 * DAY)
+/** A token made at the last moment of what it is made from. */
+const margin = 2 * code
+
+/** In seconds. A grant lives as long as the longest token that can come of it. */
+export const lifetimes = {
+  AuthorizationCode: code,
+  AccessToken: accessToken,
+  IdToken: accessToken,
+  ClientCredentials: seconds(10 * MINUTE),
+  Interaction: seconds(HOUR),
+  /** our own session decides, a day at most: the engine's outlives it */
+  Session: seconds(25 * HOUR),
+  Grant: (_ctx: unknown, grant: Grant): number =>
+    (grant.getOIDCScope().split(' ').includes('offline_access') ? refreshing : code) + accessToken + margin,
+  RefreshToken: (_ctx: unknown, token: RefreshToken): number => Math.max(1, refreshing - token.totalLifetime()),
+}

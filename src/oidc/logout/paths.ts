@@ -1,0 +1,2 @@
+export const confirmPath = '/oauth/logout/confirm'
+export const scriptPath = '/oauth/logout/submit.js'

@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import { RequestRefused } from '../errors.ts'
+import type { PublicDocuments } from './discovery.ts'
+import { pinHeaders } from './engine-request.ts'
+import { confirmPath } from './logout/paths.ts'
+import { rememberRequest } from './raw-page.ts'
+
+type Callback = (request: FastifyRequest['raw'], response: FastifyReply['raw']) => Promise<void>
+type MountOptions = { callback: Callback; documents: PublicDocuments; config: Pick<Config, 'issuer'> }
+
+const discoveryPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
+/** Read by other sites and by tools: never kept from anyone. */
+const config = { access: 'protocol' } as const
+const BODY_LIMIT = 8 * 1024
+
+/** Hands the engine its requests raw, in a scope of its own: no body parser, no page hook. Addresses come from the issuer, whatever the headers say. */
+export const mountEngine = (app: FastifyInstance, options: MountOptions): void => {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    for (const url of ['/oauth/*', ...discoveryPaths])
+      scope.all(url, { config, exposeHeadRoute: false }, (request, reply) => handle(options, request, reply))
+  })
+}
+
+const handle = async (options: MountOptions, request: FastifyRequest, reply: FastifyReply) => {
+  const path = pathOf(request)
+  if (isEngineLogoutPage(path)) throw new RequestRefused('not_found')
+  if (request.method === 'POST' && ['/oauth/authorize', '/oauth/logout'].includes(path)) return asGet(request, reply, path)
+  if (request.method === 'GET') {
+    const answered = options.documents.answer(request, reply, path)
+    if (answered) return answered
+  }
+  request.raw.headers = pinHeaders(request.raw.headers, options.config)
+  request.raw.url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
+  rememberRequest(request)
+  reply.hijack()
+  await options.callback(request.raw, reply.raw)
+}
+
+/** Discovery is answered under `/oauth` too, where some services expect it. */
+const pathOf = ({ url }: FastifyRequest): string => (url.split('?')[0] ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
+
+/** The engine's own pages of sign-out: ours take their place. It reads paths in any case, with or without a last slash. */
+const isEngineLogoutPage = (path: string): boolean => {
+  const folded = path.toLowerCase().replace(/\/$/, '')
+  return folded === confirmPath || folded === '/oauth/logout/success'
+}
+
+/**
+ * A form of another site that asks to sign in or out: the browser keeps our cookies from it, and sends them with the GET that follows.
+ * Parameters are kept as they came, repeated ones included.
+ */
+const asGet = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
+  if (!request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) throw new RequestRefused('bad_request')
+  const body = new URLSearchParams(await readBody(request))
+  return reply.header('cache-control', 'no-store').redirect(`${path}?${body}`, 303)
+}
+
+const readBody = async ({ raw }: FastifyRequest): Promise<string> => {
+  const chunks: Buffer[] = []
+  let received = 0
+  for await (const chunk of raw) {
+    received += chunk.length
+    if (received > BODY_LIMIT) throw new RequestRefused('payload_too_large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

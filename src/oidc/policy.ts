@@ -1,0 +1,41 @@
+import { type EngineContext, interactionPolicy, type Policy } from 'oidc-provider'
+import type { Deps } from '../deps.ts'
+import { nextStep } from '../sign-in/requirements.ts'
+import { recordGrant } from './grants.ts'
+import { authorizationState } from './request-state.ts'
+
+const { base, Check, Prompt } = interactionPolicy
+
+/** Prompts a service may ask for that need pages of ours; the engine knows `login` and `consent` itself. */
+const pages = ['create', 'select_account', 'select_organization', 'update_userinfo']
+
+/**
+ * When the engine must send the person to our pages: whenever `nextStep` says so, on entry and on return. A bug in a page lets nobody
+ * through. Its own checks on levels and age go: ours read our session and know more.
+ */
+export const createPolicy = (deps: Pick<Deps, 'config' | 'clock' | 'db'>): Policy => {
+  const pendingStep = async (ctx: EngineContext) => {
+    const { facts } = await authorizationState(deps, ctx)
+    return ctx.oidc.account && facts.account?.id === ctx.oidc.session.accountId ? nextStep(facts) : 'identify'
+  }
+  const policy = base()
+  const login = policy.get('login')
+  for (const reason of ['essential_acrs', 'essential_acr', 'max_age']) login?.checks.remove(reason)
+  login?.checks.add(
+    new Check('app_session', 'the person must sign in', 'login_required', async (ctx) => (await pendingStep(ctx)) === 'identify'),
+  )
+  login?.checks.add(
+    new Check('requirements', 'the person has something to do first', 'interaction_required', async (ctx) => (await pendingStep(ctx)) !== 'ready'),
+  )
+  for (const name of pages) policy.add(new Prompt({ name, requestable: true }), 1)
+  // `prompt=consent` stays legal and shows nothing; the last prompt is where everything is ready
+  const consent = policy.get('consent')
+  consent?.checks.clear()
+  consent?.checks.add(
+    new Check('grant', 'the grant is recorded', 'access_denied', async (ctx) => {
+      await recordGrant(deps, ctx)
+      return false
+    }),
+  )
+  return policy
+}

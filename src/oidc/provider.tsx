@@ -1,0 +1,46 @@
+import { type EngineContext, Provider } from 'oidc-provider'
+import type { Deps } from '../deps.ts'
+import { ErrorPage } from '../web/errors/page.tsx'
+import { matchesAnyHash } from './clients/secrets.ts'
+import { type EngineParts, engineConfiguration } from './configuration.ts'
+import type { PublicDocuments } from './discovery.ts'
+import { renderEngineError } from './errors/render.tsx'
+import { openFormPost } from './form-post.ts'
+import { extendGrants } from './grants.ts'
+import { answerEndSession } from './logout/end-session.tsx'
+import { answerPage } from './raw-page.ts'
+import { logSignIn } from './sign-in-log.ts'
+import { throughEngine } from './storage/unavailable.ts'
+
+/** The engine, configured, with what we do before it and after it. */
+export const createProvider = (parts: EngineParts & { documents: PublicDocuments }): Provider => {
+  const provider = new Provider(parts.config.issuer, engineConfiguration(parts))
+  // addresses are built from headers that the mount pins to the issuer
+  provider.proxy = true
+  extendGrants(provider)
+  provider.Client.prototype.compareClientSecret = function compareClientSecret(actual) {
+    return matchesAnyHash(this.clientSecret, actual)
+  }
+  provider.use(around({ ...parts, provider }))
+  return provider
+}
+
+type Around = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & { provider: Provider; documents: PublicDocuments }
+
+const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<void>) => {
+  try {
+    await next()
+    if (!ctx.oidc) return answerPage(ctx, <ErrorPage code="not_found" />, 404)
+    await throughEngine(async () => {
+      deps.documents.keep(ctx)
+      await logSignIn(deps, ctx)
+      await answerEndSession(deps, ctx)
+    })
+    openFormPost(ctx)
+  } catch (error) {
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+    ctx.status = status >= 500 ? status : 500
+    renderEngineError(ctx, { error: 'server_error' }, error)
+  }
+  if (ctx.status === 503) ctx.set('retry-after', '5')
+}

@@ -1,0 +1,51 @@
+import type { Client } from 'oidc-provider'
+import type { ClientProfile } from '../database/tables.ts'
+import type { UnprovedMembership } from '../sign-in/facts-types.ts'
+import type { AcrVersion } from './acr.ts'
+import type { ScopeRights } from './scopes.ts'
+
+/** A client as our decisions read it: the engine's object, understood once. */
+export type Service = {
+  clientId: string
+  name: string
+  profile: ClientProfile
+  rights: ScopeRights
+  unprovedMembership: UnprovedMembership
+  requiresPkce: boolean
+  updatedAtFormat: 'number' | 'iso'
+  defaultAcr: string | null
+  acrVersion: AcrVersion
+  idTokenAlways: readonly ('acr' | 'amr')[]
+}
+
+const services = new WeakMap<Client, Service>()
+
+export const serviceOf = (client: Client): Service => {
+  const known = services.get(client) ?? readService(client)
+  services.set(client, known)
+  return known
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const oneOf = <T extends string>(value: unknown, values: readonly T[], otherwise: T): T =>
+  values.find((known) => known === value) ?? otherwise
+
+/** Only `parseClients` writes this metadata; whatever else is read gives the strictest answer. */
+const readService = (client: Client): Service => ({
+  clientId: client.clientId,
+  name: client.clientName ?? client.clientId,
+  profile: oneOf(client.profile, ['standard', 'legacy', 'fapi', 'federation'], 'standard'),
+  rights: { allowedScope: textOf(client.allowed_scope), refreshes: client.grantTypeAllowed('refresh_token') },
+  unprovedMembership: oneOf(client.unproved_membership, ['refuse', 'with_verified_identity', 'accept'], 'refuse'),
+  requiresPkce: client.clientAuthMethod === 'none' || client.profile === 'fapi' || client.require_pkce !== false,
+  updatedAtFormat: oneOf(client.updated_at_format, ['number', 'iso'], 'number'),
+  defaultAcr: textOf(client.default_acr),
+  acrVersion: oneOf(client.acr_version, ['eidas', 'assurance'], 'eidas'),
+  idTokenAlways: readAlways(client.id_token_always),
+})
+
+const readAlways = (value: unknown): readonly ('acr' | 'amr')[] => {
+  if (value === true) return ['acr', 'amr']
+  return Array.isArray(value) ? (['acr', 'amr'] as const).filter((claim) => value.includes(claim)) : []
+}

@@ -1,0 +1,100 @@
+import { type Adapter, errors, type Payload } from 'oidc-provider'
+import { SECOND } from '../../clock.ts'
+import type { Deps } from '../../deps.ts'
+import type { ClientCache } from '../clients/cache.ts'
+import * as artifacts from './artifacts.ts'
+import { isAuthorizing, memoryOfRequest } from './request-memory.ts'
+import { sameSession, snapshotOf } from './session-content.ts'
+import { throughEngine } from './unavailable.ts'
+
+type StorageDeps = Pick<Deps, 'db' | 'clock'> & { clients: ClientCache }
+
+/** Storage of the engine, one adapter for each of its models. Clients are read from memory; everything else is in `oidc_artifacts`. */
+export const createStorage =
+  (deps: StorageDeps) =>
+  (model: string): Adapter =>
+    answeringOutages(model === 'Client' ? clientAdapter(deps) : artifactAdapter(deps, model))
+
+const artifactAdapter = ({ db, clock }: StorageDeps, model: string): Adapter => {
+  const artifactOf = (id: string, payload: Payload, expiresIn: number | undefined): artifacts.Artifact => ({
+    model,
+    id,
+    payload,
+    grantId: model === 'Grant' ? id : textOf(payload.grantId),
+    uid: model === 'Session' ? textOf(payload.uid) : null,
+    sessionUid: model === 'Grant' ? textOf(payload.sessionUid) : null,
+    userCode: textOf(payload.userCode),
+    expiresAt: expiresIn === undefined ? null : new Date(clock().getTime() + expiresIn * SECOND),
+  })
+
+  return {
+    async upsert(id, payload, expiresIn) {
+      const memory = memoryOfRequest()
+      const artifact = artifactOf(id, payload, expiresIn)
+      if (model === 'ReplayDetection') {
+        if (!(await artifacts.insertOnce(db, artifact, clock()))) throw new errors.InvalidRequest('this proof was already used')
+        return
+      }
+      if (model === 'Grant' && isAuthorizing()) {
+        memory.pendingGrant = artifact
+        return
+      }
+      const stored = model === 'Session' ? memory.sessions.get(id) : undefined
+      if (stored && sameSession(stored, payload)) return
+      const grant = model === 'AuthorizationCode' ? memory.pendingGrant : undefined
+      await artifacts.saveArtifacts(db, grant ? [grant, artifact] : [artifact], clock())
+    },
+    async find(id) {
+      const memory = memoryOfRequest()
+      const known = model === 'Grant' ? memory.grants.get(id) : undefined
+      if (known) return known
+      const find = artifacts.madeFromGrants.includes(model) ? artifacts.findWithGrant : artifacts.findArtifact
+      const found = await find(db, model, id, clock())
+      if (found?.grant) memory.grants.set(String(found.payload.grantId), found.grant)
+      if (found && model === 'Session') memory.sessions.set(id, snapshotOf(found.payload))
+      return payloadOf(found)
+    },
+    findByUid: async (uid) => payloadOf(await artifacts.findByUid(db, model, uid, clock())),
+    findByUserCode: async () => undefined,
+    async consume(id) {
+      if (await artifacts.consumeArtifact(db, model, id, clock())) return
+      await artifacts.deleteGrantOf(db, model, id)
+      throw model === 'PushedAuthorizationRequest'
+        ? new errors.InvalidRequestUri('request_uri is invalid, expired, or was already used')
+        : new errors.InvalidGrant('already used')
+    },
+    destroy: (id) => artifacts.deleteArtifact(db, model, id),
+    revokeByGrantId: (grantId) => artifacts.deleteOfGrant(db, model, grantId),
+  }
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const payloadOf = (found: artifacts.FoundArtifact | undefined): Payload | undefined =>
+  found?.consumedAt ? { ...found.payload, consumed: Math.floor(found.consumedAt.getTime() / SECOND) } : found?.payload
+
+/** Registration is the product's own business: the engine only reads. */
+const clientAdapter = ({ clients }: StorageDeps): Adapter => {
+  const readOnly = async () => {
+    throw new Error('the engine does not write clients')
+  }
+  return {
+    find: (id) => clients.find(id),
+    upsert: readOnly,
+    destroy: readOnly,
+    consume: readOnly,
+    revokeByGrantId: readOnly,
+    findByUid: async () => undefined,
+    findByUserCode: async () => undefined,
+  }
+}
+
+const answeringOutages = (adapter: Adapter): Adapter => ({
+  upsert: (...args) => throughEngine(() => adapter.upsert(...args)),
+  find: (...args) => throughEngine(() => adapter.find(...args)),
+  findByUid: (...args) => throughEngine(() => adapter.findByUid(...args)),
+  findByUserCode: (...args) => throughEngine(() => adapter.findByUserCode(...args)),
+  consume: (...args) => throughEngine(() => adapter.consume(...args)),
+  destroy: (...args) => throughEngine(() => adapter.destroy(...args)),
+  revokeByGrantId: (...args) => throughEngine(() => adapter.revokeByGrantId(...args)),
+})
