@@ -1,13 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { paths } from '../../paths.ts'
 import { html } from '../../web/html.tsx'
 import type { AccountFacts } from '../facts-types.ts'
 import { onward } from '../onward.ts'
-import { textField } from '../text-field.ts'
-import { type NamesErrors, NamesPage, type TypedNames } from './page.tsx'
-import { parseName } from './parse-name.ts'
+import { NamesPage } from './page.tsx'
+import { readNames, type TypedNames, typedNames } from './read-names.ts'
 
 const config = { access: { during: 'names' } } as const
 
@@ -43,35 +42,3 @@ const knownNames = (account: AccountFacts | null): TypedNames => ({
   noGiven: false,
   noFamily: false,
 })
-
-const typedNames = (request: FastifyRequest): TypedNames => ({
-  given: textField(request, 'given_name'),
-  family: textField(request, 'family_name'),
-  noGiven: textField(request, 'no_given_name') !== '',
-  noFamily: textField(request, 'no_family_name') !== '',
-})
-
-type Half = { name: string | null; error?: 'missing' | 'invalid' }
-
-const readHalf = (text: string, declaredAbsent: boolean): Half => {
-  if (text.trim() === '') return declaredAbsent ? { name: null } : { name: null, error: 'missing' }
-  const name = parseName(text)
-  return name === null ? { name, error: 'invalid' } : { name }
-}
-
-const readNames = ({ given, family, noGiven, noFamily }: TypedNames) => {
-  const first = readHalf(given, noGiven)
-  const last = readHalf(family, noFamily)
-  const nobody = first.name === null && last.name === null
-  const errors: NamesErrors = { given: first.error, family: last.error ?? (nobody && !first.error ? 'missing' : undefined) }
-  if (errors.given || errors.family) return { names: null, errors }
-  return {
-    names: {
-      givenName: first.name,
-      familyName: last.name,
-      hasNoGivenName: first.name === null,
-      hasNoFamilyName: last.name === null,
-    },
-    errors,
-  }
-}

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify'
+import { textField } from '../text-field.ts'
+import { parseName } from './parse-name.ts'
+
+export type TypedNames = { given: string; family: string; noGiven: boolean; noFamily: boolean }
+export type NamesErrors = { given?: 'missing' | 'invalid' | undefined; family?: 'missing' | 'invalid' | undefined }
+
+/** A missing half is deliberate, and recorded as such: it is not asked again. */
+export type Names = {
+  givenName: string | null
+  familyName: string | null
+  hasNoGivenName: boolean
+  hasNoFamilyName: boolean
+}
+
+export const typedNames = (request: FastifyRequest): TypedNames => ({
+  given: textField(request, 'given_name'),
+  family: textField(request, 'family_name'),
+  noGiven: textField(request, 'no_given_name') !== '',
+  noFamily: textField(request, 'no_family_name') !== '',
+})
+
+type Half = { name: string | null; error?: 'missing' | 'invalid' }
+
+const readHalf = (text: string, declaredAbsent: boolean): Half => {
+  if (text.trim() === '') return declaredAbsent ? { name: null } : { name: null, error: 'missing' }
+  const name = parseName(text)
+  return name === null ? { name, error: 'invalid' } : { name }
+}
+
+/** At least one of the two names, the other one given or declared absent. */
+export const readNames = ({ given, family, noGiven, noFamily }: TypedNames): { names: Names | null; errors: NamesErrors } => {
+  const first = readHalf(given, noGiven)
+  const last = readHalf(family, noFamily)
+  const nobody = first.name === null && last.name === null
+  const errors: NamesErrors = { given: first.error, family: last.error ?? (nobody && !first.error ? 'missing' : undefined) }
+  if (errors.given || errors.family) return { names: null, errors }
+  return {
+    names: {
+      givenName: first.name,
+      familyName: last.name,
+      hasNoGivenName: first.name === null,
+      hasNoFamilyName: last.name === null,
+    },
+    errors,
+  }
+}
