@@ -41,6 +41,9 @@ export const paths = {
   profile: '/personal-information' as const,
   organizations: '/organizations' as const,
   security: '/security' as const,
+  password: '/security/password' as const,
+  endSession: '/security/sessions/end' as const,
+  endOtherSessions: '/security/sessions/end-others' as const,
   authorizeResume: (uid: string): string => `/oauth/authorize/${uid}`,
   stats: '/stats' as const,
   legal: {

@@ -39,9 +39,11 @@ test('the ground (web, database, mail…) imports no slice', () => {
   ).toEqual([])
 })
 
-test('organizations know of sign-in only its types, its one-time codes, the way onward, and the access of routes', () => {
+test('organizations know of sign-in only its types, its one-time codes, the organization acted for, the way onward, and the access of routes', () => {
   const allowed = [
     'sign-in/onward.ts',
+    'sign-in/leave-to.tsx',
+    'sign-in/bound-membership.ts',
     'sign-in/access.ts',
     'sign-in/engine.ts',
     'sign-in/facts-types.ts',
@@ -71,10 +73,11 @@ test('the product never imports its tests', () => {
   expect(breaches((file, imported) => imported.slice === 'testing' && file.slice !== 'testing')).toEqual([])
 })
 
-test('files are small: the median under 80 lines, none above 300', () => {
+test('files are small: the median under 80 lines, none above 300; a table of tests may have 400', () => {
   const sizes = source.map(({ lines }) => lines).sort((a, b) => a - b)
   expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThan(80)
-  expect(files.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([])
+  const tooLong = files.filter(({ lines, isTest }) => lines > (isTest ? 400 : 300))
+  expect(tooLong.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([])
 })
 
 test('nothing is left for later or hidden from the compiler', () => {

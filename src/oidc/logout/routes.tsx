@@ -6,9 +6,8 @@ import { RequestRefused } from '../../errors.ts'
 import { paths } from '../../paths.ts'
 import type { Engine } from '../../sign-in/engine.ts'
 import { readSessionSecret } from '../../sign-in/facts.ts'
-import { returnPage } from '../../sign-in/pages/ReturnPage.tsx'
+import { leaveTo } from '../../sign-in/leave-to.tsx'
 import { findSession } from '../../sign-in/session.ts'
-import { html } from '../../web/html.tsx'
 import { serviceOf } from '../service.ts'
 import { confirmPath, scriptPath } from './paths.ts'
 import { readTicket } from './ticket.ts'
@@ -39,6 +38,6 @@ export const logoutRoutes = (
     if (ticket.address === null) return reply.redirect(paths.signOut, 303)
     const client = ticket.clientId === null ? undefined : await deps.provider.Client.find(ticket.clientId)
     const serviceName = client ? serviceOf(client).name : new URL(ticket.address).host
-    return html(reply, returnPage({ address: ticket.address, serviceName }))
+    return leaveTo(request, reply, ticket.address, serviceName)
   })
 }

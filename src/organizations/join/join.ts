@@ -24,7 +24,8 @@ export type JoinRequest = {
 }
 
 export type JoinOutcome =
-  | { outcome: 'unknown' | 'unavailable' }
+  | { outcome: 'unknown' }
+  | { outcome: 'unavailable' }
   | { outcome: 'joined' | 'already_member'; membershipId: string; organizationId: string; decision: JoinDecision }
   | { outcome: 'request'; requestId: string; reference: string; isNew: boolean; decision: JoinDecision }
   | { outcome: 'prove'; proofId: string; decision: JoinDecision }

@@ -18,7 +18,9 @@ import { findOpenProof, type OpenProof } from './find-proof.ts'
 export type ProofAttempt = { accountId: string; proofId: string; code: string; interactionUid: string | null }
 
 /** `no_longer`: the code is right, and something since bars the way (removed, closed, refused domain). */
-export type ProofOutcome = 'proved' | 'not_open' | 'no_longer' | Exclude<CodeAnswer, 'right'>
+export type ProofOutcome =
+  | { outcome: 'proved'; membershipId: string }
+  | { outcome: 'not_open' | 'no_longer' | Exclude<CodeAnswer, 'right'> }
 
 /**
  * Spends the code of the official address and makes the person a member, in one transaction: of any number of simultaneous tries one proves.
@@ -29,14 +31,14 @@ export const proveByOfficialCode = async (
   { accountId, proofId, code, interactionUid }: ProofAttempt,
 ): Promise<ProofOutcome> => {
   const asked = await findOpenProof(deps.db, { accountId, proofId })
-  if (!asked) return 'not_open'
+  if (!asked) return { outcome: 'not_open' }
   const current = await deps.registry.find(asked.siret).catch(() => 'unavailable' as const)
   return deps.db.transaction().execute(async (tx) => {
     await lockAccount(tx, accountId)
     const proof = await findOpenProof(tx, { accountId, proofId })
-    if (!proof?.chosenAddress) return 'not_open'
+    if (!proof?.chosenAddress) return { outcome: 'not_open' }
     const answer = await spendCode(tx, deps, { purpose: 'official_contact', email: proof.chosenAddress, flowId: proof.id, code })
-    if (answer !== 'right') return answer
+    if (answer !== 'right') return { outcome: answer }
     const company = typeof current === 'string' ? (await readOrganization(tx, { siret: proof.siret })).company : current
     const opened = (await findDecisions(tx, [proof.decisionId])).get(proof.decisionId)
     if (!opened) throw new Error(`the proof ${proofId} has no decision`)
@@ -47,14 +49,14 @@ export const proveByOfficialCode = async (
     const now = deps.clock()
     const status = membershipId === null ? 'abandoned' : 'proved'
     await tx.updateTable('officialContactProofs').set({ status, settledAt: now }).where('id', '=', proof.id).execute()
-    if (membershipId === null) return 'no_longer'
+    if (membershipId === null) return { outcome: 'no_longer' }
     await choose(tx, now, interactionUid, accountId, {
       membershipId,
       selectedAt: now,
       officialContactProofId: null,
       joinRequestId: null,
     })
-    return 'proved'
+    return { outcome: 'proved', membershipId }
   })
 }
 

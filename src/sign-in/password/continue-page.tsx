@@ -39,7 +39,7 @@ const ByCode = ({ base, main }: { base: SignInBase; main: boolean }) => {
   return (
     <Form action={`${paths.code(base)}/send`} class="mcp-choice">
       <Button kind={main ? 'primary' : 'secondary'}>{t.receiveCode}</Button>
-      <p class="fr-hint-text">{t.receiveCodeHint}</p>
+      <p class="fr-hint-text fr-mt-1w">{t.receiveCodeHint}</p>
     </Form>
   )
 }

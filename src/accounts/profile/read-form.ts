@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify'
+import type { Names, NamesErrors, TypedNames } from '../../sign-in/names/read-names.ts'
+import { readNames, typedNames } from '../../sign-in/names/read-names.ts'
+import { textField } from '../../sign-in/text-field.ts'
+import type { Profile } from '../queries.ts'
+import { parseJob } from './job.ts'
+import { formatPhone, parsePhone } from './phone.ts'
+
+/** The form as typed: what a refused page shows again. */
+export type TypedProfile = TypedNames & { job: string; phone: string; locale: 'fr' | 'en' }
+export type ProfileErrors = NamesErrors & { job?: true; phone?: true }
+export type NewProfile = Names & Pick<Profile, 'job' | 'phoneNumber' | 'locale'>
+
+export const typedFrom = (profile: Profile): TypedProfile => ({
+  given: profile.givenName ?? '',
+  family: profile.familyName ?? '',
+  noGiven: profile.hasNoGivenName,
+  noFamily: profile.hasNoFamilyName,
+  job: profile.job ?? '',
+  phone: profile.phoneNumber === null ? '' : formatPhone(profile.phoneNumber),
+  locale: profile.locale,
+})
+
+export const typedProfile = (request: FastifyRequest): TypedProfile => ({
+  ...typedNames(request),
+  job: textField(request, 'job'),
+  phone: textField(request, 'phone_number'),
+  locale: textField(request, 'locale') === 'en' ? 'en' : 'fr',
+})
+
+/** Empty is an answer for what is optional. */
+const optional = (text: string, parse: (text: string) => string | null): { value: string | null; wrong: boolean } => {
+  if (text.trim() === '') return { value: null, wrong: false }
+  const value = parse(text)
+  return { value, wrong: value === null }
+}
+
+/** What was typed → what is kept, or what to say beside which field. */
+export const readProfileForm = (typed: TypedProfile): { profile: NewProfile | null; errors: ProfileErrors } => {
+  const { names, errors } = readNames(typed)
+  const job = optional(typed.job, parseJob)
+  const phone = optional(typed.phone, parsePhone)
+  const all: ProfileErrors = { ...errors, ...(job.wrong && { job: true }), ...(phone.wrong && { phone: true }) }
+  if (!names || job.wrong || phone.wrong) return { profile: null, errors: all }
+  return { profile: { ...names, job: job.value, phoneNumber: phone.value, locale: typed.locale }, errors: {} }
+}

@@ -1,0 +1,41 @@
+import type { Deps } from '../../deps.ts'
+import { record } from '../../journal/record.ts'
+import { sendLater } from '../../mail/outbox.ts'
+import type { AccountFacts, MembershipFacts, SessionFacts } from '../../sign-in/facts-types.ts'
+import { passwordMail } from '../mails.ts'
+import { judgePassword, type PasswordReason } from '../password/policy.ts'
+import { findAddresses } from '../queries.ts'
+import { endOtherSessions } from './sessions.ts'
+
+type Who = { account: AccountFacts; session: SessionFacts; memberships: readonly MembershipFacts[] }
+
+/**
+ * Sets or replaces the password of somebody who signed in lately. Every other session ends with its grants; every address is told. Throws
+ * `RequestRefused('unavailable')` when too many passwords are being hashed.
+ */
+export const changePassword = async (
+  deps: Deps,
+  { account, session, memberships }: Who,
+  password: string,
+): Promise<'set' | 'changed' | { reason: PasswordReason }> => {
+  const judgement = await judgePassword(password, {
+    email: account.primaryEmail,
+    names: [account.givenName, account.familyName],
+    organizationNames: memberships.map(({ label }) => label),
+  })
+  if (!judgement.ok) return { reason: judgement.reason }
+  const passwordHash = await deps.passwords.hash(password)
+  return deps.db.transaction().execute(async (tx) => {
+    const now = deps.clock()
+    const row = tx.selectFrom('accounts').select('passwordHash').where('id', '=', account.id)
+    const before = await row.forUpdate().executeTakeFirstOrThrow()
+    const what = before.passwordHash === null ? 'set' : 'changed'
+    const set = { passwordHash, passwordSetAt: now, preferredMethod: 'password' as const, updatedAt: now }
+    await tx.updateTable('accounts').set(set).where('id', '=', account.id).execute()
+    await endOtherSessions(tx, { accountId: account.id, kept: session.id, now, keepOffline: false })
+    for (const { address } of await findAddresses(tx, account.id))
+      await sendLater(tx, deps, passwordMail({ to: address, locale: account.locale, at: now, what: `password_${what}` }))
+    await record(tx, { at: now, event: `account.password_${what}`, accountId: account.id, sessionId: session.id })
+    return what
+  })
+}

@@ -1,0 +1,55 @@
+import { paths } from '../../paths.ts'
+import { Alert, LinkButton, Page } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { AddressList } from '../addresses/address-list.tsx'
+import { day } from '../moment.ts'
+import type { Address } from '../queries.ts'
+import type { ServiceUse } from '../services/recent-services.ts'
+import { ServicesTable } from '../services/services-table.tsx'
+import type { OpenSession } from './sessions.ts'
+import { SessionsTable } from './sessions-table.tsx'
+import { securityTexts } from './texts.ts'
+
+export const outcomes = ['password_set', 'password_changed', 'session', 'sessions'] as const
+export type Outcome = (typeof outcomes)[number]
+
+export type SecurityPageProps = {
+  hasPassword: boolean
+  passwordSetAt: Date | null
+  addresses: readonly Address[]
+  sessions: readonly OpenSession[]
+  currentSession: string
+  uses: readonly ServiceUse[]
+  done?: Outcome | null
+}
+
+/** « Connexion et sécurité ». */
+export const SecurityPage = ({
+  hasPassword,
+  passwordSetAt,
+  addresses,
+  sessions,
+  currentSession,
+  uses,
+  done,
+}: SecurityPageProps) => {
+  const t = useTexts(securityTexts)
+  const { locale } = usePageContext()
+  const dated = passwordSetAt ? t.passwordSince(day(passwordSetAt, locale)) : t.passwordUndated
+  return (
+    <Page title={t.title} nav="account">
+      {done && <Alert kind="success">{t[`done_${done}`]}</Alert>}
+      <h2>{t.method}</h2>
+      <p>{hasPassword ? t.methodPassword : t.methodCode}</p>
+      <p>{hasPassword ? dated : t.noPassword}</p>
+      <LinkButton href={paths.password}>{hasPassword ? t.changePassword : t.addPassword}</LinkButton>
+      <h2 class="fr-mt-4w">{t.addresses}</h2>
+      <AddressList addresses={addresses} />
+      <h2>{t.sessions}</h2>
+      <p>{t.sessionsIntro}</p>
+      <SessionsTable sessions={sessions} current={currentSession} />
+      <h2>{t.history}</h2>
+      {uses.length === 0 ? <p>{t.noHistory}</p> : <ServicesTable caption={t.history} uses={uses} />}
+    </Page>
+  )
+}

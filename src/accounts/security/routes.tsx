@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { paths } from '../../paths.ts'
+import { textField } from '../../sign-in/text-field.ts'
+import { html } from '../../web/html.tsx'
+import { proposePassphrase } from '../password/passphrase.ts'
+import { findAddresses, readPasswordDate } from '../queries.ts'
+import { findServiceUses } from '../services/recent-services.ts'
+import { currentSession, signedInAccount } from '../signed-in-account.ts'
+import { changePassword } from './change-password.ts'
+import { type Outcome, outcomes, SecurityPage } from './page.tsx'
+import { PasswordPage } from './password-page.tsx'
+import { endOtherSessions, endSession, findOpenSessions } from './sessions.ts'
+
+const config = { access: 'recent' } as const
+const historyLines = 50
+const done = (outcome: Outcome): string => `${paths.security}?done=${outcome}`
+
+/** « Connexion et sécurité », for somebody who signed in lately. */
+export const securityRoutes = (app: FastifyInstance, deps: Deps): void => {
+  app.get(paths.security, { config }, async (request, reply) => {
+    const { id, hasPassword } = signedInAccount(request)
+    const [passwordSetAt, addresses, sessions, uses] = await Promise.all([
+      readPasswordDate(deps.db, id),
+      findAddresses(deps.db, id),
+      findOpenSessions(deps.db, id, request.facts.now),
+      findServiceUses(deps.db, id, historyLines),
+    ])
+    const page = { hasPassword, passwordSetAt, addresses, sessions, uses, done: whatWasDone(request) }
+    return html(reply, <SecurityPage {...page} currentSession={currentSession(request).id} />)
+  })
+
+  app.get(paths.password, { config }, (request, reply) => html(reply, <PasswordPage {...aboutPassword(request)} />))
+
+  app.post(paths.password, { config }, async (request, reply) => {
+    if (textField(request, 'action') === 'propose')
+      return html(reply, <PasswordPage {...aboutPassword(request)} proposed={proposePassphrase()} />)
+    const who = { account: signedInAccount(request), session: currentSession(request), memberships: request.facts.memberships }
+    const outcome = await changePassword(deps, who, textField(request, 'password'))
+    if (typeof outcome === 'string') return reply.redirect(done(`password_${outcome}`), 303)
+    return html(reply, <PasswordPage {...aboutPassword(request)} reason={outcome.reason} />, 422)
+  })
+
+  app.post(paths.endSession, { config }, async (request, reply) => {
+    const { id } = signedInAccount(request)
+    const session = z.uuid().safeParse(textField(request, 'session'))
+    if (session.success && session.data !== currentSession(request).id)
+      await deps.db.transaction().execute((tx) => endSession(tx, id, session.data, deps.clock()))
+    return reply.redirect(done('session'), 303)
+  })
+
+  app.post(paths.endOtherSessions, { config }, async (request, reply) => {
+    const about = { accountId: signedInAccount(request).id, kept: currentSession(request).id, now: deps.clock() }
+    await deps.db.transaction().execute((tx) => endOtherSessions(tx, { ...about, keepOffline: true }))
+    return reply.redirect(done('sessions'), 303)
+  })
+}
+
+const aboutPassword = (request: FastifyRequest) => {
+  const { primaryEmail, hasPassword } = signedInAccount(request)
+  return { email: primaryEmail, hasPassword }
+}
+
+/** From the address, so that reading the page again says it again and changes nothing. */
+const whatWasDone = ({ query }: FastifyRequest): Outcome | null => {
+  const said = typeof query === 'object' && query !== null && 'done' in query ? query.done : null
+  return outcomes.find((outcome) => outcome === said) ?? null
+}

@@ -1,0 +1,46 @@
+import { paths, type SignInBase } from '../../paths.ts'
+import { Actions, Alert, LinkButton, Page, Support } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { type DecisionRecord, explainDecision } from '../join/explain/index.ts'
+import { addAddressFor } from '../ways/addresses.ts'
+import { Checks } from '../ways/Checks.tsx'
+import { GiveUp } from '../ways/GiveUp.tsx'
+import { ByOfficialContact } from '../ways/WaysOut.tsx'
+import { accessTexts } from './texts.ts'
+
+type Props = {
+  base: SignInBase
+  membership: { siret: string; label: string }
+  decision: DecisionRecord | null
+  /** the person has others to choose from */
+  hasOthers: boolean
+}
+
+/** The membership is not proved and this service does not take that: what would prove it, before the service is told no. */
+export const AccessPage = ({ base, membership, decision, hasOthers }: Props) => {
+  const t = useTexts(accessTexts)
+  const { locale, serviceName } = usePageContext()
+  const explained = decision && explainDecision(decision, { audience: 'person', locale })
+  return (
+    <Page title={t.title}>
+      <Alert kind="warning">{t.lead(serviceName ?? '', membership.label)}</Alert>
+      {explained && <p>{explained.sentence}</p>}
+      <h2>{t.whatProves}</h2>
+      <ul>
+        <li>{t.byDomain}</li>
+        <li>{t.byOfficial}</li>
+        <li>{t.byMember}</li>
+      </ul>
+      <Actions>
+        <LinkButton href={addAddressFor(base, membership.siret)} kind="primary">
+          {t.addAddress}
+        </LinkButton>
+        {decision?.facts.directory.answer === 'found' && <ByOfficialContact base={base} siret={membership.siret} />}
+        <LinkButton href={paths.step(base, hasOthers ? 'select' : 'join')}>{t.another}</LinkButton>
+        <GiveUp base={base} />
+      </Actions>
+      {explained && <Checks checks={explained.checks} />}
+      <Support />
+    </Page>
+  )
+}

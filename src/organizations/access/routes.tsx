@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { Db } from '../../database/index.ts'
+import type { Deps } from '../../deps.ts'
+import { paths } from '../../paths.ts'
+import { boundMembership, usableMemberships } from '../../sign-in/bound-membership.ts'
+import { onward } from '../../sign-in/onward.ts'
+import { html } from '../../web/html.tsx'
+import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import { AccessPage } from './page.tsx'
+
+const config = { access: { during: 'access' } } as const
+
+export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
+  app.get(paths.stepSegment('access'), { config }, async (request, reply) => {
+    const { facts, place } = request
+    const membership = boundMembership(facts)
+    if (!membership) return onward(deps, request, reply)
+    const decision = await findMembershipDecision(deps.db, membership.id)
+    const hasOthers = usableMemberships(facts).length > 1
+    return html(reply, <AccessPage base={place.base} membership={membership} decision={decision} hasOthers={hasOthers} />)
+  })
+}
+
+/** The decision that made a membership what it is. */
+export const findMembershipDecision = async (db: Db, membershipId: string): Promise<DecisionRecord | null> => {
+  const row = await db.selectFrom('memberships').select('decisionId').where('id', '=', membershipId).executeTakeFirst()
+  return row ? ((await findDecisions(db, [row.decisionId])).get(row.decisionId) ?? null) : null
+}

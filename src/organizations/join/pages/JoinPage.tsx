@@ -1,0 +1,131 @@
+import { paths, type SignInBase } from '../../../paths.ts'
+import { Actions, Alert, Button, Field, Form, LinkButton, Page, Support } from '../../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../../web/texts.ts'
+import type { Listed } from '../listed.ts'
+import type { Foreign, Proposals } from '../proposals.ts'
+import { joinTexts } from '../texts.ts'
+import { OrganizationCard } from './OrganizationCard.tsx'
+
+export type SiretError = 'empty' | 'not_siret' | 'unknown' | Foreign
+
+export type JoinPageProps = {
+  base: SignInBase
+  proposals: Proposals
+  typed: { q: string; siret: string }
+  error?: SiretError
+  /** the organization shown first is the one the service named, and the person has others */
+  mayDecline: boolean
+  hintedByService: boolean
+  openRequest: string | null
+}
+
+/** Page F: suggestions first, then the search, then the number. */
+export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedByService, openRequest }: JoinPageProps) => {
+  const t = useTexts(joinTexts)
+  const { serviceName } = usePageContext()
+  const { hinted, suggested, unavailable } = proposals
+  return (
+    <Page title={t.joinTitle} error={error !== undefined}>
+      {unavailable && (
+        <Alert kind="warning" title={t.unavailableTitle}>
+          {t.unavailable}
+        </Alert>
+      )}
+      {openRequest && (
+        <Alert kind="info">
+          <p>
+            {t.openRequest(openRequest)} <a href={paths.step(base, 'waiting')}>{t.seeOpenRequest}</a>
+          </p>
+        </Alert>
+      )}
+      {hinted && (
+        <Cards
+          base={base}
+          heading={hintedByService && serviceName ? t.hintedHeading(serviceName) : t.chosenHeading}
+          organizations={[hinted]}
+          primary
+        />
+      )}
+      {mayDecline && (
+        <Form action={`${paths.step(base, 'join')}/decline`}>
+          <Button kind="tertiary">{t.continueWithMine}</Button>
+        </Form>
+      )}
+      {suggested.length > 0 && <Cards base={base} heading={t.suggestedHeading} organizations={suggested} primary={!hinted} />}
+      <Search base={base} q={typed.q} proposals={proposals} />
+      <h2>{t.siretHeading}</h2>
+      <Form action={paths.step(base, 'join')}>
+        <Field
+          name="siret"
+          label={t.siretLabel}
+          hint={t.siretHint}
+          value={typed.siret}
+          error={error && messageOf(t, error)}
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength={60}
+          spellcheck={false}
+        />
+        <Button kind="secondary">{t.siretContinue}</Button>
+      </Form>
+      <Actions>
+        <LinkButton href={paths.joinWithoutSiret(base)} kind="tertiary">
+          {t.withoutSiret}
+        </LinkButton>
+      </Actions>
+      {error !== undefined && <Support />}
+    </Page>
+  )
+}
+
+type Words = ReturnType<typeof useTexts<(typeof joinTexts)['fr']>>
+
+const messageOf = (t: Words, error: SiretError): string => {
+  if (error === 'empty' || error === 'not_siret' || error === 'unknown') return t[`error_${error}`]
+  return error === 'vat' ? t.foreign_vat_abroad : t[`foreign_${error}`]
+}
+
+const Cards = ({
+  base,
+  heading,
+  organizations,
+  primary,
+}: {
+  base: SignInBase
+  heading: string
+  organizations: Listed[]
+  primary?: boolean
+}) => (
+  <section>
+    <h2>{heading}</h2>
+    {organizations.map((organization) => (
+      <OrganizationCard key={organization.siret} base={base} organization={organization} primary={primary === true} />
+    ))}
+  </section>
+)
+
+const Search = ({
+  base,
+  q,
+  proposals: { found, foreign, foundBySiren },
+}: {
+  base: SignInBase
+  q: string
+  proposals: Proposals
+}) => {
+  const t = useTexts(joinTexts)
+  return (
+    <search>
+      <h2>{t.searchHeading}</h2>
+      <form method="get" action={paths.step(base, 'join')} novalidate>
+        <Field name="q" label={t.searchLabel} hint={t.searchHint} value={q} type="search" maxlength={200} spellcheck={false} />
+        <Button>{t.search}</Button>
+      </form>
+      {foreign && <Alert kind="info">{foreign === 'vat' && !found ? t.foreign_vat_abroad : t[`foreign_${foreign}`]}</Alert>}
+      {found && found.length > 0 && (
+        <Cards base={base} heading={foundBySiren ? t.establishmentsHeading(q) : t.resultsHeading(q)} organizations={found} />
+      )}
+      {found && found.length === 0 && <Alert kind="info">{t.noResult}</Alert>}
+    </search>
+  )
+}

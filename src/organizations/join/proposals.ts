@@ -1,0 +1,90 @@
+import type { Deps } from '../../deps.ts'
+import type { SignInFacts } from '../../sign-in/facts-types.ts'
+import { isGovernmentHost } from '../email-domain.ts'
+import { type Identifier, recognizeIdentifier } from '../identifier.ts'
+import type { Company } from '../registry/port.ts'
+import type { Siret } from '../siret.ts'
+import { suggestOrganizations } from '../suggestions.ts'
+import { type Listed, toListed } from './listed.ts'
+import { hostOf } from './predicates.ts'
+
+/** Numbers we recognize and cannot search by: each has its own words. */
+export type Foreign = Exclude<Identifier['kind'], 'siret' | 'siren' | 'name' | 'mistyped'> | 'mistyped_siret' | 'mistyped_siren'
+
+export type Proposals = {
+  hinted: Listed | null
+  suggested: Listed[]
+  /** `null`: nothing was searched */
+  found: Listed[] | null
+  /** the search was by a number that names a legal unit */
+  foundBySiren: boolean
+  foreign: Foreign | null
+  unavailable: boolean
+}
+
+export type Asked = {
+  /** what was typed in the search */
+  q: string
+  /** an establishment to show first: a link of ours, or the service's hint */
+  siret: Siret | null
+}
+
+const mostResults = 10
+
+type Ports = Pick<Deps, 'db' | 'registry'>
+
+/** What the join page proposes, in the order of the specification. Reads only. A source that is away is said, never taken for an empty answer. */
+export const findProposals = async (
+  deps: Ports,
+  { account, memberships }: SignInFacts,
+  { q, siret }: Asked,
+): Promise<Proposals> => {
+  const emails = account?.emails ?? []
+  const writer = { government: emails.some(({ address }) => isGovernmentHost(hostOf(address))) }
+  const mine = new Set<string>(memberships.map((membership) => membership.siret))
+  const [hinted, suggested, search] = await Promise.all([
+    siret === null ? null : deps.registry.find(siret).catch(() => 'unavailable' as const),
+    suggestFor(
+      deps,
+      emails.map(({ address }) => address),
+    ),
+    q === '' ? null : searchFor(deps, q),
+  ])
+  const list = (companies: readonly Company[]) => companies.map((company) => toListed(company, writer))
+  const shownFirst = hinted !== null && typeof hinted !== 'string' ? hinted : null
+  return {
+    hinted: shownFirst && toListed(shownFirst, writer),
+    suggested: list(suggested.filter((company) => !mine.has(company.siret) && company.siret !== shownFirst?.siret)),
+    found: search?.companies ? list(search.companies) : null,
+    foundBySiren: search?.bySiren ?? false,
+    foreign: search?.foreign ?? null,
+    unavailable: hinted === 'unavailable' || search?.unavailable === true,
+  }
+}
+
+const suggestFor = async ({ db }: Ports, emails: readonly string[]): Promise<Company[]> => {
+  const hosts = [...new Set(emails.map(hostOf))]
+  const found = (await Promise.all(hosts.map((host) => suggestOrganizations(db, host)))).flat()
+  return [...new Map(found.map(({ siret, company }) => [siret, company])).values()]
+}
+
+type Search = { companies: Company[] | null; bySiren: boolean; foreign: Foreign | null; unavailable: boolean }
+
+const searchFor = async ({ registry }: Ports, q: string): Promise<Search> => {
+  const typed = recognizeIdentifier(q)
+  const answer = (companies: Company[] | 'unavailable', bySiren = false): Search =>
+    companies === 'unavailable'
+      ? { companies: null, bySiren, foreign: null, unavailable: true }
+      : { companies, bySiren, foreign: null, unavailable: false }
+  if (typed.kind === 'siret' || typed.kind === 'name') return answer(await registry.search(q, { limit: mostResults }))
+  if (typed.kind === 'siren') return answer(await registry.establishments(typed.siren), true)
+  if (typed.kind === 'vat' && typed.siren !== null)
+    return { ...answer(await registry.establishments(typed.siren), true), foreign: 'vat' }
+  return { companies: null, bySiren: false, foreign: foreignOf(typed), unavailable: false }
+}
+
+/** The word for a number that is no SIRET, SIREN or name; `null` for those. */
+export const foreignOf = (typed: Identifier): Foreign | null => {
+  if (typed.kind === 'mistyped') return typed.expected === 'siret' ? 'mistyped_siret' : 'mistyped_siren'
+  return typed.kind === 'siret' || typed.kind === 'siren' || typed.kind === 'name' ? null : typed.kind
+}

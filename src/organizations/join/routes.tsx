@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { paths } from '../../paths.ts'
+import { onward } from '../../sign-in/onward.ts'
+import { parseForm } from '../../web/form.ts'
+import { html } from '../../web/html.tsx'
+import { recognizeIdentifier } from '../identifier.ts'
+import { choose } from '../select/choices.ts'
+import { parseSiret, type Siret } from '../siret.ts'
+import { joinPageFor } from '../ways/addresses.ts'
+import { accountOf, answerJoin, hasUsableMembership } from './answer.ts'
+import { joinOrganization } from './join.ts'
+import { JoinPage, type JoinPageProps, type SiretError } from './pages/JoinPage.tsx'
+import { NoSiretPage } from './pages/NoSiretPage.tsx'
+import { findProposals, foreignOf } from './proposals.ts'
+import { interrupts } from './warnings.ts'
+
+const config = { access: { during: 'join' } } as const
+
+const Asked = z.object({ q: z.string().trim().max(200).catch(''), siret: z.string().max(60).catch('') })
+const Chosen = z.object({
+  siret: z.string().max(200).catch(''),
+  confirmed: z.literal('yes').optional().catch(undefined),
+  warned: z.literal('yes').optional().catch(undefined),
+  way: z.literal('official_contact').optional().catch(undefined),
+})
+
+/** Page F « Quelle organisation représentez-vous ? » */
+export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
+  const show = async (request: FastifyRequest, reply: FastifyReply, shown: Shown, status = 200) =>
+    html(reply, <JoinPage {...(await propsOf(deps, request, shown))} />, status)
+
+  app.get(paths.stepSegment('join'), { config }, (request, reply) => {
+    const { q, siret } = Asked.parse(request.query)
+    return show(request, reply, { q, typed: '', siret: parseSiret(siret) ?? unansweredHint(request) })
+  })
+
+  app.post(paths.stepSegment('join'), { config }, async (request, reply) => {
+    const form = parseForm(Chosen, request.body)
+    const chosen = form.ok ? form.data : { siret: '' }
+    const typed = recognizeIdentifier(chosen.siret)
+    const { base, interaction } = request.place
+    if (typed.kind === 'siren' || (typed.kind === 'vat' && typed.siren !== null))
+      return reply.redirect(`${paths.step(base, 'join')}?q=${encodeURIComponent(chosen.siret.trim())}`, 303)
+    if (typed.kind !== 'siret') {
+      const error: SiretError = foreignOf(typed) ?? (chosen.siret.trim() === '' ? 'empty' : 'not_siret')
+      return show(request, reply, { q: '', typed: chosen.siret, siret: unansweredHint(request), error }, 422)
+    }
+    const { siret } = typed
+    if (chosen.warned === undefined && (await mustBeWarned(deps, request, siret)))
+      return reply.redirect(joinPageFor(base, siret), 303)
+    const outcome = await joinOrganization(deps, {
+      accountId: accountOf(request),
+      siret,
+      confirmed: chosen.confirmed === 'yes',
+      wantsOfficialContact: chosen.way === 'official_contact',
+      serviceName: interaction?.demand.serviceName ?? null,
+      interactionUid: interaction?.uid ?? null,
+    })
+    if (outcome.outcome === 'unknown')
+      return show(request, reply, { q: '', typed: chosen.siret, siret: null, error: 'unknown' }, 422)
+    if (outcome.outcome === 'unavailable')
+      return show(request, reply, { q: '', typed: chosen.siret, siret: null, away: true }, 503)
+    return answerJoin(deps, request, reply, siret, outcome)
+  })
+
+  app.post(`${paths.stepSegment('join')}/decline`, { config }, async (request, reply) => {
+    const { interaction } = request.place
+    const choice = { siretHintDeclined: true, joinRequestId: null, officialContactProofId: null }
+    await deps.db.transaction().execute((tx) => choose(tx, deps.clock(), interaction?.uid ?? null, accountOf(request), choice))
+    return onward(deps, request, reply)
+  })
+
+  app.get(`${paths.stepSegment('join')}/no-siret`, { config }, (request, reply) =>
+    html(reply, <NoSiretPage base={request.place.base} />),
+  )
+}
+
+type Shown = { q: string; typed: string; siret: Siret | null; error?: SiretError; away?: true }
+
+/** The organization the service named, while the person is not a member and did not decline it. */
+const unansweredHint = ({ facts }: FastifyRequest): Siret | null => {
+  const hint = facts.demand?.siretHint ?? null
+  const declined = facts.choices.siretHintDeclined || facts.memberships.some(({ siret, usable }) => usable && siret === hint)
+  return declined ? null : hint
+}
+
+const propsOf = async (deps: Deps, request: FastifyRequest, { q, typed, siret, error, away }: Shown): Promise<JoinPageProps> => {
+  const { facts, place } = request
+  const hint = unansweredHint(request)
+  const proposals = await findProposals(deps, facts, { q, siret })
+  return {
+    base: place.base,
+    proposals: away ? { ...proposals, unavailable: true } : proposals,
+    typed: { q, siret: typed },
+    ...(error && { error }),
+    hintedByService: hint !== null && siret === hint,
+    mayDecline: hint !== null && hasUsableMembership(facts),
+    openRequest: facts.openRequest?.reference ?? null,
+  }
+}
+
+/** A number typed by hand for an organization that is often taken for another: shown once before it counts. */
+const mustBeWarned = async (deps: Deps, request: FastifyRequest, siret: Siret): Promise<boolean> => {
+  const { hinted } = await findProposals(deps, request.facts, { q: '', siret })
+  return hinted !== null && interrupts(hinted.warning)
+}

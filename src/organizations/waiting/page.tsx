@@ -1,0 +1,44 @@
+import { paths, type SignInBase } from '../../paths.ts'
+import { Alert, Button, Definitions, Form, Page, Support } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import type { NextAction } from '../join/decision.ts'
+import { explainDecision, inWords } from '../join/explain/index.ts'
+import { nextActionsOf } from '../join/next-actions.ts'
+import { Checks } from '../ways/Checks.tsx'
+import { WaysOut } from '../ways/WaysOut.tsx'
+import type { Delay } from './delay.ts'
+import type { WaitingRequest } from './find-request.ts'
+import { waitingTexts } from './texts.ts'
+
+type Props = { base: SignInBase; request: WaitingRequest; delay: Delay | null }
+
+/** An open request: what it waits on, and every way to settle it oneself meanwhile. */
+export const WaitingPage = ({ base, request, delay }: Props) => {
+  const t = useTexts(waitingTexts)
+  const { locale } = usePageContext()
+  const { decision, reference, label, openedAt } = request
+  const { sentence, checks } = explainDecision(decision, { audience: 'person', locale })
+  return (
+    <Page title={t.title}>
+      <Alert kind="info">{sentence}</Alert>
+      <p>{t.mail}</p>
+      <Definitions
+        items={[
+          { term: t.organization, value: label },
+          { term: t.reference, value: reference },
+          { term: t.openedAt, value: inWords(openedAt, locale) },
+          ...(delay ? [{ term: t.delay, value: t.delayText(String(delay.medianHours), String(delay.p90Hours)) }] : []),
+        ]}
+      />
+      <WaysOut base={base} facts={decision.facts} actions={withRetry(nextActionsOf(decision))} />
+      <Form action={`${paths.step(base, 'waiting')}/cancel`}>
+        <Button kind="tertiary">{t.cancel}</Button>
+      </Form>
+      <Checks checks={checks} />
+      <Support reference={reference} />
+    </Page>
+  )
+}
+
+/** A fact may have changed since: trying again costs nothing, and settles it when one did. */
+const withRetry = (actions: NextAction[]): NextAction[] => (actions.includes('retry') ? actions : ['retry', ...actions])

@@ -1,0 +1,25 @@
+import { dictionary } from '../../web/texts.ts'
+
+export const waitingTexts = dictionary(
+  {
+    title: 'Votre demande est en cours d’examen',
+    organization: 'Organisation',
+    reference: 'Référence de la demande',
+    openedAt: 'Envoyée le',
+    delay: 'Délai constaté',
+    delayText: (median: string, p90: string) =>
+      `la moitié des réponses en moins de ${median} h, neuf sur dix en moins de ${p90} h`,
+    mail: 'La réponse vous sera envoyée par e-mail. Vous pouvez fermer cette page.',
+    cancel: 'Annuler ma demande',
+  },
+  {
+    title: 'Your request is being looked at',
+    organization: 'Organisation',
+    reference: 'Reference of the request',
+    openedAt: 'Sent on',
+    delay: 'Usual delay',
+    delayText: (median: string, p90: string) => `half of the answers within ${median} h, nine in ten within ${p90} h`,
+    mail: 'The answer will be sent to you by e-mail. You may close this page.',
+    cancel: 'Cancel my request',
+  },
+)

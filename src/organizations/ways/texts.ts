@@ -1,0 +1,41 @@
+import { dictionary } from '../../web/texts.ts'
+
+/** Words of the ways out, the same under every refusal, request and proof. */
+export const waysTexts = dictionary(
+  {
+    heading: 'Ce que vous pouvez faire',
+    officialCode: 'Recevoir un code à l’adresse officielle de l’organisation',
+    anotherAddress: 'Prouver une autre adresse, professionnelle',
+    successor: 'Voir l’établissement qui lui succède',
+    headOffice: 'Voir le siège de la même entreprise',
+    holder: (label: string) => `Choisir ${label}`,
+    retry: 'Vérifier à nouveau',
+    anotherOrganization: 'Choisir une autre organisation',
+    mine: 'Continuer avec une de mes organisations',
+    backTo: (service: string) => `Revenir à ${service}`,
+    checksSummary: 'Ce que nous avons vérifié',
+    checksCaption: 'Vérifications, avec leur source et leur date',
+    check: 'Vérification',
+    answer: 'Réponse',
+    source: 'Source',
+    date: 'Date',
+  },
+  {
+    heading: 'What you can do',
+    officialCode: 'Receive a code at the official address of the organisation',
+    anotherAddress: 'Prove another, professional address',
+    successor: 'See the establishment that succeeded it',
+    headOffice: 'See the head office of the same company',
+    holder: (label: string) => `Choose ${label}`,
+    retry: 'Check again',
+    anotherOrganization: 'Choose another organisation',
+    mine: 'Continue with one of my organisations',
+    backTo: (service: string) => `Back to ${service}`,
+    checksSummary: 'What we checked',
+    checksCaption: 'Checks, with their source and date',
+    check: 'Check',
+    answer: 'Answer',
+    source: 'Source',
+    date: 'Date',
+  },
+)

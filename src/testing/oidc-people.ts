@@ -1,0 +1,119 @@
+import type { Db } from '../database/index.ts'
+import { rememberOrganization } from '../organizations/queries.ts'
+import { companyLike } from '../organizations/registry/fake.ts'
+import type { Company } from '../organizations/registry/port.ts'
+import { digest, newId, randomSecret } from '../secrets/random.ts'
+import type { Factor } from '../sign-in/facts-types.ts'
+import { openSession } from '../sign-in/session.ts'
+
+export type Person = { accountId: string; email: string }
+export type Belonging = {
+  company?: Partial<Company>
+  oal?: 0 | 1 | 2
+  email?: string
+  isExternal?: boolean
+  status?: 'active' | 'provisional' | 'suspended'
+}
+
+/** An account with everything done, and memberships: what a sign-in needs to have nothing left to ask. */
+export const addPerson = async (
+  db: Db,
+  now: Date,
+  { email, memberships = [], job = null }: { email: string; memberships?: Belonging[]; job?: string | null },
+): Promise<Person & { membershipIds: string[]; organizationIds: string[] }> => {
+  const accountId = newId()
+  await db
+    .insertInto('accounts')
+    .values({
+      id: accountId,
+      givenName: 'Ada',
+      familyName: 'Lovelace',
+      phoneNumber: '+33123456789',
+      job,
+      passwordHash: null,
+      passwordSetAt: null,
+      preferredMethod: 'code',
+      termsVersion: '1',
+      termsAcceptedAt: now,
+      lockedAt: null,
+      createdAt: now,
+      updatedAt: now,
+      erasedAt: null,
+    })
+    .execute()
+  const domain = email.slice(email.indexOf('@') + 1)
+  await db
+    .insertInto('emailAddresses')
+    .values({ id: newId(), accountId, address: email, domain, isPrimary: true, verifiedAt: now, createdAt: now })
+    .execute()
+  const added = []
+  for (const belonging of memberships) added.push(await addMembership(db, now, { accountId, email }, belonging))
+  return {
+    accountId,
+    email,
+    membershipIds: added.map(({ membershipId }) => membershipId),
+    organizationIds: added.map(({ organizationId }) => organizationId),
+  }
+}
+
+const addMembership = async (db: Db, now: Date, person: Person, { company = {}, oal = 1, ...belonging }: Belonging) => {
+  const organization = await rememberOrganization(db, companyLike(company), now)
+  const [membershipId, decisionId] = [newId(), newId()]
+  const pair = { accountId: person.accountId, organizationId: organization.id }
+  await db
+    .insertInto('decisions')
+    .values({
+      id: decisionId,
+      ...pair,
+      rule: 'verified_domain',
+      ruleVersion: 'test',
+      outcome: 'join',
+      basis: 'domain',
+      oal,
+      email: person.email,
+      facts: '{}',
+      evidence: '[]',
+      decidedAt: now,
+    })
+    .execute()
+  await db
+    .insertInto('memberships')
+    .values({
+      id: membershipId,
+      ...pair,
+      status: belonging.status ?? 'active',
+      basis: oal === 0 ? 'sole_trader' : 'domain',
+      oal,
+      isExternal: belonging.isExternal ?? false,
+      email: belonging.email ?? person.email,
+      decisionId,
+      joinedAt: now,
+      verifiedAt: now,
+      expiresAt: null,
+      welcomedAt: now,
+      suspendedReason: null,
+      endedAt: null,
+      endedBy: null,
+      endedReason: null,
+    })
+    .execute()
+  return { membershipId, organizationId: organization.id }
+}
+
+/** Opens a session of ours in a trusted browser; answers the two cookies' secrets. */
+export const signPersonIn = async (
+  db: Db,
+  now: Date,
+  { accountId, email }: Person,
+  { factors = ['pwd'], replaces = null }: { factors?: Factor[]; replaces?: string | null } = {},
+) => {
+  const browser = randomSecret()
+  await db
+    .insertInto('trustedBrowsers')
+    .values({ id: newId(), accountId, secretHash: digest(browser), createdAt: now, lastUsedAt: now })
+    .execute()
+  const session = await db
+    .transaction()
+    .execute((tx) => openSession(tx, { accountId, email, factors, userAgent: 'test', ip: '127.0.0.1', now, replaces }))
+  return { browser, session: session.secret, sessionId: session.id }
+}
