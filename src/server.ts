@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { buildApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { withEnvFile } from './config/env-file.ts'
 import { findOddVariables } from './config/odd-variables.ts'
@@ -29,6 +28,7 @@ export const runServer = async (): Promise<void> => {
     onDatabaseTrouble: (what) => console.error(what),
   })
   try {
+    const { buildApp } = await loadApp()
     const app = await buildApp(instance)
     await app.server.listen({ port: config.port, host: config.bind })
     console.log(whereToLook(config))
@@ -43,6 +43,19 @@ export const runServer = async (): Promise<void> => {
   } catch (error) {
     await instance.close()
     throw error
+  }
+}
+
+/** Loaded once it is known that it can start. The engine warns of Node 20, on which this whole product is tested: not said again at each start. */
+const loadApp = async () => {
+  const { warn } = console
+  console.warn = (...line: unknown[]) => {
+    if (!String(line[0]).includes('Unsupported runtime')) warn(...line)
+  }
+  try {
+    return await import('./app.ts')
+  } finally {
+    console.warn = warn
   }
 }
 
