@@ -16,7 +16,10 @@ export const createFindAccount =
   (deps: Pick<Deps, 'config' | 'clock' | 'db'>) =>
   async (ctx: EngineContext, accountId: string, token?: Token): Promise<Account | undefined> => {
     if (!token && (await authorizationState(deps, ctx)).facts.account?.id !== accountId) return undefined
-    return { accountId, claims: (use, scope, asked) => readClaims(deps, ctx, { accountId, use, scope, asked: Object.keys(asked) }) }
+    return {
+      accountId,
+      claims: (use, scope, asked) => readClaims(deps, ctx, { accountId, use, scope, asked: Object.keys(asked) }),
+    }
   }
 
 type Reading = { accountId: string; use: string; scope: string; asked: string[] }

@@ -1,3 +1,4 @@
+import './quiet-runtime.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Engine } from '../sign-in/engine.ts'

@@ -8,7 +8,15 @@ import type { Service } from './service.ts'
 /** Parameters of an authorization request, as the engine let them through. */
 export type RequestParams = Readonly<Record<string, string | undefined>>
 
-export const prompts: readonly Prompt[] = ['none', 'login', 'consent', 'select_account', 'select_organization', 'update_userinfo', 'create']
+export const prompts: readonly Prompt[] = [
+  'none',
+  'login',
+  'consent',
+  'select_account',
+  'select_organization',
+  'update_userinfo',
+  'create',
+]
 
 const SHOWN_NAME_LENGTH = 100
 
@@ -47,7 +55,10 @@ const words = (text: string | undefined): string[] => text?.split(' ').filter(Bo
 
 /** Printed on our pages: one line, of a length that fits. */
 const shownName = (text: string | undefined): string | null =>
-  text?.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim().slice(0, SHOWN_NAME_LENGTH) || null
+  text
+    ?.replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim()
+    .slice(0, SHOWN_NAME_LENGTH) || null
 
 const localeOf = (uiLocales: string | undefined): 'fr' | 'en' | null => {
   const wished = words(uiLocales).map((tag) => tag.slice(0, 2).toLowerCase())

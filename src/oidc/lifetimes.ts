@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts'
 import type { Grant, RefreshToken } from 'oidc-provider'
+import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts'
 
 const seconds = (milliseconds: number): number => milliseconds / SECOND
 

@@ -193,7 +193,12 @@ declare module 'oidc-provider' {
   }
 
   type CheckFunction = (ctx: EngineContext) => boolean | Promise<boolean>
-  type Checks = Check[] & { get(reason: string): Check | undefined; remove(reason: string): void; clear(): void; add(check: Check): void }
+  type Checks = Check[] & {
+    get(reason: string): Check | undefined
+    remove(reason: string): void
+    clear(): void
+    add(check: Check): void
+  }
 
   class Check {
     constructor(reason: string, description: string, error: string, check: CheckFunction)

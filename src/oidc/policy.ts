@@ -25,7 +25,12 @@ export const createPolicy = (deps: Pick<Deps, 'config' | 'clock' | 'db'>): Polic
     new Check('app_session', 'the person must sign in', 'login_required', async (ctx) => (await pendingStep(ctx)) === 'identify'),
   )
   login?.checks.add(
-    new Check('requirements', 'the person has something to do first', 'interaction_required', async (ctx) => (await pendingStep(ctx)) !== 'ready'),
+    new Check(
+      'requirements',
+      'the person has something to do first',
+      'interaction_required',
+      async (ctx) => (await pendingStep(ctx)) !== 'ready',
+    ),
   )
   for (const name of pages) policy.add(new Prompt({ name, requestable: true }), 1)
   // `prompt=consent` stays legal and shows nothing; the last prompt is where everything is ready

@@ -12,7 +12,10 @@ export type AuthorizationState = { service: Service; demand: ServiceDemand; fact
 const states = new WeakMap<EngineContext, Promise<AuthorizationState>>()
 
 /** From this browser's cookies, not the engine's session: signing out is one transaction of ours, and nothing else opens anything. */
-export const authorizationState = (deps: Pick<Deps, 'config' | 'clock' | 'db'>, ctx: EngineContext): Promise<AuthorizationState> => {
+export const authorizationState = (
+  deps: Pick<Deps, 'config' | 'clock' | 'db'>,
+  ctx: EngineContext,
+): Promise<AuthorizationState> => {
   const known = states.get(ctx) ?? throughEngine(() => loadState(deps, ctx))
   states.set(ctx, known)
   return known

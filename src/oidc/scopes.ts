@@ -61,6 +61,9 @@ export const mayAskClaim = (rights: ScopeRights, claim: string): boolean =>
 
 /** Does what is asked, and may be, speak of one organization? */
 export const needsOrganization = (rights: ScopeRights, scopes: Iterable<string>, claims: Iterable<string>): boolean => {
-  const asked = [...[...scopes].filter((scope) => mayAskScope(rights, scope)).flatMap(claimsOf), ...[...claims].filter((claim) => mayAskClaim(rights, claim))]
+  const asked = [
+    ...[...scopes].filter((scope) => mayAskScope(rights, scope)).flatMap(claimsOf),
+    ...[...claims].filter((claim) => mayAskClaim(rights, claim)),
+  ]
   return asked.some((claim) => organizationClaims.includes(claim))
 }

@@ -11,7 +11,9 @@ const client = (client_id: string, more: Record<string, unknown> = {}) => ({
   ...more,
 })
 
-const app = await oidcApp({ clients: [client('standard', { scope: 'openid email profile phone organization organizations membership siret' })] })
+const app = await oidcApp({
+  clients: [client('standard', { scope: 'openid email profile phone organization organizations membership siret' })],
+})
 const ada = await app.person({ email: 'ada@clamart.fr', memberships: [{}] })
 let party: Party
 beforeAll(async () => {

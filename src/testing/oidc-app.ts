@@ -10,8 +10,8 @@ import { createOidc } from '../oidc/create.ts'
 import { fakeDirectory } from '../organizations/directory/fake.ts'
 import { fakeRegistry } from '../organizations/registry/fake.ts'
 import { createKeyring } from '../secrets/keyring.ts'
-import { enforceAccess } from '../sign-in/access-hook.ts'
 import { requireDeclaredAccess } from '../sign-in/access.ts'
+import { enforceAccess } from '../sign-in/access-hook.ts'
 import { cookieNames } from '../sign-in/cookie-names.ts'
 import { onward } from '../sign-in/onward.ts'
 import { giveSession } from '../sign-in/request-secrets.ts'
@@ -95,8 +95,11 @@ const pendingPages = (app: FastifyInstance, deps: Deps): void => {
   app.get('/', { config }, async ({ facts }) => ({ signedInAs: facts.account?.id ?? null }))
   app.post('/sign-in', { config }, async (request, reply) => {
     const who = SignIn.parse(request.body)
-    const opened = await signPersonIn(deps.db, deps.clock(), who, { factors: who.factors, replaces: request.facts.session?.id ?? null })
-    giveSession(request, reply, deps.config, opened.session)
+    const opened = await signPersonIn(deps.db, deps.clock(), who, {
+      factors: who.factors,
+      replaces: request.facts.session?.id ?? null,
+    })
+    giveSession(request, reply, deps.config, opened.secret)
     await deps.engine.openEngineSession(request, reply, who.accountId)
     return reply.send('signed in')
   })
@@ -104,9 +107,11 @@ const pendingPages = (app: FastifyInstance, deps: Deps): void => {
     app.get(path, { config }, async ({ facts, place }) => ({ step: nextStep(facts), demand: place.interaction?.demand }))
   app.post('/interaction/:uid/identify', { config }, async (request, reply) => {
     const who = SignIn.parse(request.body)
-    const opened = await signPersonIn(deps.db, deps.clock(), who, { factors: who.factors, replaces: request.facts.session?.id ?? null })
-    giveSession(request, reply, deps.config, opened.session)
-    reply.setCookie(cookieNames(deps.config).browser, opened.browser, { path: '/' })
+    const opened = await signPersonIn(deps.db, deps.clock(), who, {
+      factors: who.factors,
+      replaces: request.facts.session?.id ?? null,
+    })
+    giveSession(request, reply, deps.config, opened.secret)
     return onward(deps, request, reply)
   })
   app.post('/interaction/:uid/go-on', { config }, (request, reply) => onward(deps, request, reply))
@@ -116,12 +121,20 @@ const pendingPages = (app: FastifyInstance, deps: Deps): void => {
     const choice = { accountId: request.facts.account?.id ?? '', membershipId, selectedAt: now, profileUpdatedAt: now }
     await deps.db
       .insertInto('interactionChoices')
-      .values({ uid: request.place.interaction?.uid ?? '', ...choice, joinRequestId: null, officialContactProofId: null, expiresAt: new Date(now.getTime() + 3_600_000) })
+      .values({
+        uid: request.place.interaction?.uid ?? '',
+        ...choice,
+        joinRequestId: null,
+        officialContactProofId: null,
+        expiresAt: new Date(now.getTime() + 3_600_000),
+      })
       .onConflict((conflict) => conflict.column('uid').doUpdateSet(choice))
       .execute()
     return onward(deps, request, reply)
   })
   app.post('/interaction/:uid/refuse', { config }, async (request, reply) =>
-    reply.send(await deps.engine.refuseInteraction(request, reply, { error: 'access_denied', description: 'la personne a renoncé' })),
+    reply.send(
+      await deps.engine.refuseInteraction(request, reply, { error: 'access_denied', description: 'la personne a renoncé' }),
+    ),
   )
 }

@@ -100,20 +100,23 @@ const addMembership = async (db: Db, now: Date, person: Person, { company = {}, 
   return { membershipId, organizationId: organization.id }
 }
 
-/** Opens a session of ours in a trusted browser; answers the two cookies' secrets. */
-export const signPersonIn = async (
+/** Answers the secret of a browser this person trusts. */
+export const trustNewBrowser = async (db: Db, now: Date, { accountId }: Person): Promise<string> => {
+  const secret = randomSecret()
+  await db
+    .insertInto('trustedBrowsers')
+    .values({ id: newId(), accountId, secretHash: digest(secret), createdAt: now, lastUsedAt: now })
+    .execute()
+  return secret
+}
+
+/** Opens a session of ours, as a sign-in page does. */
+export const signPersonIn = (
   db: Db,
   now: Date,
   { accountId, email }: Person,
   { factors = ['pwd'], replaces = null }: { factors?: Factor[]; replaces?: string | null } = {},
-) => {
-  const browser = randomSecret()
-  await db
-    .insertInto('trustedBrowsers')
-    .values({ id: newId(), accountId, secretHash: digest(browser), createdAt: now, lastUsedAt: now })
-    .execute()
-  const session = await db
+) =>
+  db
     .transaction()
     .execute((tx) => openSession(tx, { accountId, email, factors, userAgent: 'test', ip: '127.0.0.1', now, replaces }))
-  return { browser, session: session.secret, sessionId: session.id }
-}

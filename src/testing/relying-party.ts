@@ -2,7 +2,7 @@ import * as openid from 'openid-client'
 import { cookieJar } from './cookie-jar.ts'
 import type { OidcApp } from './oidc-app.ts'
 import type { Person } from './oidc-people.ts'
-import { signPersonIn } from './oidc-people.ts'
+import { trustNewBrowser } from './oidc-people.ts'
 
 export const callback = 'https://service.example.fr/callback'
 
@@ -34,6 +34,9 @@ export const createBrowser = ({ db, deps, address, origin, cookies }: OidcApp) =
   }
   const post = (target: string, body: unknown) =>
     follow(target, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify(body) })
+  const trust = async (person: Person) => {
+    jar.keep([`${cookies.browser}=${await trustNewBrowser(db, deps.clock(), person)}; Path=/`], '/')
+  }
   return {
     jar,
     exchange,
@@ -41,13 +44,14 @@ export const createBrowser = ({ db, deps, address, origin, cookies }: OidcApp) =
     post,
     /** signs in outside any service, as the pages do */
     signIn: async ({ accountId, email }: Person, factors: string[] = ['pwd']) => {
-      const { browser } = await signPersonIn(db, deps.clock(), { accountId, email })
-      jar.keep([`${cookies.browser}=${browser}; Path=/`], '/')
+      await trust({ accountId, email })
       await post('/sign-in', { accountId, email, factors })
     },
     /** on the page of an interaction: signs in, and goes on */
-    identify: (page: { url: URL }, { accountId, email }: Person, factors: string[] = ['pwd']) =>
-      post(`${interactionOf(page)}/identify`, { accountId, email, factors }),
+    identify: async (page: { url: URL }, { accountId, email }: Person, factors: string[] = ['pwd']) => {
+      await trust({ accountId, email })
+      return post(`${interactionOf(page)}/identify`, { accountId, email, factors })
+    },
     choose: (page: { url: URL }, membershipId: string) => post(`${interactionOf(page)}/choose`, { membershipId }),
     interactionOf,
   }
@@ -110,7 +114,8 @@ export const obtain = async (browser: Browser, party: Party, person: Person, par
   const { url, checks } = await party.depart(parameters)
   let page = await browser.follow(url.href)
   if (page.url.pathname.startsWith('/interaction/')) page = await browser.identify(page, person)
-  if (page.url.origin !== new URL(callback).origin) throw new Error(`still at ${page.url.pathname}: ${page.response.status} ${page.html}`)
+  if (page.url.origin !== new URL(callback).origin)
+    throw new Error(`still at ${page.url.pathname}: ${page.response.status} ${page.html}`)
   const tokens = await party.redeem(page.url, checks)
   return { tokens, claims: tokens.claims(), landed: page.url }
 }

@@ -1,6 +1,6 @@
+import { SECOND } from '../../clock.ts'
 import { isCommuneByCategory, isLocalAuthority, isPublicService } from '../../organizations/classify.ts'
 import type { UnprovedMembership } from '../../sign-in/facts-types.ts'
-import { SECOND } from '../../clock.ts'
 import type { ClaimFacts, MembershipClaimFacts } from './facts.ts'
 
 /** What a client's settings change in what it reads. */

@@ -62,7 +62,10 @@ const toFacts = ({ memberships, ...account }: Row, { accountId, withAll, aal, lo
   }
 }
 
-const toMembership = ({ bound: _, decision, verifiedAt, expiresAt, ...row }: MembershipRow, locale: 'fr' | 'en'): MembershipClaimFacts => ({
+const toMembership = (
+  { bound: _, decision, verifiedAt, expiresAt, ...row }: MembershipRow,
+  locale: 'fr' | 'en',
+): MembershipClaimFacts => ({
   ...row,
   verifiedAt: new Date(verifiedAt),
   expiresAt: expiresAt === null ? null : new Date(expiresAt),

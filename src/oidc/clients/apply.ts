@@ -23,12 +23,25 @@ export const applyClients = (
     return applied
   })
 
-const applyOne = async (tx: Tx, client: ServiceClient, source: string, now: Date): Promise<'created' | 'updated' | 'unchanged'> => {
-  const current = await tx.selectFrom('oidcClients').selectAll().where('clientId', '=', client.clientId).forUpdate().executeTakeFirst()
+const applyOne = async (
+  tx: Tx,
+  client: ServiceClient,
+  source: string,
+  now: Date,
+): Promise<'created' | 'updated' | 'unchanged'> => {
+  const current = await tx
+    .selectFrom('oidcClients')
+    .selectAll()
+    .where('clientId', '=', client.clientId)
+    .forUpdate()
+    .executeTakeFirst()
   const secretHashes = await hashesOf(client.secrets, current?.secretHashes ?? [])
   const values = { metadata: JSON.stringify(client.metadata), profile: client.profile, secretHashes, source }
   if (!current) {
-    await tx.insertInto('oidcClients').values({ clientId: client.clientId, ...values, createdAt: now, updatedAt: now }).execute()
+    await tx
+      .insertInto('oidcClients')
+      .values({ clientId: client.clientId, ...values, createdAt: now, updatedAt: now })
+      .execute()
     return 'created'
   }
   const same =
@@ -37,7 +50,11 @@ const applyOne = async (tx: Tx, client: ServiceClient, source: string, now: Date
     current.source === source &&
     sameJson(current.secretHashes, secretHashes)
   if (same) return 'unchanged'
-  await tx.updateTable('oidcClients').set({ ...values, updatedAt: now }).where('clientId', '=', client.clientId).execute()
+  await tx
+    .updateTable('oidcClients')
+    .set({ ...values, updatedAt: now })
+    .where('clientId', '=', client.clientId)
+    .execute()
   return 'updated'
 }
 
@@ -56,12 +73,21 @@ const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
 }
 
 const removeUnlisted = async (tx: Tx, clients: readonly ServiceClient[], source: string): Promise<string[]> => {
   const listed = clients.map(({ clientId }) => clientId)
-  const gone = await tx.deleteFrom('oidcClients').where('source', '=', source).where('clientId', 'not in', ['', ...listed]).returning('clientId').execute()
+  const gone = await tx
+    .deleteFrom('oidcClients')
+    .where('source', '=', source)
+    .where('clientId', 'not in', ['', ...listed])
+    .returning('clientId')
+    .execute()
   for (const { clientId } of gone) await revokeGrants(tx, { clientId })
   return gone.map(({ clientId }) => clientId)
 }

@@ -24,7 +24,9 @@ export const createClientCache = (db: Db): ClientCache => {
   let reading: Promise<void> | undefined
 
   const read = async (): Promise<void> => {
-    const { rows } = await sql<{ version: string }>`select count(*) || ' ' || coalesce(max(updated_at)::text, '') as version from oidc_clients`.execute(db)
+    const { rows } = await sql<{
+      version: string
+    }>`select count(*) || ' ' || coalesce(max(updated_at)::text, '') as version from oidc_clients`.execute(db)
     const current = rows[0]?.version ?? ''
     if (current !== version) {
       clients = new Map((await listClients(db)).map((client) => [client.clientId, toEngineClient(client)]))

@@ -1,6 +1,6 @@
 import type { Payload } from 'oidc-provider'
-import { joinHashes } from './secrets.ts'
 import type { StoredClient } from './list.ts'
+import { joinHashes } from './secrets.ts'
 
 /** Ours, as the engine keeps them on its client objects. */
 export const ownMetadata = [
@@ -15,13 +15,23 @@ export const ownMetadata = [
 ] as const
 
 /** Kept with the client, not handed to the engine, which has no use for them. */
-const notForTheEngine = ['scope', 'software_id', 'software_version', 'backchannel_logout_uri', 'backchannel_logout_session_required']
+const notForTheEngine = [
+  'scope',
+  'software_id',
+  'software_version',
+  'backchannel_logout_uri',
+  'backchannel_logout_session_required',
+]
 
 /**
  * A stored client as the engine wants it. Its scope goes under another name: the engine would refuse a whole request for one scope too many,
  * we leave that one out. Response modes are named, since by default it also allows `fragment`.
  */
-export const toEngineClient = ({ metadata, profile, secretHashes }: Pick<StoredClient, 'metadata' | 'profile' | 'secretHashes'>): Payload => {
+export const toEngineClient = ({
+  metadata,
+  profile,
+  secretHashes,
+}: Pick<StoredClient, 'metadata' | 'profile' | 'secretHashes'>): Payload => {
   const known = metadata as Payload
   return {
     response_modes: ['query', 'form_post'],

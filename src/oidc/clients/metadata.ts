@@ -32,8 +32,14 @@ const standard = {
   post_logout_redirect_uris: z.array(z.string()).optional(),
   grant_types: z.array(z.enum(['authorization_code', 'refresh_token'])).optional(),
   response_types: z.array(z.enum(['code'])).optional(),
-  response_modes: z.array(z.enum(['query', 'form_post'])).min(1).optional(),
-  scope: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'expected names separated by one space').optional(),
+  response_modes: z
+    .array(z.enum(['query', 'form_post']))
+    .min(1)
+    .optional(),
+  scope: z
+    .string()
+    .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'expected names separated by one space')
+    .optional(),
   subject_type: z.enum(['public']).optional(),
   token_endpoint_auth_method: z.enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']).optional(),
   token_endpoint_auth_signing_alg: signing.optional(),

@@ -53,7 +53,9 @@ type Issue = { path: PropertyKey[]; message: string; code?: string | undefined; 
 const issuesOf = (issues: readonly Issue[]): string =>
   issues
     .map((issue) =>
-      issue.code === 'unrecognized_keys' ? `${issue.keys?.join(', ')}: unknown name` : `${issue.path.map(String).join('.')}: ${issue.message}`,
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys?.join(', ')}: unknown name`
+        : `${issue.path.map(String).join('.')}: ${issue.message}`,
     )
     .join('; ')
 
@@ -68,9 +70,13 @@ const toServiceClient = ({ client_secret, client_secrets, profile = 'standard', 
       ...given,
       client_id: entry.client_id,
       redirect_uris: entry.redirect_uris,
-      grant_types: entry.grant_types ?? (scopes.includes('offline_access') ? ['authorization_code', 'refresh_token'] : ['authorization_code']),
-      token_endpoint_auth_method: entry.token_endpoint_auth_method ?? presets[profile].token_endpoint_auth_method ?? 'client_secret_basic',
-      id_token_signed_response_alg: entry.id_token_signed_response_alg ?? presets[profile].id_token_signed_response_alg ?? 'RS256',
+      grant_types:
+        entry.grant_types ??
+        (scopes.includes('offline_access') ? ['authorization_code', 'refresh_token'] : ['authorization_code']),
+      token_endpoint_auth_method:
+        entry.token_endpoint_auth_method ?? presets[profile].token_endpoint_auth_method ?? 'client_secret_basic',
+      id_token_signed_response_alg:
+        entry.id_token_signed_response_alg ?? presets[profile].id_token_signed_response_alg ?? 'RS256',
     },
   }
 }

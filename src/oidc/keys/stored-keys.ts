@@ -11,7 +11,11 @@ const sealing = 'signing-key'
  * The keys of this instance, generated once and kept sealed: current ones first, those being retired last, so that old tokens verify.
  * Any number of nodes may start at once: one set is made.
  */
-export const ensureSigningKeys = async ({ db, keyring, clock }: Pick<Deps, 'db' | 'keyring' | 'clock'>): Promise<SigningKey[]> => {
+export const ensureSigningKeys = async ({
+  db,
+  keyring,
+  clock,
+}: Pick<Deps, 'db' | 'keyring' | 'clock'>): Promise<SigningKey[]> => {
   const known = await readKeys(db, keyring)
   if (missingFrom(known).length === 0) return known
   return db.transaction().execute(async (tx) => {
@@ -42,8 +46,13 @@ const keepKey = (tx: Tx, keyring: Keyring, key: SigningKey, now: Date) =>
 const order = { current: 0, next: 1, retired: 2 } as const
 
 const readKeys = async (db: Db | Tx, keyring: Keyring): Promise<SigningKey[]> => {
-  const rows = await db.selectFrom('signingKeys').select(['sealedJwk', 'status', 'alg']).orderBy('createdAt').orderBy('kid').execute()
-  const rank = (alg: string) => signingAlgorithms.findIndex((known) => known === alg)
+  const rows = await db
+    .selectFrom('signingKeys')
+    .select(['sealedJwk', 'status', 'alg'])
+    .orderBy('createdAt')
+    .orderBy('kid')
+    .execute()
+  const rank = (alg: string) => signingAlgorithms.map(String).indexOf(alg)
   return rows
     .sort((a, b) => order[a.status] - order[b.status] || rank(a.alg) - rank(b.alg))
     .map(({ sealedJwk }) => JSON.parse(keyring.open(sealing, sealedJwk).toString('utf8')) as SigningKey)

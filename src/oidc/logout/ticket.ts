@@ -17,10 +17,8 @@ export type LogoutTicket = z.infer<typeof Ticket>
 const sealing = 'logout'
 const lifeMs = HOUR
 
-export const writeTicket = (
-  { keyring, clock }: Pick<Deps, 'keyring' | 'clock'>,
-  ticket: Omit<LogoutTicket, 'askedAt'>,
-): string => keyring.seal(sealing, JSON.stringify({ ...ticket, askedAt: clock().getTime() })).toString('base64url')
+export const writeTicket = ({ keyring, clock }: Pick<Deps, 'keyring' | 'clock'>, ticket: Omit<LogoutTicket, 'askedAt'>): string =>
+  keyring.seal(sealing, JSON.stringify({ ...ticket, askedAt: clock().getTime() })).toString('base64url')
 
 /** `null`: not ours, altered, or an hour old. */
 export const readTicket = ({ keyring, clock }: Pick<Deps, 'keyring' | 'clock'>, text: string): LogoutTicket | null => {

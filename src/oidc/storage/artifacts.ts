@@ -30,7 +30,9 @@ const relaxedModels: readonly string[] = ['Session', 'Interaction', 'AccessToken
 export const saveArtifacts = async (db: Db | Tx, artifacts: readonly Artifact[], now: Date): Promise<void> => {
   const relaxed = artifacts.every(({ model }) => relaxedModels.includes(model))
   const rows = artifacts.map(
-    (one) => sql`(${one.model}::text, ${one.id}::text, ${JSON.stringify(one.payload)}::jsonb, ${one.grantId}::text, ${one.uid}::text,
+    (
+      one,
+    ) => sql`(${one.model}::text, ${one.id}::text, ${JSON.stringify(one.payload)}::jsonb, ${one.grantId}::text, ${one.uid}::text,
       ${one.sessionUid}::text, ${one.userCode}::text, ${now}::timestamptz, ${one.expiresAt}::timestamptz)`,
   )
   // the setting lasts as long as this statement's own transaction
@@ -99,5 +101,7 @@ export const deleteOfGrant = async (db: Db, model: string, grantId: string): Pro
 /** Somebody tried to use twice what is used once: the grant goes, and all that was made from it, the winner's tokens included. */
 export const deleteGrantOf = async (db: Db, model: string, id: string): Promise<void> => {
   await sql`
-    delete from oidc_artifacts where grant_id = (select grant_id from oidc_artifacts where model = ${model} and id = ${id})`.execute(db)
+    delete from oidc_artifacts where grant_id = (select grant_id from oidc_artifacts where model = ${model} and id = ${id})`.execute(
+    db,
+  )
 }

@@ -13,7 +13,9 @@ export const purgeExpired = async (db: Db, now: Date, batch = BATCH): Promise<nu
   for (let count = 0; count < BATCHES; count += 1) {
     const { numAffectedRows } = await sql`
       delete from oidc_artifacts where (model, id) in (
-        select model, id from oidc_artifacts where expires_at < ${now} order by expires_at limit ${batch} for update skip locked)`.execute(db)
+        select model, id from oidc_artifacts where expires_at < ${now} order by expires_at limit ${batch} for update skip locked)`.execute(
+      db,
+    )
     deleted += Number(numAffectedRows ?? 0)
     if (Number(numAffectedRows ?? 0) < batch) break
   }
