@@ -16,5 +16,5 @@ export type LogoutFacts = {
  */
 export const decideLogout = ({ signedInAs, hintedSubject, legacy, hasAddress }: LogoutFacts): 'end' | 'submit' | 'ask' => {
   if (signedInAs === null || hintedSubject === signedInAs) return 'end'
-  return legacy && hasAddress ? 'submit' : 'ask'
+  return legacy && hasAddress && hintedSubject === null ? 'submit' : 'ask'
 }
