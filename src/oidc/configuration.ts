@@ -46,7 +46,7 @@ const requirePkce = (_ctx: EngineContext, client: Client): boolean => {
   )
 }
 
-/** A service may ask about its own tokens. */
+/** A service asks about its own tokens, and revokes its own. */
 const sameClient = (_ctx: EngineContext, client: Client, token: Token): boolean => token.clientId === client.clientId
 
 /** Applications that run in a browser have no secret; any of them reads its own userinfo. */
@@ -63,7 +63,7 @@ const features = {
   claimsParameter: { enabled: true },
   introspection: { enabled: true, allowedPolicy: sameClient },
   jwtIntrospection: { enabled: true },
-  revocation: { enabled: true },
+  revocation: { enabled: true, allowedPolicy: sameClient },
   jwtUserinfo: { enabled: true },
   encryption: { enabled: true },
   requestObjects: { enabled: true },

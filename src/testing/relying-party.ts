@@ -5,6 +5,17 @@ import type { Person } from './oidc-people.ts'
 import { trustNewBrowser } from './oidc-people.ts'
 
 export const callback = 'https://service.example.fr/callback'
+export const afterLogout = 'https://service.example.fr/'
+
+/** A client as a file of clients declares it. */
+export const testClient = (clientId: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  client_id: clientId,
+  client_secret: `secret of ${clientId}`,
+  client_name: 'Service de test',
+  redirect_uris: [callback],
+  post_logout_redirect_uris: [afterLogout],
+  ...more,
+})
 
 /** A browser of our own protocol tests: keeps cookies, follows redirects until they leave the provider or reach a page. */
 export const createBrowser = ({ db, deps, address, origin, cookies }: OidcApp) => {
