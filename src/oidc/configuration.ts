@@ -6,6 +6,7 @@ import { knownAcrs } from './acr.ts'
 import { keepChoices } from './choices.ts'
 import { ownMetadata } from './clients/engine-client.ts'
 import { engineCookies } from './cookies.ts'
+import { prompts } from './demands.ts'
 import { renderEngineError } from './errors/render.tsx'
 import { extraParams } from './extra-params.ts'
 import { newGrant } from './grants.ts'
@@ -105,7 +106,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     userinfoEncryptionAlgValues: asymmetric,
     introspectionEncryptionAlgValues: asymmetric,
   },
-  discovery: { ui_locales_supported: ['fr', 'en'], claim_types_supported: ['normal'] },
+  discovery: { ui_locales_supported: ['fr', 'en'], claim_types_supported: ['normal'], prompt_values_supported: [...prompts] },
   extraParams: extraParams(parts.clock),
   pkce: { required: requirePkce },
   ttl: lifetimes,

@@ -15,8 +15,8 @@ export const applyConfiguredClients = async (
   given: readonly unknown[] = [],
 ): Promise<void> => {
   const now = clock()
-  const fromFile = config.clientsFile === null ? [] : readClientsFile(config.clientsFile)
-  await applyClients(db, fromFile, { source: 'file', now, removeOthers: true })
+  if (config.clientsFile !== null)
+    await applyClients(db, readClientsFile(config.clientsFile), { source: 'file', now, removeOthers: true })
   await applyClients(db, demoClient(config, keyring), { source: 'demo', now, removeOthers: true })
   if (given.length > 0) await applyClients(db, readEntries([...given]), { source: 'given', now })
 }

@@ -1,0 +1,31 @@
+import type { GalleryEntry } from '../dev/gallery-entry.ts'
+import { ServiceFaultPage } from './errors/page.tsx'
+import { ConfirmLogoutPage } from './logout/page.tsx'
+
+const redirect = 'redirect_uri did not match any of the client’s registered redirect_uris'
+
+export const gallery: GalleryEntry[] = [
+  {
+    id: 'service-fault',
+    state: 'unknown-client',
+    page: () => <ServiceFaultPage error="invalid_client" description="client is invalid" />,
+  },
+  {
+    id: 'service-fault',
+    state: 'bad-redirect',
+    page: () => <ServiceFaultPage error="invalid_redirect_uri" description={redirect} />,
+  },
+  { id: 'service-fault', state: 'bad-request', page: () => <ServiceFaultPage error="invalid_request" description={undefined} /> },
+  {
+    id: 'confirm-logout',
+    state: 'asked-by-a-service',
+    page: () => <ConfirmLogoutPage ticket="sealed" serviceName="Service de démonstration" automatic={false} />,
+    signedInAs: 'Aïcha Benali',
+  },
+  {
+    id: 'confirm-logout',
+    state: 'asked-by-nobody',
+    page: () => <ConfirmLogoutPage ticket="sealed" serviceName={null} automatic={false} />,
+    signedInAs: 'Aïcha Benali',
+  },
+]
