@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { eventually } from './testing/eventually.ts'
 import { findFreePort, type ProductProcess, runProduct } from './testing/run-product.ts'
 
 const folders: string[] = []
@@ -17,6 +19,12 @@ const newEnv = async (env: Record<string, string> = {}) => {
   folders.push(dataDir)
   return { PORT: String(await findFreePort()), DEMO_PORT: String(await findFreePort()), DATA_DIR: dataDir, ...env }
 }
+
+const childrenOf = (pid: number): number[] =>
+  spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter(Boolean)
+    .map(Number)
 
 const start = (env: Record<string, string>) => {
   const product = runProduct(['start'], env)
@@ -57,6 +65,32 @@ test('one command runs everything, says where to look, ends at once on SIGTERM, 
   expect(readFileSync(join(env.DATA_DIR, 'secrets-key'), 'utf8')).toBe(rootKey)
   again.child.kill('SIGINT')
   expect((await again.ended).code).toBe(0)
+})
+
+test('PostgreSQL killed, then frozen: the process stays, says so, answers within ten seconds, and is ready again', {
+  timeout: 60_000,
+}, async () => {
+  const env = await newEnv({ DEMO_SERVICE: 'off' })
+  const product = start(env)
+  await product.ready
+  const ask = async (path: string) => (await fetch(`http://localhost:${env.PORT}${path}`)).status
+  const postmaster = () => Number(readFileSync(join(env.DATA_DIR, 'postgresql/postmaster.pid'), 'utf8').split('\n')[0])
+
+  process.kill(postmaster(), 'SIGKILL')
+  expect(await ask('/livez')).toBe(200)
+  expect(await ask('/readyz')).toBe(503)
+  await eventually(async () => expect(await ask('/readyz')).toBe(200), 5_000)
+
+  const frozen = [postmaster(), ...childrenOf(postmaster())]
+  for (const pid of frozen) process.kill(pid, 'SIGSTOP')
+  const startedAt = Date.now()
+  expect(await Promise.all(['/livez', '/readyz', '/stats'].map(ask))).toEqual([200, 503, 503])
+  expect(Date.now() - startedAt).toBeLessThan(10_000)
+  for (const pid of frozen) process.kill(pid, 'SIGCONT')
+  await eventually(async () => expect(await ask('/readyz')).toBe(200), 5_000)
+
+  product.child.kill('SIGTERM')
+  expect((await product.ended).code).toBe(0)
 })
 
 test('a port that is taken is one clear line and exit 1', async () => {
