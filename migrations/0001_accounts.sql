@@ -54,6 +54,7 @@ create table sessions (
   ip text not null default ''
 );
 create index sessions_account on sessions (account_id) where ended_at is null;
+create index sessions_expiry on sessions (expires_at);
 
 create table trusted_browsers (
   id uuid primary key,

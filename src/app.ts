@@ -26,6 +26,7 @@ import { paths } from './paths.ts'
 import type { Keyring } from './secrets/keyring.ts'
 import { requireDeclaredAccess } from './sign-in/access.ts'
 import { enforceAccess } from './sign-in/access-hook.ts'
+import { startSignInPurge } from './sign-in/purge.ts'
 import { signInRootRoutes, signInRoutes } from './sign-in/routes.tsx'
 import { statsRoutes } from './statistics/routes.tsx'
 import { installWeb } from './web/install.ts'
@@ -51,6 +52,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   const oidc = await createOidc(parts)
   const deps: Deps = { ...parts, engine: oidc.engine }
   const outbox = startOutbox({ ...parts, onError: (error) => server.log.error(error) })
+  const purge = startSignInPurge(parts)
 
   requireDeclaredAccess(server)
   await installWeb(server, config)
@@ -60,7 +62,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   registerPages(server, deps)
   if (config.demoService.enabled) demonstrateWhenListening(server, deps)
   server.addHook('onClose', async () => {
-    await Promise.all([oidc.close(), outbox.stop()])
+    await Promise.all([oidc.close(), outbox.stop(), purge.stop()])
   })
   await server.ready()
   return { server, deps, close: () => server.close() }
