@@ -59,7 +59,9 @@ let compiled = false
 compiler.stdout.setEncoding('utf8').on('data', (text) => {
   const said = text
     .split('\n')
-    .filter((line) => line.trim() !== '' && !/Found 0 errors|Starting compilation|File change detected|^[\d:]+ [AP]M - $/.test(line))
+    .filter(
+      (line) => line.trim() !== '' && !/Found 0 errors|Starting compilation|File change detected|^[\d:]+ [AP]M - $/.test(line),
+    )
   for (const line of said) console.log(line)
   if (compiled || !text.includes('Watching for file changes')) return
   compiled = true
