@@ -14,15 +14,15 @@ export type Keyring = {
   peppers: { id: string; key: Buffer }[]
 }
 
-const derive = (root: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', root, 'moncomptepro', purpose, 32))
+const derive = (root: string, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, 'moncomptepro', purpose, 32))
 
 const idOf = (root: string): Buffer => createHash('sha256').update(`id:${root}`).digest().subarray(0, 4)
 
 /** Takes root keys of at least 32 characters, newest first; throws `RangeError` for a shorter one or none. */
 export const createKeyring = (rootKeys: readonly string[]): Keyring => {
   const [newest] = rootKeys
-  if (newest === undefined || rootKeys.some((key) => key.length < 32)) throw new RangeError('a root key has at least 32 characters')
+  if (newest === undefined || rootKeys.some((key) => key.length < 32))
+    throw new RangeError('a root key has at least 32 characters')
   const roots = rootKeys.map((root) => ({ root, id: idOf(root) }))
   const cache = new Map<string, Buffer>()
   const keyFor = (root: string, purpose: string) => {
@@ -45,7 +45,10 @@ export const createKeyring = (rootKeys: readonly string[]): Keyring => {
       decipher.setAuthTag(sealed.subarray(16, 32))
       return Buffer.concat([decipher.update(sealed.subarray(32)), decipher.final()])
     },
-    mac: (purpose, value) => createHmac('sha256', keyFor(newest, `mac:${purpose}`)).update(value).digest(),
+    mac: (purpose, value) =>
+      createHmac('sha256', keyFor(newest, `mac:${purpose}`))
+        .update(value)
+        .digest(),
     cookieKeys: rootKeys.map((root) => derive(root, 'cookie').toString('base64url')),
     peppers: roots.map(({ root, id }) => ({ id: id.toString('hex'), key: derive(root, 'pepper') })),
   }
