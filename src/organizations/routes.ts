@@ -1,11 +1,30 @@
 import type { FastifyInstance } from 'fastify'
+import { addAddressRoutes } from '../accounts/add-address/routes.tsx'
 import type { Deps } from '../deps.ts'
+import { accessRoutes } from './access/routes.tsx'
+import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
+import { membershipRoutes } from './memberships/routes.tsx'
+import { officialContactRoutes } from './official-contact/routes.tsx'
+import { selectRoutes } from './select/routes.tsx'
+import { waitingRoutes } from './waiting/routes.tsx'
+import { giveUpRoutes } from './ways/routes.ts'
+import { welcomeRoutes } from './welcome/routes.tsx'
 
 /** Pages of a sign-in: finding, proving and choosing the organization. Registered under both prefixes. */
 export const organizationSignInRoutes = (app: FastifyInstance, deps: Deps): void => {
   joinRoutes(app, deps)
+  decisionRoutes(app, deps)
+  addAddressRoutes(app, deps)
+  officialContactRoutes(app, deps)
+  waitingRoutes(app, deps)
+  selectRoutes(app, deps)
+  accessRoutes(app, deps)
+  welcomeRoutes(app, deps)
+  giveUpRoutes(app, deps)
 }
 
 /** One's own pages about organizations. */
-export const organizationRootRoutes = (_app: FastifyInstance, _deps: Deps): void => {}
+export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void => {
+  membershipRoutes(app, deps)
+}

@@ -1,0 +1,113 @@
+import { paths, type SignInBase } from '../../paths.ts'
+import { Actions, Alert, Button, Field, Form, Hidden, LinkButton, Page } from '../../web/components/index.ts'
+import { useTexts } from '../../web/texts.ts'
+import { addAddressTexts } from './texts.ts'
+
+export type AddressTrouble =
+  | { outcome: 'incomplete'; suggestion: string | null }
+  | { outcome: 'misspelt'; suggestion: string; confirm: string }
+  | { outcome: 'undeliverable'; confirm: string }
+  | { outcome: 'yours' }
+  | { outcome: 'too_many' }
+
+type Props = { base: SignInBase; siret: string; typed?: string; trouble?: AddressTrouble }
+
+/** A second address, professional, proved on the spot: joining is decided again right after. */
+export const AddAddressPage = ({ base, siret, typed, trouble }: Props) => {
+  const t = useTexts(addAddressTexts)
+  const suggestion = trouble && 'suggestion' in trouble ? trouble.suggestion : null
+  return (
+    <Page title={t.title} error={trouble !== undefined}>
+      <p>{t.lead}</p>
+      <Form action={paths.addAddress(base)}>
+        <Hidden name="siret" value={siret} />
+        {trouble && 'confirm' in trouble && <Hidden name="confirmed" value={trouble.confirm} />}
+        <Field
+          name="email"
+          type="email"
+          label={t.email}
+          hint={t.emailHint}
+          value={typed}
+          error={trouble && wordsFor(t, trouble)}
+          autocomplete="email"
+          inputmode="email"
+          spellcheck={false}
+          required
+        />
+        <Actions>
+          <Button>{t.send}</Button>
+          <LinkButton href={paths.step(base, 'join')} kind="tertiary">
+            {t.back}
+          </LinkButton>
+        </Actions>
+      </Form>
+      {suggestion && (
+        <Form action={paths.addAddress(base)}>
+          <Hidden name="siret" value={siret} />
+          <Hidden name="email" value={suggestion} />
+          <Hidden name="confirmed" value={suggestion} />
+          <Button kind="secondary">{suggestion}</Button>
+        </Form>
+      )}
+    </Page>
+  )
+}
+
+const wordsFor = (t: (typeof addAddressTexts)['fr'] | (typeof addAddressTexts)['en'], trouble: AddressTrouble): string => {
+  switch (trouble.outcome) {
+    case 'incomplete':
+      return trouble.suggestion ? `${t.incomplete} ${t.didYouMean(trouble.suggestion)}` : t.incomplete
+    case 'misspelt':
+      return t.didYouMean(trouble.suggestion)
+    case 'undeliverable':
+      return t.undeliverable
+    case 'yours':
+      return t.yours
+    case 'too_many':
+      return t.tooMany
+  }
+}
+
+type CodeProps = {
+  base: SignInBase
+  siret: string
+  email: string
+  typed?: string
+  trouble?: 'wrong' | 'expired' | 'burnt' | 'taken'
+}
+
+export const AddressCodePage = ({ base, siret, email, typed, trouble }: CodeProps) => {
+  const t = useTexts(addAddressTexts)
+  return (
+    <Page title={t.codeTitle} error={trouble !== undefined}>
+      {trouble === 'taken' && <Alert kind="error">{t.taken}</Alert>}
+      <p>{t.sent(email)}</p>
+      <Form action={`${paths.addAddress(base)}/code`}>
+        <Hidden name="siret" value={siret} />
+        <Field
+          name="code"
+          label={t.code}
+          error={trouble && t[trouble]}
+          value={typed}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={40}
+          class="mcp-code"
+        />
+        <Button>{t.verify}</Button>
+      </Form>
+      <Actions>
+        <Form action={paths.addAddress(base)}>
+          <Hidden name="siret" value={siret} />
+          <Hidden name="email" value={email} />
+          <Hidden name="confirmed" value={email} />
+          <Button kind="tertiary">{t.newCode}</Button>
+        </Form>
+        <a class="fr-link" href={`${paths.addAddress(base)}?siret=${encodeURIComponent(siret)}`}>
+          {t.otherAddress}
+        </a>
+      </Actions>
+      <p class="fr-hint-text">{t.nothingReceived}</p>
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Db } from '../../database/index.ts'
+import type { Deps } from '../../deps.ts'
+import { record } from '../../journal/record.ts'
+import { sendLater } from '../../mail/outbox.ts'
+import { digest } from '../../secrets/random.ts'
+import { type CodeAnswer, spendCode } from '../../sign-in/codes/index.ts'
+import { parseEmail } from '../email/parse.ts'
+import { addVerifiedAddress, findAddresses } from '../queries.ts'
+import { addressAddedMail } from './mails.ts'
+import { type AddressOwner, flowOf } from './send-code.ts'
+
+/** The address this session is proving: the last one a code was asked for. */
+export const findAddressBeingProved = async (
+  db: Db,
+  { accountId, sessionId }: Pick<AddressOwner, 'accountId' | 'sessionId'>,
+): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('oneTimeCodes')
+    .select('email')
+    .where('purpose', '=', 'add_address')
+    .where('accountId', '=', accountId)
+    .where('flowHash', '=', digest(flowOf(sessionId)))
+    .where('spentAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.email
+}
+
+/** Spends the code and adds the address, in one transaction; the primary address is told. `taken`: another account proved it first. */
+export const proveAddress = (
+  deps: Pick<Deps, 'db' | 'clock' | 'keyring'>,
+  { accountId, sessionId, locale }: AddressOwner,
+  { email, code }: { email: string; code: string },
+): Promise<'added' | 'taken' | Exclude<CodeAnswer, 'right'>> =>
+  deps.db.transaction().execute(async (tx) => {
+    const answer = await spendCode(tx, deps, { purpose: 'add_address', email, flowId: flowOf(sessionId), code })
+    const parsed = parseEmail(email)
+    if (answer !== 'right') return answer
+    if (parsed === null) throw new Error('a code was sent to what is no address')
+    const now = deps.clock()
+    const [primary] = await findAddresses(tx, accountId)
+    if ((await addVerifiedAddress(tx, accountId, parsed, now)) === 'taken') return 'taken'
+    await record(tx, { at: now, event: 'account.address_added', accountId, sessionId })
+    if (primary) await sendLater(tx, deps, addressAddedMail({ to: primary.address, locale, address: email }))
+    return 'added'
+  })

@@ -1,0 +1,88 @@
+import type { Db } from '../../database/index.ts'
+import type { MembershipStatus } from '../../database/tables.ts'
+import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+
+export type ShownMembership = {
+  id: string
+  siret: string
+  label: string
+  status: Exclude<MembershipStatus, 'ended'>
+  oal: 0 | 1 | 2
+  isExternal: boolean
+  email: string
+  joinedAt: Date
+  expiresAt: Date | null
+  suspendedReason: string | null
+  decision: DecisionRecord | null
+}
+
+export type ShownRequest = {
+  id: string
+  reference: string
+  siret: string
+  label: string
+  status: 'open' | 'refused'
+  openedAt: Date
+  reason: string | null
+  decision: DecisionRecord | null
+}
+
+/** What a person is, and asked to be, with the decision behind each. A refusal is shown until a membership of the same organization answers it. */
+export const findOverview = async (
+  db: Db,
+  accountId: string,
+): Promise<{ memberships: ShownMembership[]; requests: ShownRequest[] }> => {
+  const [memberships, requests] = await Promise.all([findMemberships(db, accountId), findRequests(db, accountId)])
+  const decisions = await findDecisions(
+    db,
+    [...memberships, ...requests].map(({ decisionId }) => decisionId),
+  )
+  const member = new Set(memberships.map(({ siret }) => siret))
+  return {
+    memberships: memberships.map(({ decisionId, status, oal, ...row }) => ({
+      ...row,
+      status: status as ShownMembership['status'],
+      oal: oal as ShownMembership['oal'],
+      decision: decisions.get(decisionId) ?? null,
+    })),
+    requests: requests
+      .filter(({ status, siret }) => status === 'open' || !member.has(siret))
+      .map(({ decisionId, status, ...row }) => ({
+        ...row,
+        status: status as ShownRequest['status'],
+        decision: decisions.get(decisionId) ?? null,
+      })),
+  }
+}
+
+const findMemberships = (db: Db, accountId: string) =>
+  db
+    .selectFrom('memberships')
+    .innerJoin('organizations', 'organizations.id', 'memberships.organizationId')
+    .select([
+      'memberships.id',
+      'siret',
+      'label',
+      'status',
+      'oal',
+      'isExternal',
+      'email',
+      'joinedAt',
+      'expiresAt',
+      'suspendedReason',
+      'decisionId',
+    ])
+    .where('accountId', '=', accountId)
+    .where('status', '<>', 'ended')
+    .orderBy('joinedAt')
+    .execute()
+
+const findRequests = (db: Db, accountId: string) =>
+  db
+    .selectFrom('joinRequests')
+    .innerJoin('organizations', 'organizations.id', 'joinRequests.organizationId')
+    .select(['joinRequests.id', 'reference', 'siret', 'label', 'status', 'openedAt', 'reason', 'decisionId'])
+    .where('accountId', '=', accountId)
+    .where('status', 'in', ['open', 'refused'])
+    .orderBy('openedAt', 'desc')
+    .execute()

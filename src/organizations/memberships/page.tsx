@@ -1,0 +1,121 @@
+import { paths } from '../../paths.ts'
+import { Actions, Badge, Button, Definitions, Form, Hidden, LinkButton, Page, Support } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { explainDecision, inWords } from '../join/explain/index.ts'
+import { formatSiret } from '../siret.ts'
+import { joinPageFor } from '../ways/addresses.ts'
+import { Checks } from '../ways/Checks.tsx'
+import { cancelPath, leavePath } from './addresses.ts'
+import type { ShownMembership, ShownRequest } from './overview.ts'
+import { membershipTexts } from './texts.ts'
+
+type Props = { memberships: readonly ShownMembership[]; requests: readonly ShownRequest[] }
+
+/** One's organizations, why each is believed, and what is still asked. */
+export const MembershipsPage = ({ memberships, requests }: Props) => {
+  const t = useTexts(membershipTexts)
+  return (
+    <Page title={t.title} nav="account">
+      <h2>{t.mine}</h2>
+      {memberships.length === 0 && <p>{t.none}</p>}
+      {memberships.map((membership) => (
+        <Membership key={membership.id} membership={membership} />
+      ))}
+      <Actions>
+        <LinkButton href={paths.step(paths.signIn, 'join')}>{memberships.length === 0 ? t.joinOne : t.joinAnother}</LinkButton>
+      </Actions>
+      {requests.length > 0 && <h2>{t.requests}</h2>}
+      {requests.map((request) => (
+        <Request key={request.id} request={request} />
+      ))}
+      <Support />
+    </Page>
+  )
+}
+
+const statusKinds = { provisional: 'info', active: 'success', expiring: 'warning', suspended: 'error' } as const
+
+const Membership = ({ membership }: { membership: ShownMembership }) => {
+  const t = useTexts(membershipTexts)
+  const { locale } = usePageContext()
+  const { id, siret, label, status, oal, isExternal, email, joinedAt, expiresAt, suspendedReason, decision } = membership
+  const explained = decision && explainDecision(decision, { audience: 'person', locale })
+  return (
+    <article class="mcp-organization">
+      <h3 class="mcp-organization__name">{label}</h3>
+      <p class="mcp-organization__badges">
+        <Badge kind={statusKinds[status]}>{t[`status_${status}`]}</Badge>{' '}
+        <Badge kind={oal === 0 ? 'warning' : 'success'}>{t[`oal_${oal}`]}</Badge>{' '}
+        {isExternal && <Badge kind="neutral">{t.external}</Badge>}
+      </p>
+      {explained && <p>{explained.sentence}</p>}
+      <Definitions
+        items={[
+          { term: t.siret, value: formatSiret(siret) },
+          { term: t.address, value: email },
+          { term: t.since, value: inWords(joinedAt, locale) },
+          ...(expiresAt ? [{ term: t.until, value: inWords(expiresAt, locale) }] : []),
+          ...(suspendedReason ? [{ term: t.suspendedBecause, value: suspendedReason }] : []),
+        ]}
+      />
+      {explained && <Checks checks={explained.checks} />}
+      <LinkButton href={`${leavePath}?membership=${id}`} kind="tertiary">
+        {t.leave}
+        <span class="fr-sr-only"> : {label}</span>
+      </LinkButton>
+    </article>
+  )
+}
+
+const Request = ({ request }: { request: ShownRequest }) => {
+  const t = useTexts(membershipTexts)
+  const { locale } = usePageContext()
+  const { id, reference, siret, label, status, openedAt, reason, decision } = request
+  const explained = decision && explainDecision(decision, { audience: 'person', locale })
+  return (
+    <article class="mcp-organization">
+      <h3 class="mcp-organization__name">{label}</h3>
+      <p class="mcp-organization__badges">
+        <Badge kind={status === 'open' ? 'info' : 'error'}>{t[`request_${status}`]}</Badge>
+      </p>
+      {explained && <p>{explained.sentence}</p>}
+      {status === 'refused' && reason && <p>{reason}</p>}
+      <Definitions
+        items={[
+          { term: t.reference, value: reference },
+          { term: t.siret, value: formatSiret(siret) },
+          { term: t.sentOn, value: inWords(openedAt, locale) },
+        ]}
+      />
+      {explained && <Checks checks={explained.checks} />}
+      <Actions>
+        <LinkButton href={joinPageFor(paths.signIn, siret)}>{status === 'open' ? t.otherWays : t.askAgain}</LinkButton>
+        {status === 'open' && (
+          <Form action={cancelPath} label={t.cancelNamed(reference)}>
+            <Hidden name="request" value={id} />
+            <Button kind="tertiary">{t.cancel}</Button>
+          </Form>
+        )}
+      </Actions>
+    </article>
+  )
+}
+
+/** Asked before it is done. */
+export const LeavePage = ({ membership: { id, label } }: { membership: Pick<ShownMembership, 'id' | 'label'> }) => {
+  const t = useTexts(membershipTexts)
+  return (
+    <Page title={t.leaveTitle(label)} nav="account">
+      <p>{t.leaveEffect}</p>
+      <Form action={leavePath}>
+        <Hidden name="membership" value={id} />
+        <Actions>
+          <Button>{t.leaveYes}</Button>
+          <LinkButton href={paths.organizations} kind="tertiary">
+            {t.leaveNo}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { paths } from '../../paths.ts'
+import { parseForm } from '../../web/form.ts'
+import { html } from '../../web/html.tsx'
+import { accountOf } from '../join/answer.ts'
+import { cancelRequest } from '../requests/cancel.ts'
+import { cancelPath, leavePath } from './addresses.ts'
+import { leaveOrganization } from './leave.ts'
+import { findOverview } from './overview.ts'
+import { LeavePage, MembershipsPage } from './page.tsx'
+
+const config = { access: 'account' } as const
+
+const Leave = z.object({ membership: z.uuid() })
+const Cancel = z.object({ request: z.uuid() })
+
+/** One's own page about organizations. */
+export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
+  app.get(paths.organizations, { config }, async (request, reply) =>
+    html(reply, <MembershipsPage {...(await findOverview(deps.db, accountOf(request)))} />),
+  )
+
+  app.get(leavePath, { config }, async (request, reply) => {
+    const asked = Leave.safeParse(request.query)
+    const membership = request.facts.memberships.find(({ id }) => id === asked.data?.membership)
+    return membership ? html(reply, <LeavePage membership={membership} />) : reply.redirect(paths.organizations, 303)
+  })
+
+  app.post(leavePath, { config }, async (request, reply) => {
+    const form = parseForm(Leave, request.body)
+    if (form.ok) await leaveOrganization(deps, { accountId: accountOf(request), membershipId: form.data.membership })
+    return reply.redirect(paths.organizations, 303)
+  })
+
+  app.post(cancelPath, { config }, async (request, reply) => {
+    const form = parseForm(Cancel, request.body)
+    if (form.ok) await cancelRequest(deps, { accountId: accountOf(request), requestId: form.data.request })
+    return reply.redirect(paths.organizations, 303)
+  })
+}
