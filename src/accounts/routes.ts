@@ -1,8 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { homeRoutes } from './home/routes.tsx'
+import { profileRoutes } from './profile/routes.tsx'
+import { updateProfileRoutes } from './profile/step-routes.tsx'
+import { securityRoutes } from './security/routes.tsx'
 
 /** Pages of a sign-in about the person. Registered under both prefixes. */
-export const accountSignInRoutes = (_app: FastifyInstance, _deps: Deps): void => {}
+export const accountSignInRoutes = (app: FastifyInstance, deps: Deps): void => {
+  updateProfileRoutes(app, deps)
+}
 
 /** One's own pages. */
-export const accountRootRoutes = (_app: FastifyInstance, _deps: Deps): void => {}
+export const accountRootRoutes = (app: FastifyInstance, deps: Deps): void => {
+  homeRoutes(app, deps)
+  profileRoutes(app, deps)
+  securityRoutes(app, deps)
+}

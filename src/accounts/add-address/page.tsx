@@ -20,7 +20,7 @@ export const AddAddressPage = ({ base, siret, typed, trouble }: Props) => {
     <Page title={t.title} error={trouble !== undefined}>
       <p>{t.lead}</p>
       <Form action={paths.addAddress(base)}>
-        <Hidden name="siret" value={siret} />
+        <Hidden name="organization" value={siret} />
         {trouble && 'confirm' in trouble && <Hidden name="confirmed" value={trouble.confirm} />}
         <Field
           name="email"
@@ -36,19 +36,16 @@ export const AddAddressPage = ({ base, siret, typed, trouble }: Props) => {
         />
         <Actions>
           <Button>{t.send}</Button>
+          {suggestion && (
+            <Button kind="secondary" name="suggestion" value={suggestion}>
+              {t.useSuggestion(suggestion)}
+            </Button>
+          )}
           <LinkButton href={paths.step(base, 'join')} kind="tertiary">
             {t.back}
           </LinkButton>
         </Actions>
       </Form>
-      {suggestion && (
-        <Form action={paths.addAddress(base)}>
-          <Hidden name="siret" value={siret} />
-          <Hidden name="email" value={suggestion} />
-          <Hidden name="confirmed" value={suggestion} />
-          <Button kind="secondary">{suggestion}</Button>
-        </Form>
-      )}
     </Page>
   )
 }
@@ -83,7 +80,7 @@ export const AddressCodePage = ({ base, siret, email, typed, trouble }: CodeProp
       {trouble === 'taken' && <Alert kind="error">{t.taken}</Alert>}
       <p>{t.sent(email)}</p>
       <Form action={`${paths.addAddress(base)}/code`}>
-        <Hidden name="siret" value={siret} />
+        <Hidden name="organization" value={siret} />
         <Field
           name="code"
           label={t.code}
@@ -98,9 +95,8 @@ export const AddressCodePage = ({ base, siret, email, typed, trouble }: CodeProp
       </Form>
       <Actions>
         <Form action={paths.addAddress(base)}>
-          <Hidden name="siret" value={siret} />
-          <Hidden name="email" value={email} />
-          <Hidden name="confirmed" value={email} />
+          <Hidden name="organization" value={siret} />
+          <Hidden name="suggestion" value={email} />
           <Button kind="tertiary">{t.newCode}</Button>
         </Form>
         <a class="fr-link" href={`${paths.addAddress(base)}?siret=${encodeURIComponent(siret)}`}>

@@ -20,8 +20,14 @@ const config = { access: { during: 'join' } } as const
 const path = '/add-address'
 
 const About = z.object({ siret: z.string().max(60).catch('') })
-const Typed = About.extend({ email: z.string().max(2_000).catch(''), confirmed: z.string().max(300).optional().catch(undefined) })
-const Code = About.extend({ code: z.string().max(100).catch('') })
+const For = z.object({ organization: z.string().max(60).catch('') })
+/** `suggestion`: what we proposed, pressed rather than typed */
+const Typed = For.extend({
+  email: z.string().max(2_000).catch(''),
+  confirmed: z.string().max(300).optional().catch(undefined),
+  suggestion: z.string().max(300).optional().catch(undefined),
+})
+const Code = For.extend({ code: z.string().max(100).catch('') })
 
 /** A second address, proved without leaving the sign-in; the organization it was for is decided again right after. */
 export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -32,11 +38,12 @@ export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(path, { config }, async (request, reply) => {
     const form = parseForm(Typed, request.body)
-    const { email: typed, siret, confirmed } = form.ok ? form.data : { email: '', siret: '', confirmed: undefined }
+    const { email, organization: siret, confirmed, suggestion } = form.ok ? form.data : { email: '', organization: '' }
+    const typed = suggestion ?? email
     const { base } = request.place
     const refuse = (trouble: AddressTrouble, status = 422) =>
       html(reply, <AddAddressPage base={base} siret={siret} typed={typed} trouble={trouble} />, status)
-    const considered = await considerAddress(deps, { typed, confirmed })
+    const considered = await considerAddress(deps, { typed, confirmed: suggestion ?? confirmed })
     if (considered.outcome !== 'accepted') return refuse(considered)
     const sent = await sendAddressCode(deps, ownerOf(request), considered.email)
     if (sent.outcome === 'too_many') {
@@ -57,7 +64,7 @@ export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(`${path}/code`, { config }, async (request, reply) => {
     const form = parseForm(Code, request.body)
-    const { code: typed, siret } = form.ok ? form.data : { code: '', siret: '' }
+    const { code: typed, organization: siret } = form.ok ? form.data : { code: '', organization: '' }
     const { base } = request.place
     const owner = ownerOf(request)
     const email = await findAddressBeingProved(deps.db, owner)

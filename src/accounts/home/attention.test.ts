@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { DAY } from '../../clock.ts'
+import type { SignInFacts } from '../../sign-in/facts-types.ts'
+import { account, ago, clamart, readyFacts } from '../../sign-in/fixtures.ts'
+import { type Attention, whatNeedsAttention } from './attention.ts'
+
+const cases: Record<Attention['what'], Partial<SignInFacts>> = {
+  names_missing: { account: { ...account, familyName: null, namesComplete: false } },
+  no_organization: { memberships: [] },
+  request_open: { memberships: [], openRequest: { id: 'r', reference: 'MCP-1', organizationId: 'o', siret: clamart.siret } },
+  membership_unproved: { memberships: [{ ...clamart, oal: 0 }] },
+  membership_expiring: { memberships: [{ ...clamart, status: 'expiring' }] },
+  proof_soon_old: { account: { ...account, emails: [{ address: account.primaryEmail, verifiedAt: ago(80 * DAY) }] } },
+}
+for (const [what, change] of Object.entries(cases))
+  test(`says ${what}, and nothing else`, () =>
+    expect(whatNeedsAttention({ ...readyFacts, ...change }).map((one) => one.what)).toEqual([what]))
+
+test('says nothing when all is well, or when nobody is there', () => {
+  expect(whatNeedsAttention(readyFacts)).toEqual([])
+  expect(whatNeedsAttention({ ...readyFacts, account: null, memberships: [] })).toEqual([])
+})

@@ -1,0 +1,38 @@
+import { DAY } from '../../clock.ts'
+import { paths } from '../../paths.ts'
+import type { SignInFacts } from '../../sign-in/facts-types.ts'
+
+export type Attention = {
+  what: 'names_missing' | 'no_organization' | 'request_open' | 'membership_unproved' | 'membership_expiring' | 'proof_soon_old'
+  about: string
+  href: string
+}
+
+/** A mailbox proof this close to its end is worth a word: the next sign-in will ask a code. */
+const soonMs = 14 * DAY
+
+const organizationsAttention = ({ memberships, openRequest }: SignInFacts): Attention[] => {
+  const href = paths.organizations
+  const about = (what: Attention['what'], wanted: (one: SignInFacts['memberships'][number]) => boolean): Attention[] =>
+    memberships.filter(wanted).map(({ label }) => ({ what, about: label, href }))
+  return [
+    ...(openRequest ? [{ what: 'request_open', about: openRequest.reference, href } as const] : []),
+    ...(memberships.length === 0 && !openRequest ? [{ what: 'no_organization', about: '', href } as const] : []),
+    ...about('membership_unproved', ({ usable, oal }) => usable && oal === 0),
+    ...about('membership_expiring', ({ status }) => status === 'expiring'),
+  ]
+}
+
+/** What this person had better look at, most pressing first. Pure. */
+export const whatNeedsAttention = (facts: SignInFacts): Attention[] => {
+  const { account, now, emailProofMaxAgeDays } = facts
+  if (!account) return []
+  const ageing = account.emails.filter(
+    ({ verifiedAt }) => now.getTime() - verifiedAt.getTime() > emailProofMaxAgeDays * DAY - soonMs,
+  )
+  return [
+    ...(account.namesComplete ? [] : [{ what: 'names_missing', about: '', href: paths.profile } as const]),
+    ...organizationsAttention(facts),
+    ...ageing.map(({ address }) => ({ what: 'proof_soon_old', about: address, href: paths.security }) as const),
+  ]
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { paths } from '../../paths.ts'
+import { ownPagesStep } from '../../sign-in/requirements.ts'
+import { html } from '../../web/html.tsx'
+import { findServiceUses } from '../services/recent-services.ts'
+import { whatNeedsAttention } from './attention.ts'
+import { LandingPage } from './landing.tsx'
+import { HomePage } from './page.tsx'
+
+const recent = 5
+
+/** `/`: what this is, for visitors; one's own home once signed in. */
+export const homeRoutes = (app: FastifyInstance, deps: Deps): void => {
+  app.get(paths.home, { config: { access: 'visitor' } }, async (request, reply) => {
+    const { facts } = request
+    const { account, memberships } = facts
+    if (!account || ownPagesStep(facts) !== 'ready') return html(reply, <LandingPage unfinished={account !== null} />)
+    const uses = await findServiceUses(deps.db, account.id, recent)
+    const page = { attention: whatNeedsAttention(facts), memberships, uses }
+    return html(reply, <HomePage name={account.givenName ?? account.familyName} {...page} />)
+  })
+}
