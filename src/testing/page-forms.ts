@@ -1,5 +1,13 @@
 /** What a test reads of a page: our own markup is regular enough for a small reader. */
-export type PageForm = { action: string; method: string; fields: Record<string, string>; buttons: PageButton[] }
+export type PageForm = {
+  action: string
+  method: string
+  /** what would be sent as it is */
+  fields: Record<string, string>
+  /** every field, the radio buttons and checkboxes left empty included */
+  names: string[]
+  buttons: PageButton[]
+}
 export type PageButton = { label: string; name: string | null; value: string; formaction: string | null }
 
 const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' }
@@ -19,6 +27,7 @@ export const readForms = (html: string, pageUrl: string): PageForm[] =>
       action: new URL(attribute(opening, 'action') ?? '', pageUrl).href,
       method: (attribute(opening, 'method') ?? 'get').toLowerCase(),
       fields: Object.fromEntries([...form.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)].flatMap(([tag]) => fieldOf(tag))),
+      names: [...form.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)].flatMap(([tag]) => attribute(tag, 'name') ?? []),
       buttons: [...form.matchAll(/<button\b[^>]*>([\s\S]*?)<\/button>/g)].map(([tag, content = '']) => ({
         label: textOf(content),
         name: attribute(tag, 'name'),

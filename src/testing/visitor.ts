@@ -75,9 +75,7 @@ export const createVisitor = (origin: string): Visitor => {
 }
 
 const chooseForm = (page: VisitedPage, names: string[], button: string | RegExp | undefined) => {
-  const candidates = page.forms.filter((form) =>
-    names.every((name) => page.html.includes(`name="${name}"`) && formHas(page, form, name)),
-  )
+  const candidates = page.forms.filter((form) => names.every((name) => form.names.includes(name)))
   for (const form of candidates) {
     const pressed = form.buttons.find(
       ({ label }) => button === undefined || (typeof button === 'string' ? label === button : button.test(label)),
@@ -87,13 +85,4 @@ const chooseForm = (page: VisitedPage, names: string[], button: string | RegExp 
   throw new Error(
     `no form with ${names.join(', ') || 'any field'}${button ? ` and « ${button} »` : ''} on ${page.url}: ${page.text.slice(0, 600)}`,
   )
-}
-
-/** Radio buttons and checkboxes left empty are not among the filled fields, and are fields all the same. */
-const formHas = (page: VisitedPage, form: PageForm, name: string): boolean => {
-  if (name in form.fields) return true
-  const at = page.html.indexOf(`name="${name}"`)
-  const opening = page.html.lastIndexOf('<form', at)
-  const action = /action="([^"]*)"/.exec(page.html.slice(opening, page.html.indexOf('>', opening)))?.[1]
-  return action !== undefined && new URL(action.replaceAll('&amp;', '&'), page.url).href === form.action
 }

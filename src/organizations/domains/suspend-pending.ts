@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
-import { endGrants } from '../memberships/end-grants.ts'
+import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 
 /** The domain they were waiting on is refused: provisional members who came by it stop acting for the organization. */
 export const suspendPendingMembers = async (
@@ -19,7 +19,7 @@ export const suspendPendingMembers = async (
     .returning(['id', 'accountId'])
     .execute()
   for (const { id, accountId } of suspended) {
-    await endGrants(tx, accountId, organizationId)
+    await revokeGrants(tx, { accountId, organizationId })
     await record(tx, {
       at: now,
       event: 'organization.membership_suspended',

@@ -19,7 +19,9 @@ import { interrupts } from './warnings.ts'
 const config = { access: { during: 'join' } } as const
 
 const Asked = z.object({ q: z.string().trim().max(200).catch(''), siret: z.string().max(60).catch('') })
+/** `organization`: chosen on a card; `siret`: typed. */
 const Chosen = z.object({
+  organization: z.string().max(60).optional().catch(undefined),
   siret: z.string().max(200).catch(''),
   confirmed: z.literal('yes').optional().catch(undefined),
   warned: z.literal('yes').optional().catch(undefined),
@@ -39,13 +41,14 @@ export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.post(paths.stepSegment('join'), { config }, async (request, reply) => {
     const form = parseForm(Chosen, request.body)
     const chosen = form.ok ? form.data : { siret: '' }
-    const typed = recognizeIdentifier(chosen.siret)
+    const text = chosen.organization ?? chosen.siret
+    const typed = recognizeIdentifier(text)
     const { base, interaction } = request.place
     if (typed.kind === 'siren' || (typed.kind === 'vat' && typed.siren !== null))
-      return reply.redirect(`${paths.step(base, 'join')}?q=${encodeURIComponent(chosen.siret.trim())}`, 303)
+      return reply.redirect(`${paths.step(base, 'join')}?q=${encodeURIComponent(text.trim())}`, 303)
     if (typed.kind !== 'siret') {
-      const error: SiretError = foreignOf(typed) ?? (chosen.siret.trim() === '' ? 'empty' : 'not_siret')
-      return show(request, reply, { q: '', typed: chosen.siret, siret: unansweredHint(request), error }, 422)
+      const error: SiretError = foreignOf(typed) ?? (text.trim() === '' ? 'empty' : 'not_siret')
+      return show(request, reply, { q: '', typed: text, siret: unansweredHint(request), error }, 422)
     }
     const { siret } = typed
     if (chosen.warned === undefined && (await mustBeWarned(deps, request, siret)))
@@ -58,10 +61,8 @@ export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
       serviceName: interaction?.demand.serviceName ?? null,
       interactionUid: interaction?.uid ?? null,
     })
-    if (outcome.outcome === 'unknown')
-      return show(request, reply, { q: '', typed: chosen.siret, siret: null, error: 'unknown' }, 422)
-    if (outcome.outcome === 'unavailable')
-      return show(request, reply, { q: '', typed: chosen.siret, siret: null, away: true }, 503)
+    if (outcome.outcome === 'unknown') return show(request, reply, { q: '', typed: text, siret: null, error: 'unknown' }, 422)
+    if (outcome.outcome === 'unavailable') return show(request, reply, { q: '', typed: text, siret: null, away: true }, 503)
     return answerJoin(deps, request, reply, siret, outcome)
   })
 

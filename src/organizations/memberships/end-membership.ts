@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
-import { endGrants } from './end-grants.ts'
+import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 
 export type MembershipEnd = {
   accountId: string
@@ -30,7 +30,7 @@ export const endMembership = async (
     .executeTakeFirst()
   if (!ended) return false
   await tx.updateTable('interactionChoices').set({ membershipId: null }).where('membershipId', '=', ended.id).execute()
-  await endGrants(tx, accountId, organizationId)
+  await revokeGrants(tx, { accountId, organizationId })
   await record(tx, {
     at: now,
     event: 'organization.membership_ended',

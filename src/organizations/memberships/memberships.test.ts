@@ -54,9 +54,9 @@ test('who was removed does not come back by themselves', async () => {
 
 test('leaving takes back what services were given for this organization, and nothing else', async () => {
   const { accountId, organizationId, membershipId } = await member('grants@clamart.fr')
-  await artifact('Grant', 'mine', null, { accountId, organization: organizationId })
+  await artifact('Grant', 'mine', 'mine', { accountId, organization: organizationId })
   await artifact('AccessToken', 'token', 'mine', { accountId })
-  await artifact('Grant', 'elsewhere', null, { accountId, organization: 'another' })
+  await artifact('Grant', 'elsewhere', 'elsewhere', { accountId, organization: 'another' })
   await artifact('AccessToken', 'kept', 'elsewhere', { accountId })
   await leaveOrganization(bench, { accountId, membershipId })
   const left = await db.selectFrom('oidcArtifacts').select('id').orderBy('id').execute()

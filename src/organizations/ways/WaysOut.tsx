@@ -75,7 +75,7 @@ const Holders = ({ base, holders }: { base: SignInBase; holders: JoinFacts['addr
 
 const Again = ({ base, siret, label, way }: { base: SignInBase; siret: string; label: string; way?: 'official_contact' }) => (
   <Form action={paths.step(base, 'join')}>
-    <Hidden name="siret" value={siret} />
+    <Hidden name="organization" value={siret} />
     <Hidden name="confirmed" value="yes" />
     <Hidden name="warned" value="yes" />
     {way && <Hidden name="way" value={way} />}

@@ -25,7 +25,10 @@ const toRecord = (row: Row): DecisionRecord & { id: string } => ({
   evidence: row.evidence as Evidence[],
 })
 
-/** Decisions by their ids: those of memberships and requests shown on one page. */
+/** A decision brought by an import may lack what a sentence is made of. */
+const canBeExplained = ({ facts }: DecisionRecord): boolean => facts.organization !== undefined
+
+/** Decisions by their ids, those that can be explained: of memberships and requests shown on one page. */
 export const findDecisions = async (db: Db | Tx, ids: readonly string[]): Promise<Map<string, DecisionRecord>> => {
   if (ids.length === 0) return new Map()
   const rows = await db
@@ -33,7 +36,7 @@ export const findDecisions = async (db: Db | Tx, ids: readonly string[]): Promis
     .select(columns)
     .where('id', 'in', [...ids])
     .execute()
-  return new Map(rows.map((row) => [row.id, toRecord(row)]))
+  return new Map(rows.map((row) => [row.id, toRecord(row)] as const).filter(([, decision]) => canBeExplained(decision)))
 }
 
 /** The last decision taken for this person at this establishment. */

@@ -15,7 +15,7 @@ export const ConfirmPage = ({ base, question, siret, label, email }: Props) => {
       <p>{association ? t.confirmAssociation(email, label) : t.confirmFree(email, label)}</p>
       {!association && <p>{t.confirmFreeAdvice}</p>}
       <Form action={paths.step(base, 'join')}>
-        <Hidden name="siret" value={siret} />
+        <Hidden name="organization" value={siret} />
         <Hidden name="confirmed" value="yes" />
         <Hidden name="warned" value="yes" />
         <Actions>

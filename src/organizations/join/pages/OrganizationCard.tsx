@@ -23,7 +23,7 @@ export const OrganizationCard = ({ base, organization, primary }: Props) => {
       </p>
       {warning && <Alert kind="warning">{t[`warning_${warning}`]}</Alert>}
       <Form action={paths.step(base, 'join')} label={t.chooseNamed(name)}>
-        <Hidden name="siret" value={siret} />
+        <Hidden name="organization" value={siret} />
         {warning && <Hidden name="warned" value="yes" />}
         <Button kind={primary ? 'primary' : 'secondary'}>
           {t.choose}
