@@ -1,3 +1,4 @@
+import { formatSiret } from '../../organizations/siret.ts'
 import { paths } from '../../paths.ts'
 import type { MembershipFacts } from '../../sign-in/facts-types.ts'
 import { Badge, Page, Tile } from '../../web/components/index.ts'
@@ -66,6 +67,5 @@ const MembershipTile = ({ membership }: { membership: MembershipFacts }) => {
     ) : isExternal ? (
       <Badge kind="info">{t.external}</Badge>
     ) : undefined
-  const grouped = siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1 $2 $3 $4')
-  return <Tile title={label} href={paths.organizations} detail={t.siret(grouped)} badge={badge} level={3} />
+  return <Tile title={label} href={paths.organizations} detail={t.siret(formatSiret(siret))} badge={badge} level={3} />
 }
