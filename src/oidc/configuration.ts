@@ -86,6 +86,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
   adapter: parts.storage,
   jwks: { keys: parts.keys },
   routes,
+  clockTolerance: 30,
   cookies: engineCookies(parts.config, parts.keyring),
   clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   extraClientMetadata: { properties: [...ownMetadata] },
@@ -107,7 +108,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     introspectionEncryptionAlgValues: asymmetric,
   },
   discovery: { ui_locales_supported: ['fr', 'en'], claim_types_supported: ['normal'], prompt_values_supported: [...prompts] },
-  extraParams: extraParams(parts.clock),
+  extraParams: extraParams(parts),
   pkce: { required: requirePkce },
   ttl: lifetimes,
   interactions: {

@@ -31,7 +31,12 @@ describe('what a request demands of a sign-in', () => {
         locale: null,
       },
     ],
-    ['when it arrived', { request_started_at: '1700000000123' }, { startedAt: new Date(1700000000123) }],
+    ['when it arrived', { request_started_at: '1700000000123', request_session: 'same' }, { startedAt: new Date(1700000000123) }],
+    [
+      'a minute of grace to the sign-in made since, on a node whose clock is late',
+      { request_started_at: '1700000000123', request_session: 'another' },
+      { startedAt: new Date(1700000000123 - 60_000) },
+    ],
     ['prompts, in any number', { prompt: 'login select_organization' }, { prompts: ['login', 'select_organization'] }],
     ['an age', { max_age: '300' }, { maxAgeSeconds: 300 }],
     ['an address in its canonical form', { login_hint: ' Ada@Clamart.FR ' }, { loginHint: 'ada@clamart.fr' }],
@@ -44,7 +49,7 @@ describe('what a request demands of a sign-in', () => {
     ['a language', { ui_locales: 'de en-GB fr' }, { locale: 'en' }],
     ['languages we do not speak', { ui_locales: 'de it' }, { locale: null }],
   ])('%s', (_, params, expected) => {
-    expect(demandOf(params, service)).toMatchObject(expected)
+    expect(demandOf(params, service, 'same')).toMatchObject(expected)
   })
 
   test.each<[string, RequestParams, boolean]>([
@@ -57,14 +62,14 @@ describe('what a request demands of a sign-in', () => {
     ['a claim of the person by its name', { scope: 'openid', claims: '{"id_token":{"email":{"essential":true}}}' }, false],
     ['a scope nobody knows', { scope: 'openid sirets' }, false],
   ])('%s → an organization has to be chosen: %s', (_, params, expected) => {
-    expect(demandOf(params, service).needsOrganization).toBe(expected)
+    expect(demandOf(params, service, 'same').needsOrganization).toBe(expected)
   })
 
   test('a scope the client may not have chooses no organization', () => {
     const limited = { ...service, rights: { allowedScope: 'openid email', refreshes: false } }
-    expect(demandOf({ scope: 'openid organization', claims: '{"userinfo":{"siret":null}}' }, limited).needsOrganization).toBe(
-      false,
-    )
+    expect(
+      demandOf({ scope: 'openid organization', claims: '{"userinfo":{"siret":null}}' }, limited, 'same').needsOrganization,
+    ).toBe(false)
   })
 })
 

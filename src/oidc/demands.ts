@@ -1,4 +1,5 @@
 import { parseEmail } from '../accounts/email/parse.ts'
+import { MINUTE } from '../clock.ts'
 import { parseSiret } from '../organizations/siret.ts'
 import type { Prompt, ServiceDemand } from '../sign-in/facts-types.ts'
 import type { AcrRequest } from './acr.ts'
@@ -19,14 +20,18 @@ export const prompts: readonly Prompt[] = [
 ]
 
 const SHOWN_NAME_LENGTH = 100
+const CLOCKS_APART = MINUTE
 
-/** An OpenID request in sign-in's words. Pure: the only reading of `prompt`, `max_age`, hints and scopes for the pages and the policy alike. */
-export const demandOf = (params: RequestParams, service: Service): ServiceDemand => {
+/**
+ * An OpenID request in sign-in's words. Pure: the only reading of `prompt`, `max_age`, hints and scopes for the pages and the policy alike.
+ * `currentSession`: mark of the session the browser holds now.
+ */
+export const demandOf = (params: RequestParams, service: Service, currentSession: string): ServiceDemand => {
   const asked = requestedClaims(params)
   return {
     clientId: service.clientId,
     serviceName: shownName(params.sp_name) ?? service.name,
-    startedAt: startOf(params),
+    startedAt: startOf(params, currentSession),
     prompts: words(params.prompt).filter((word): word is Prompt => prompts.some((prompt) => prompt === word)),
     maxAgeSeconds: params.max_age === undefined ? null : Number(params.max_age),
     loginHint: params.login_hint === undefined ? null : (parseEmail(params.login_hint)?.address ?? null),
@@ -48,8 +53,12 @@ export const acrRequestOf = (params: RequestParams): AcrRequest => {
   return { demanded, preferred: [...words(params.acr_values), ...(demanded ? [] : named)] }
 }
 
-/** When this authorization began, noted by us at its first request: what `prompt=login` compares with. */
-const startOf = ({ request_started_at }: RequestParams): Date => new Date(Number(request_started_at ?? 0))
+/**
+ * When this authorization began, noted by us at its first request: what `prompt=login` compares with. Nodes do not agree on the time to the
+ * second: in a session opened since, the sign-in may be dated a little before.
+ */
+const startOf = ({ request_started_at, request_session }: RequestParams, currentSession: string): Date =>
+  new Date(Number(request_started_at ?? 0) - (request_session === currentSession ? 0 : CLOCKS_APART))
 
 const words = (text: string | undefined): string[] => text?.split(' ').filter(Boolean) ?? []
 

@@ -10,6 +10,7 @@ import { answersTo, findInteraction, readInteraction } from './interactions.ts'
 import { serviceOf } from './service.ts'
 import { endBrowserSession } from './session/end-browser-session.ts'
 import { clearEngineCookie, endSessionOfAnother, startEngineSession } from './session/engine-session.ts'
+import { sessionMark } from './session-mark.ts'
 import { revokeGrants } from './storage/revoke-grants.ts'
 
 export type EngineDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & { provider: Provider }
@@ -20,7 +21,8 @@ export const createEngine = (deps: EngineDeps): Engine => ({
     const interaction = await findInteraction(deps, request)
     if (interaction?.uid !== uid) return undefined
     const client = await deps.provider.Client.find(interaction.params.client_id ?? '')
-    return client && { uid, demand: demandOf(interaction.params, serviceOf(client)) }
+    const mark = sessionMark(request.headers.cookie, deps.config)
+    return client && { uid, demand: demandOf(interaction.params, serviceOf(client), mark) }
   },
 
   async finishInteraction(request, reply, facts) {

@@ -1,10 +1,11 @@
 import { decodeJwt } from 'jose'
 import { type EngineContext, errors } from 'oidc-provider'
-import type { Clock } from '../clock.ts'
+import type { Deps } from '../deps.ts'
 import { parseSiret } from '../organizations/siret.ts'
+import { sessionMark } from './session-mark.ts'
 
 /** Which of our parameters a request may carry, and what is checked of them at its first step. Anything else is ignored by the engine. */
-export const extraParams = (clock: Clock) => ({
+export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) => ({
   siret_hint(ctx: EngineContext, value: string | undefined) {
     if (value === undefined) return
     const siret = parseSiret(value)
@@ -14,7 +15,10 @@ export const extraParams = (clock: Clock) => ({
   sp_name: null,
   sp_id: null,
   remember_me: null,
-  /** Ours alone, whatever was sent: when this request arrived. It follows the interaction. */
+  /** Ours alone, whatever was sent: when this request arrived, and in which session. They follow the interaction. */
+  request_session(ctx: EngineContext) {
+    ctx.oidc.params.request_session = sessionMark(ctx.req.headers.cookie, config)
+  },
   request_started_at(ctx: EngineContext) {
     ctx.oidc.params.request_started_at = String(clock().getTime())
     restoreOfflineAccess(ctx)

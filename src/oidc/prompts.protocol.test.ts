@@ -139,3 +139,17 @@ describe('hints', () => {
     expect(JSON.parse((await createBrowser(app).follow(url.href)).html).demand.locale).toBe('en')
   })
 })
+
+describe('two nodes whose clocks differ', () => {
+  test('prompt=login is satisfied by a sign-in made on the one that is late', async () => {
+    const { url, checks } = await party.depart({ prompt: 'login' })
+    const browser = await signedIn()
+    const page = await browser.follow(url.href)
+    app.moveClock(-30_000)
+    await browser.identify(page, ada)
+    app.moveClock(30_000)
+    // the page it leads to goes on by itself, as any page opened out of turn
+    const { url: landed } = await browser.post(`${browser.interactionOf(page)}/go-on`, {})
+    expect((await party.redeem(landed, checks)).claims()?.sub).toBe(ada.accountId)
+  })
+})

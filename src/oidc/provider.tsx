@@ -7,8 +7,9 @@ import type { PublicDocuments } from './discovery.ts'
 import { renderEngineError } from './errors/render.tsx'
 import { openFormPost } from './form-post.ts'
 import { extendGrants } from './grants.ts'
+import { logEvents } from './log-events.ts'
 import { answerEndSession } from './logout/end-session.tsx'
-import { answerPage } from './raw-page.ts'
+import { answerPage, requestOf } from './raw-page.ts'
 import { logSignIn } from './sign-in-log.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
@@ -21,6 +22,7 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual) {
     return matchesAnyHash(this.clientSecret, actual)
   }
+  logEvents(provider)
   provider.use(around({ ...parts, provider }))
   return provider
 }
@@ -40,6 +42,7 @@ const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
     ctx.status = status >= 500 ? status : 500
+    if (ctx.status !== 503) requestOf(ctx)?.log.error({ event: 'oidc.failed', err: error })
     renderEngineError(ctx, { error: 'server_error' }, error)
   }
   if (ctx.status === 503) ctx.set('retry-after', '5')

@@ -4,6 +4,7 @@ import { loadFacts, readBrowserSecret, readSessionSecret } from '../sign-in/fact
 import type { ServiceDemand, SignInFacts } from '../sign-in/facts-types.ts'
 import { demandOf } from './demands.ts'
 import { type Service, serviceOf } from './service.ts'
+import { sessionMark } from './session-mark.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
 /** One authorization request as our decisions see it: read once, however many checks ask. */
@@ -23,7 +24,7 @@ export const authorizationState = (
 
 const loadState = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, ctx: EngineContext): Promise<AuthorizationState> => {
   const service = serviceOf(clientOf(ctx))
-  const demand = demandOf(ctx.oidc.params, service)
+  const demand = demandOf(ctx.oidc.params, service, sessionMark(ctx.req.headers.cookie, deps.config))
   const cookies = ctx.req.headers.cookie
   const facts = await loadFacts(deps, {
     sessionSecret: readSessionSecret(cookies, deps.config),

@@ -1,6 +1,6 @@
 import { type EngineContext, errors } from 'oidc-provider'
 import { ErrorPage } from '../../web/errors/page.tsx'
-import { answerPage, requestOf } from '../raw-page.ts'
+import { answerPage } from '../raw-page.ts'
 import { ServiceFaultPage } from './page.tsx'
 
 type Out = { error: string; error_description?: string }
@@ -11,7 +11,6 @@ const RETRY_SECONDS = '5'
 /** What the engine shows instead of going back to a service: our pages, without a stack, a query or a version. */
 export const renderEngineError = (ctx: EngineContext, out: Out, cause: unknown): void => {
   if (ctx.status === 503) ctx.set('retry-after', RETRY_SECONDS)
-  else if (ctx.status >= 500) requestOf(ctx)?.log.error({ event: 'oidc.failed', err: cause })
   answerPage(ctx, pageFor(ctx.status, out, cause), ctx.status)
 }
 
