@@ -136,7 +136,7 @@ for (const [name, text, address, domain] of accepted)
 
 for (const [name, text] of refused) test(`refuses ${name}`, () => expect(parseEmail(text)).toBeNull())
 
-test('answers 50 kB of anything at once', () => {
+test('answers 50 kB of anything at once', { retry: 3 }, () => {
   const started = performance.now()
   for (const unit of ['a', ' ', '@', '.', 'a.', 'é', 'a@a.', '-', '\u212a'])
     for (const end of ['', '@ville.fr']) parseEmail(unit.repeat(50_000 / unit.length) + end)
