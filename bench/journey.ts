@@ -39,11 +39,15 @@ export const goThrough = async (connection: Connection, origin: string, address:
     const { form, fields } = await fill(shown, answers)
     shown = await follow(connection, origin, form.action, await connection.submit(form.action, fields))
   }
-  throw new Error(`still on a page after twenty: ${'url' in shown ? shown.url.href : ''}`)
+  throw new Error(
+    'url' in shown ? `still on a page after twenty: ${shown.url.href}: ${textOf(mainOf(shown)).slice(0, 800)}` : 'too many pages',
+  )
 }
 
+const mainOf = ({ html }: Pick<Shown, 'html'>): string => /<main\b[\s\S]*<\/main>/.exec(html)?.[0] ?? ''
+
 const fill = async ({ url, html }: Shown, answers: Answers): Promise<{ form: PageForm; fields: Record<string, string> }> => {
-  const main = /<main\b[\s\S]*<\/main>/.exec(html)?.[0] ?? ''
+  const main = mainOf({ html })
   const step = url.pathname.split('/').at(-1) ?? ''
   const forms = readForms(main, url.href).filter(({ method }) => method === 'post')
   for (const form of forms) {
@@ -64,8 +68,9 @@ export const answersOfNewcomer =
   async (step, { names }) => {
     if (step === 'continue') return names.includes('password') ? undefined : {}
     if (names.includes('code')) return { code: await readCode() }
-    if (names.includes('email')) return { email }
+    // that form names the account too, for password managers
     if (names.includes('method')) return { method: 'password', password }
+    if (names.includes('email')) return { email }
     if (names.includes('given_name')) return { given_name: 'Camille', family_name: 'Martin' }
     if (names.includes('siret')) return { siret }
     return undefined
@@ -75,7 +80,7 @@ export const answersOfNewcomer =
 export const answersOfMember =
   ({ email, password }: Person): Answers =>
   async (_step, { names }) => {
-    if (names.includes('email')) return { email }
     if (names.includes('password')) return { password }
+    if (names.includes('email')) return { email }
     return undefined
   }

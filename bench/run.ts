@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,6 +23,8 @@ const client: BenchClient = {
   scope: 'openid email profile organization',
 }
 const folder = mkdtempSync(join(tmpdir(), 'moncomptepro-bench-'))
+// PostgreSQL runs as another user when we are root: it must reach its own folder below ours
+chmodSync(folder, 0o755)
 const members = people(workers)
 
 const originOf = (port: number): string => `http://localhost:${port}`
