@@ -8,7 +8,7 @@ import { html } from '../../web/html.tsx'
 import { recognizeIdentifier } from '../identifier.ts'
 import { choose } from '../select/choices.ts'
 import { parseSiret, type Siret } from '../siret.ts'
-import { joinPageFor } from '../ways/addresses.ts'
+import { decisionPageFor, joinPageFor } from '../ways/addresses.ts'
 import { accountOf, answerJoin, hasUsableMembership } from './answer.ts'
 import { joinOrganization } from './join.ts'
 import { JoinPage, type JoinPageProps, type SiretError } from './pages/JoinPage.tsx'
@@ -98,9 +98,18 @@ const propsOf = async (deps: Deps, request: FastifyRequest, { q, typed, siret, e
     ...(error && { error }),
     hintedByService: hint !== null && siret === hint,
     mayDecline: hint !== null && hasUsableMembership(facts),
-    openRequest: facts.openRequest?.reference ?? null,
+    openRequest: facts.openRequest && {
+      reference: facts.openRequest.reference,
+      href: pageOfRequest(request, facts.openRequest.siret),
+    },
   }
 }
+
+/** The waiting page opens while nothing else is usable; beside a membership the decision tells the same. */
+const pageOfRequest = ({ facts, place }: FastifyRequest, siret: Siret): string =>
+  place.interaction !== null && hasUsableMembership(facts)
+    ? decisionPageFor(place.base, siret)
+    : paths.step(place.base, 'waiting')
 
 /** A number typed by hand for an organization that is often taken for another: shown once before it counts. */
 const mustBeWarned = async (deps: Deps, request: FastifyRequest, siret: Siret): Promise<boolean> => {

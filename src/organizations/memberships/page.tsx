@@ -91,7 +91,7 @@ const Request = ({ request }: { request: ShownRequest }) => {
       <Actions>
         <LinkButton href={joinPageFor(paths.signIn, siret)}>{status === 'open' ? t.otherWays : t.askAgain}</LinkButton>
         {status === 'open' && (
-          <Form action={cancelPath} label={t.cancelNamed(reference)}>
+          <Form action={cancelPath}>
             <Hidden name="request" value={id} />
             <Button kind="tertiary">{t.cancel}</Button>
           </Form>

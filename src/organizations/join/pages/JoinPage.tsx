@@ -16,7 +16,7 @@ export type JoinPageProps = {
   /** the organization shown first is the one the service named, and the person has others */
   mayDecline: boolean
   hintedByService: boolean
-  openRequest: string | null
+  openRequest: { reference: string; href: string } | null
 }
 
 /** Page F: suggestions first, then the search, then the number. */
@@ -34,7 +34,7 @@ export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedBySe
       {openRequest && (
         <Alert kind="info">
           <p>
-            {t.openRequest(openRequest)} <a href={paths.step(base, 'waiting')}>{t.seeOpenRequest}</a>
+            {t.openRequest(openRequest.reference)} <a href={openRequest.href}>{t.seeOpenRequest}</a>
           </p>
         </Alert>
       )}

@@ -22,7 +22,7 @@ export const OrganizationCard = ({ base, organization, primary }: Props) => {
         {headOffice && <Badge kind="neutral">{t.headOffice}</Badge>}
       </p>
       {warning && <Alert kind="warning">{t[`warning_${warning}`]}</Alert>}
-      <Form action={paths.step(base, 'join')} label={t.chooseNamed(name)}>
+      <Form action={paths.step(base, 'join')}>
         <Hidden name="organization" value={siret} />
         {warning && <Hidden name="warned" value="yes" />}
         <Button kind={primary ? 'primary' : 'secondary'}>

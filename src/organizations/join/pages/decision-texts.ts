@@ -15,7 +15,7 @@ export const decisionTexts = dictionary(
     title_other: 'Rien ne prouve encore ce lien',
     advice_membership_suspended: 'Écrivez à l’assistance en citant la référence ci-dessous : elle vous dira comment le rétablir.',
     advice_closed_organization:
-      'Personne ne peut plus la rejoindre. Si l’activité a été reprise ou a déménagé, choisissez l’établissement en activité.',
+      'Personne ne peut plus le rejoindre. Si l’activité a été reprise ou a déménagé, choisissez l’établissement en activité.',
     advice_not_diffusible:
       'Ses informations ne sont pas publiques : elle ne peut pas être rejointe ici. Écrivez à l’assistance si vous la représentez.',
     advice_reserved_domains: 'Prouvez une adresse de l’un de ces domaines : le rattachement sera immédiat.',

@@ -1,0 +1,69 @@
+import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import { joined, recordOf } from '../gallery-fixtures.ts'
+import { someCompany, townHall } from '../join/fixtures.ts'
+import { LeavePage, MembershipsPage } from './page.tsx'
+
+const member = {
+  id: 'one',
+  siret: townHall.siret,
+  label: townHall.label,
+  status: 'active',
+  oal: 1,
+  isExternal: false,
+  email: 'ada.martin@clamart.fr',
+  joinedAt: new Date('2026-09-02T09:30:00Z'),
+  expiresAt: null,
+  suspendedReason: null,
+  decision: joined,
+} as const
+const provisional = {
+  ...member,
+  id: 'two',
+  label: 'Danone',
+  status: 'provisional',
+  oal: 0,
+  isExternal: true,
+  expiresAt: new Date('2026-10-02T09:30:00Z'),
+} as const
+const inactive = {
+  ...member,
+  id: 'three',
+  label: 'Ancien établissement',
+  status: 'suspended',
+  suspendedReason: 'Établissement fermé',
+  decision: null,
+} as const
+const asked = {
+  id: 'r',
+  reference: 'D-7KQ2-M4XW',
+  siret: someCompany.siret,
+  label: someCompany.label,
+  openedAt: new Date('2026-09-02T09:30:00Z'),
+}
+const requests = [
+  { ...asked, status: 'open', reason: null, decision: recordOf() },
+  {
+    ...asked,
+    id: 's',
+    reference: 'D-8PRT-2QWX',
+    status: 'refused',
+    reason: 'Utilisez l’adresse de votre organisation.',
+    decision: recordOf(),
+  },
+] as const
+
+export const membershipGallery: GalleryEntry[] = [
+  {
+    id: 'organizations',
+    state: 'empty',
+    page: () => <MembershipsPage memberships={[]} requests={[]} />,
+    signedInAs: 'Ada Martin',
+  },
+  {
+    id: 'organizations',
+    state: 'filled',
+    page: () => <MembershipsPage memberships={[member, provisional, inactive]} requests={requests} />,
+    signedInAs: 'Ada Martin',
+  },
+  { id: 'organizations-leave', state: 'filled', page: () => <LeavePage membership={member} />, signedInAs: 'Ada Martin' },
+]
