@@ -79,7 +79,7 @@ const Request = ({ request }: { request: ShownRequest }) => {
         <Badge kind={status === 'open' ? 'info' : 'error'}>{t[`request_${status}`]}</Badge>
       </p>
       {explained && <p>{explained.sentence}</p>}
-      {status === 'refused' && reason && <p>{reason}</p>}
+      {status === 'refused' && reason && <p>{t.reason(reason)}</p>}
       <Definitions
         items={[
           { term: t.reference, value: reference },

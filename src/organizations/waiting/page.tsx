@@ -17,10 +17,11 @@ export const WaitingPage = ({ base, request, delay }: Props) => {
   const t = useTexts(waitingTexts)
   const { locale } = usePageContext()
   const { decision, reference, label, openedAt } = request
-  const { sentence, checks } = explainDecision(decision, { audience: 'person', locale })
+  const { sentence, checks, lacking } = explainDecision(decision, { audience: 'person', locale })
   return (
     <Page title={t.title}>
       <Alert kind="info">{sentence}</Alert>
+      {lacking.some(({ verdict }) => verdict === 'unavailable') && <Alert kind="warning">{t.sourceAway}</Alert>}
       <p>{t.mail}</p>
       <Definitions
         items={[
