@@ -1,5 +1,8 @@
+import { HOUR, SECOND } from '../../clock.ts'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { RequestRefused } from '../../errors.ts'
+import { countTry } from '../../rate-limit/limit.ts'
 import { rememberOrganization } from '../queries.ts'
 import { choose } from '../select/choices.ts'
 import type { Siret } from '../siret.ts'
@@ -31,11 +34,17 @@ export type JoinOutcome =
   | { outcome: 'prove'; proofId: string; decision: JoinDecision }
   | { outcome: 'confirm' | 'refuse' | 'suspended'; decision: JoinDecision }
 
+/** More than anybody needs to find their own; each try leaves a record. */
+const triesPerHour = { max: 100, windowSeconds: HOUR / SECOND }
+
 /**
  * Decides whether this person is of this organization, and makes it so. What is outside is asked first; then one transaction, holding the
  * person's row, reads our tables, decides and applies: of two attempts at once the second sees what the first did, and a removal is never outrun.
+ * Throws `too_many_requests` for someone who tries one organization after another.
  */
 export const joinOrganization = async (deps: JoinDeps, request: JoinRequest): Promise<JoinOutcome> => {
+  const counted = await countTry(deps.db, deps.clock(), { key: `join:${request.accountId}`, ...triesPerHour })
+  if (!counted.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: counted.retryAfterSeconds })
   const company = await deps.registry.find(request.siret).catch(() => 'unavailable' as const)
   if (typeof company === 'string') return { outcome: company }
   const outside = await askOutside(deps, company)

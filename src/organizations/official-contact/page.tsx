@@ -16,6 +16,7 @@ import {
 import { useTexts } from '../../web/texts.ts'
 import type { OfficialContact } from '../directory/port.ts'
 import { addAddressFor } from '../ways/addresses.ts'
+import { GiveUp } from '../ways/GiveUp.tsx'
 import { keyOf } from './find-proof.ts'
 import { officialContactTexts } from './texts.ts'
 
@@ -84,6 +85,7 @@ export const OfficialContactPage = ({ base, proof, source, expected, typed, erro
         <LinkButton href={paths.step(base, 'join')} kind="tertiary">
           {t.anotherOrganization}
         </LinkButton>
+        <GiveUp base={base} />
       </Actions>
       <Support />
     </Page>
