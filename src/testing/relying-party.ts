@@ -1,4 +1,5 @@
 import * as openid from 'openid-client'
+import type { TestClient } from './app.ts'
 import { cookieJar } from './cookie-jar.ts'
 import type { OidcApp } from './oidc-app.ts'
 import type { Person } from './oidc-people.ts'
@@ -8,7 +9,7 @@ export const callback = 'https://service.example.fr/callback'
 export const afterLogout = 'https://service.example.fr/'
 
 /** A client as a file of clients declares it. */
-export const testClient = (clientId: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+export const testClient = (clientId: string, more: Record<string, unknown> = {}): TestClient => ({
   client_id: clientId,
   client_secret: `secret of ${clientId}`,
   client_name: 'Service de test',
