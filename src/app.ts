@@ -11,12 +11,14 @@ import { startDemoService } from './demo/start.tsx'
 import type { Deps } from './deps.ts'
 import { devRoutes } from './dev/routes.tsx'
 import { healthRoutes } from './health/routes.ts'
+import { type Job, type JobRunner, startJobs } from './jobs/index.ts'
 import { legalRoutes } from './legal/routes.tsx'
 import { mailboxRoutes } from './mail/mailbox/routes.tsx'
 import { nudgeAfterForms, startOutbox } from './mail/start.ts'
 import { applyConfiguredClients } from './oidc/clients/configured.ts'
 import { demoClientSecret } from './oidc/clients/demo-client.ts'
 import { createOidc } from './oidc/create.ts'
+import { openIdPurge } from './oidc/storage/purge.ts'
 import { organizationApiRoutes } from './organizations/api/routes.ts'
 import { sampleDirectory } from './organizations/directory/sample.ts'
 import { sampleRegistry } from './organizations/registry/sample.ts'
@@ -26,7 +28,7 @@ import { paths } from './paths.ts'
 import type { Keyring } from './secrets/keyring.ts'
 import { requireDeclaredAccess } from './sign-in/access.ts'
 import { enforceAccess } from './sign-in/access-hook.ts'
-import { startSignInPurge } from './sign-in/purge.ts'
+import { signInPurge } from './sign-in/purge.ts'
 import { signInRootRoutes, signInRoutes } from './sign-in/routes.tsx'
 import { statsRoutes } from './statistics/routes.tsx'
 import { installWeb } from './web/install.ts'
@@ -40,7 +42,7 @@ export type Replacements = Partial<Pick<Deps, 'registry' | 'directory' | 'emailC
   clients?: readonly Record<string, unknown>[]
 }
 
-export type App = { server: FastifyInstance; deps: Deps; close(): Promise<void> }
+export type App = { server: FastifyInstance; deps: Deps; jobs: JobRunner; close(): Promise<void> }
 
 /** The composition root: the only file that knows every slice. Answers the server, not listening yet. Throws `StartupError` for a wrong clients file. */
 export const buildApp = async (foundation: Foundation, { clients, ...replaced }: Replacements = {}): Promise<App> => {
@@ -51,8 +53,9 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   if (config.registry.source === 'sample') await seedSampleDomains(db, parts.registry, clock())
   const oidc = await createOidc(parts)
   const deps: Deps = { ...parts, engine: oidc.engine }
-  const outbox = startOutbox({ ...parts, onError: (error) => server.log.error(error) })
-  const purge = startSignInPurge(parts)
+  const onError = (error: unknown) => server.log.error(error)
+  const outbox = startOutbox({ ...parts, onError })
+  const jobs = startJobs({ db, clock, jobs: jobsOf(deps), onError })
 
   requireDeclaredAccess(server)
   await installWeb(server, config)
@@ -62,10 +65,10 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   registerPages(server, deps)
   if (config.demoService.enabled) demonstrateWhenListening(server, deps)
   server.addHook('onClose', async () => {
-    await Promise.all([oidc.close(), outbox.stop(), purge.stop()])
+    await Promise.all([outbox.stop(), jobs.stop()])
   })
   await server.ready()
-  return { server, deps, close: () => server.close() }
+  return { server, deps, jobs, close: () => server.close() }
 }
 
 const openPorts = ({ config, clock, keyring }: Foundation) => ({
@@ -74,6 +77,9 @@ const openPorts = ({ config, clock, keyring }: Foundation) => ({
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),
 })
+
+/** What is done every so often, by one node of all. */
+const jobsOf = (deps: Deps): Job[] => [signInPurge(deps), openIdPurge(deps)]
 
 const registerPages = (server: FastifyInstance, deps: Deps): void => {
   for (const prefix of [paths.interaction(':uid'), paths.signIn])

@@ -11,14 +11,12 @@ import { logoutRoutes } from './logout/routes.tsx'
 import { mountEngine } from './mount.ts'
 import { createProvider } from './provider.tsx'
 import { createStorage } from './storage/adapter.ts'
-import { startPurging } from './storage/purge.ts'
 
 export type Oidc = {
   /** what sign-in asks of the engine */
   engine: Engine
   /** Adds the endpoints, and the pages of sign-out. */
   mount(app: FastifyInstance): void
-  close(): Promise<void>
 }
 
 /** The OpenID side of the product. Makes the signing keys at the first start; throws `StartupError` for a wrong `JWKS_FILE`. */
@@ -32,13 +30,11 @@ export const createOidc = async (deps: Omit<Deps, 'engine'>): Promise<Oidc> => {
   const provider = createProvider({ config, db, clock, keyring, keys, storage, documents })
   const engine = createEngine({ config, db, clock, keyring, provider })
   const callback = provider.callback()
-  const purging = startPurging({ db, clock })
   return {
     engine,
     mount(app) {
       mountEngine(app, { callback, documents, config })
       logoutRoutes(app, { config, db, clock, keyring, provider, engine })
     },
-    close: () => purging.stop(),
   }
 }

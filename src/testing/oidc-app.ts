@@ -68,10 +68,7 @@ export const oidcApp = async ({
   signOutRoutes(app, deps)
   pendingPages(app, deps)
   await app.listen({ port: listening, host: '127.0.0.1' })
-  afterAll(async () => {
-    await app.close()
-    await oidc.close()
-  })
+  afterAll(() => app.close())
   return {
     app,
     db,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../clock.ts'
+import { deleteExpired } from '../../database/delete-expired.ts'
 import { openDatabase } from '../../database/index.ts'
 import { newId } from '../../secrets/random.ts'
 import { testDatabaseUrl, testPool } from '../../testing/database.ts'
@@ -8,7 +9,6 @@ import { addPerson, signPersonIn } from '../../testing/oidc-people.ts'
 import { createClientCache } from '../clients/cache.ts'
 import { createStorage } from './adapter.ts'
 import { saveArtifacts } from './artifacts.ts'
-import { purgeExpired } from './purge.ts'
 import { revokeGrants } from './revoke-grants.ts'
 
 const url = await testDatabaseUrl()
@@ -206,7 +206,7 @@ describe('expired rows', () => {
     for (let count = 0; count < 25; count += 1)
       await sql`insert into oidc_artifacts (model, id, payload, created_at, expires_at)
         values ('Interaction', ${id()}, '{}', ${before}, ${before})`.execute(db)
-    const deleted = await Promise.all(nodes.map((one) => purgeExpired(one, clock(), 10)))
+    const deleted = await Promise.all(nodes.map((one) => deleteExpired(one, 'oidcArtifacts', clock(), { batch: 10 })))
     expect(deleted.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(25)
     expect(await storage('AccessToken').find(kept.token)).toBeDefined()
     const { rows } = await sql`select from oidc_artifacts where expires_at < ${clock()}`.execute(db)
