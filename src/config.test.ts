@@ -13,6 +13,7 @@ test('nothing set: a development instance on this machine, with everything embed
     database: { url: null, dataDir: './data', poolSize: 10, statementTimeoutMs: 5_000 },
     mail: { smtpUrl: null },
     emailCheck: 'off',
+    outgoing: { allowLoopback: true },
     demoService: { enabled: true, port: 3001 },
     trustProxy: false,
     theme: 'neutral',
@@ -31,6 +32,7 @@ const understood: [what: string, env: Record<string, string>, expected: object][
   ['addresses of proxies', { TRUST_PROXY: '10.0.0.0/8, ::1,loopback' }, { trustProxy: ['10.0.0.0/8', '::1', 'loopback'] }],
   ['rotation of the root key', { SECRETS_KEY: `${key}1, ${key}2` }, { secrets: { rootKeys: [`${key}1`, `${key}2`] } }],
   ['a named sender', { MAIL_FROM: 'Mon Compte <a@b.fr>' }, { mail: { from: 'Mon Compte <a@b.fr>' } }],
+  ['a sandbox calls nothing on its own machine', { DEPLOYMENT: 'sandbox' }, { outgoing: { allowLoopback: false } }],
   ['loopback without https', { ISSUER_URL: 'http://127.0.0.1:4010' }, { deployment: 'development' }],
 ]
 test.each(understood)('%s', (_what, env, expected) => {
@@ -54,6 +56,7 @@ const refused: [env: Record<string, string>, line: RegExp][] = [
   [{ SECRETS_KEY: `${key},` }, /^SECRETS_KEY /],
   [{ REGISTRY: 'insee' }, /^REGISTRY=insee is not supported by this version: use sample$/],
   [{ REGISTRY: 'x' }, /^REGISTRY=x is not understood: expected sample$/],
+  [{ ...production, OUTGOING_LOOPBACK: 'on' }, /^OUTGOING_LOOPBACK=on is refused in production/],
   [{ EMAIL_PROOF_MAX_AGE_DAYS: '-1' }, /^EMAIL_PROOF_MAX_AGE_DAYS=-1/],
   [{ EMAIL_CHECK: 'smtp' }, /^EMAIL_CHECK=smtp .*off or mx$/],
   [{ SUPPORT_CONTACT: 'the desk' }, /^SUPPORT_CONTACT=the desk/],

@@ -12,6 +12,8 @@ export type Config = {
   database: { url: string | null; dataDir: string; poolSize: number; statementTimeoutMs: number }
   mail: { smtpUrl: string | null; from: string }
   registry: { source: 'sample' }
+  /** may an address chosen by a service be on this machine? Never in production */
+  outgoing: { allowLoopback: boolean }
   emailProofMaxAgeDays: number
   emailCheck: 'off' | 'mx'
   supportContact: string
@@ -50,6 +52,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM ?? `MonComptePro <ne-pas-repondre@${host}>` },
     registry: { source: values.REGISTRY ?? 'sample' },
+    outgoing: { allowLoopback: (values.OUTGOING_LOOPBACK ?? (development ? 'on' : 'off')) === 'on' },
     emailProofMaxAgeDays: values.EMAIL_PROOF_MAX_AGE_DAYS ?? 90,
     emailCheck: values.EMAIL_CHECK ?? (development ? 'off' : 'mx'),
     supportContact: values.SUPPORT_CONTACT ?? `support@${host}`,
@@ -72,6 +75,8 @@ const checkTogether = (values: Values, deployment: Config['deployment'], port: n
       throw new StartupError(
         'SECRETS_KEY is required with DATABASE_URL in production: expected at least 32 characters, the same on every node',
       )
+    if (values.OUTGOING_LOOPBACK === 'on')
+      throw new StartupError('OUTGOING_LOOPBACK=on is refused in production: a service could make us call this machine')
     if (values.DEMO_SERVICE === 'on')
       throw new StartupError('DEMO_SERVICE=on is refused in production: its client secret is public')
   }

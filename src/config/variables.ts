@@ -114,6 +114,9 @@ export const variables = {
     unset: 'sample: the organisations that come with the product',
     later: ['recherche-entreprises', 'insee', 'api-entreprise', 'local'],
   }),
+  OUTGOING_LOOPBACK: oneOf(['on', 'off'], {
+    unset: 'on in development, off otherwise: addresses that services give us may not be on this machine',
+  }),
   EMAIL_PROOF_MAX_AGE_DAYS: wholeNumber(1, 3_650, '90 days'),
   EMAIL_CHECK: oneOf(['off', 'mx'], { unset: 'off in development, mx otherwise' }),
   SUPPORT_CONTACT: variable(z.string().refine(isContact), {

@@ -21,7 +21,7 @@ const slices = [
   'instance',
   'commands',
 ]
-const ground = ['web', 'database', 'journal', 'rate-limit', 'mail', 'secrets', 'config', 'jobs']
+const ground = ['web', 'database', 'journal', 'rate-limit', 'mail', 'secrets', 'config', 'jobs', 'outgoing']
 
 /** Made to see everything: composition, processes, tests and the gallery. */
 const seesEverything = ['app.ts', 'deps.ts', 'server.ts', 'instance', 'commands', 'testing', 'dev', 'house']

@@ -1,5 +1,6 @@
 import { type Client, type EngineContext, errors, type Interaction, type Token } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
+import { createSafeFetch } from '../outgoing/safe-fetch.ts'
 import { paths } from '../paths.ts'
 import { createFindAccount } from './accounts.ts'
 import { knownAcrs } from './acr.ts'
@@ -119,6 +120,8 @@ export const engineConfiguration = (parts: EngineParts) => ({
     },
   },
   findAccount: createFindAccount(parts),
+  /** keys and sector lists of services: addresses they choose */
+  fetch: createSafeFetch(parts.config.outgoing),
   loadExistingGrant: newGrant,
   /** revoking is our business: see `storage/revoke-grants.ts` */
   expiresWithSession: async () => false,
