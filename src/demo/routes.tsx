@@ -17,12 +17,11 @@ import { demoStylesheet } from './style.ts'
 
 type Deps = { party: RelyingParty; issuer: string; origin: string; clock: Clock }
 
-/** Ports share cookies: the name must not be one of the provider's. */
-const cookieName = 'demo'
-
 export const demoRoutes = async (app: FastifyInstance, { party, issuer, origin, clock }: Deps): Promise<void> => {
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 16 * 1024 })
+  // ports share cookies: neither the provider's names, nor those of another demonstration on this machine
+  const cookieName = `demo-${new URL(origin).port}`
   const sessions = createDemoSessions(clock)
   const css = demoStylesheet()
 
