@@ -51,9 +51,9 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   const parts = { config, db, clock, keyring, ...openPorts(foundation), ...replaced }
   await applyConfiguredClients(parts, clients)
   if (config.registry.source === 'sample') await seedSampleDomains(db, parts.registry, clock())
-  const oidc = await createOidc(parts)
-  const deps: Deps = { ...parts, engine: oidc.engine }
   const onError = (error: unknown) => server.log.error(error)
+  const oidc = await createOidc(parts, onError)
+  const deps: Deps = { ...parts, engine: oidc.engine }
   const outbox = startOutbox({ ...parts, onError })
   const jobs = startJobs({ db, clock, jobs: jobsOf(deps), onError })
 
@@ -65,7 +65,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   registerPages(server, deps)
   if (config.demoService.enabled) demonstrateWhenListening(server, deps)
   server.addHook('onClose', async () => {
-    await Promise.all([outbox.stop(), jobs.stop()])
+    await Promise.all([oidc.close(), outbox.stop(), jobs.stop()])
   })
   await server.ready()
   return { server, deps, jobs, close: () => server.close() }

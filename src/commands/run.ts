@@ -5,6 +5,7 @@ import { configCommand } from './config.ts'
 import type { CommandContext } from './context.ts'
 import { doctorCommand } from './doctor/command.ts'
 import { domainsCommand } from './domains.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { requestsCommand } from './requests.ts'
 import { startCommand } from './start.ts'
@@ -17,6 +18,7 @@ const commands = [
   configCommand,
   doctorCommand,
   clientsCommand,
+  keysCommand,
   requestsCommand,
   domainsCommand,
   statsCommand,

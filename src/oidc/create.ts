@@ -3,13 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Engine } from '../sign-in/engine.ts'
 import { createClientCache } from './clients/cache.ts'
-import { createPublicDocuments } from './discovery.ts'
 import { createEngine } from './engine.ts'
-import { readKeyFile } from './keys/key-file.ts'
-import { ensureSigningKeys } from './keys/stored-keys.ts'
+import { followKeys } from './keys/follow.ts'
+import { keySource } from './keys/source.ts'
+import { createLiveProvider } from './live-provider.ts'
 import { logoutRoutes } from './logout/routes.tsx'
 import { mountEngine } from './mount.ts'
-import { createProvider } from './provider.tsx'
 import { createStorage } from './storage/adapter.ts'
 
 export type Oidc = {
@@ -17,24 +16,41 @@ export type Oidc = {
   engine: Engine
   /** Adds the endpoints, and the pages of sign-out. */
   mount(app: FastifyInstance): void
+  /** Follows a change of keys at once, rather than at the next look. */
+  lookAtKeys(): Promise<void>
+  close(): Promise<void>
 }
 
 /** The OpenID side of the product. Makes the signing keys at the first start; throws `StartupError` for a wrong `JWKS_FILE`. */
-export const createOidc = async (deps: Omit<Deps, 'engine'>): Promise<Oidc> => {
+export const createOidc = async (
+  deps: Omit<Deps, 'engine'>,
+  onError: (error: unknown) => void = () => undefined,
+): Promise<Oidc> => {
   const { config, db, clock, keyring } = deps
-  const keys = config.secrets.jwksFile === null ? await ensureSigningKeys(deps) : await readKeyFile(config.secrets.jwksFile)
+  const source = keySource(deps)
+  // in this order: keys that change meanwhile are seen at the first look
+  const version = await source.version()
+  const keys = await source.read()
   const clients = createClientCache(db)
   await clients.refresh()
-  const documents = createPublicDocuments()
   const storage = createStorage({ db, clock, clients })
-  const provider = createProvider({ config, db, clock, keyring, keys, storage, documents })
-  const engine = createEngine({ config, db, clock, keyring, provider })
-  const callback = provider.callback()
+  const live = createLiveProvider({ config, db, clock, keyring, storage }, keys)
+  // read through `live` at each use: the engine of now, not of the start
+  const parts = {
+    ...{ config, db, clock, keyring },
+    get provider() {
+      return live.provider
+    },
+  }
+  const engine = createEngine(parts)
+  const follower = followKeys(source, version, { use: live.use, onError })
   return {
     engine,
     mount(app) {
-      mountEngine(app, { callback, documents, config })
-      logoutRoutes(app, { config, db, clock, keyring, provider, engine })
+      mountEngine(app, { live, config })
+      logoutRoutes(app, { config, db, clock, keyring, engine, live })
     },
+    lookAtKeys: follower.look,
+    close: follower.stop,
   }
 }

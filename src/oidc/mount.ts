@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { RequestRefused } from '../errors.ts'
-import type { PublicDocuments } from './discovery.ts'
 import { pinHeaders } from './engine-request.ts'
+import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
 import { rememberRequest } from './raw-page.ts'
 
-type Callback = (request: FastifyRequest['raw'], response: FastifyReply['raw']) => Promise<void>
-type MountOptions = { callback: Callback; documents: PublicDocuments; config: Pick<Config, 'issuer'> }
+type MountOptions = { live: LiveProvider; config: Pick<Config, 'issuer'> }
 
 const discoveryPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
 /** Read by other sites and by tools: never kept from anyone. */
@@ -29,14 +28,14 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   if (isEngineLogoutPage(path)) throw new RequestRefused('not_found')
   if (request.method === 'POST' && ['/oauth/authorize', '/oauth/logout'].includes(path)) return asGet(request, reply, path)
   if (request.method === 'GET') {
-    const answered = options.documents.answer(request, reply, path)
+    const answered = options.live.documents.answer(request, reply, path)
     if (answered) return answered
   }
   request.raw.headers = pinHeaders(request.raw.headers, options.config)
   request.raw.url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
   rememberRequest(request)
   reply.hijack()
-  await options.callback(request.raw, reply.raw)
+  await options.live.callback(request.raw, reply.raw)
 }
 
 /** Discovery is answered under `/oauth` too, where some services expect it. */

@@ -6,6 +6,8 @@ export type Keyring = {
   seal(purpose: string, plaintext: string | Buffer): Buffer
   /** Throws when no root key opens it or when it was altered. */
   open(purpose: string, sealed: Buffer): Buffer
+  /** Sealed under the newest root key? What is not can be sealed again, so that an old root key can be taken away. */
+  isNewest(sealed: Buffer): boolean
   /** HMAC-SHA-256 under the first root key: for values only compared while fresh (codes, cookies' hashes need `digest`). */
   mac(purpose: string, value: string): Buffer
   /** Keys for signed cookies, newest first. */
@@ -45,6 +47,7 @@ export const createKeyring = (rootKeys: readonly string[]): Keyring => {
       decipher.setAuthTag(sealed.subarray(16, 32))
       return Buffer.concat([decipher.update(sealed.subarray(32)), decipher.final()])
     },
+    isNewest: (sealed) => sealed.subarray(0, 4).equals(idOf(newest)),
     mac: (purpose, value) =>
       createHmac('sha256', keyFor(newest, `mac:${purpose}`))
         .update(value)

@@ -34,17 +34,19 @@ export const oidcApp = async ({
   env = {},
   pool,
   port,
+  rootKeys = ['a root key for tests only, of more than 32 characters'],
 }: {
   clients: Record<string, unknown>[]
   env?: Record<string, string>
   pool?: DatabasePool
   port?: number
+  rootKeys?: string[]
 }) => {
   const listening = port ?? (await freePort())
   const origin = env.ISSUER_URL ?? `http://localhost:${listening}`
   const config: Config = readConfig({ PORT: String(listening), DEMO_SERVICE: 'off', LOG_LEVEL: 'error', ...env })
   const db = openDatabase(pool ?? (await testPool()))
-  const keyring = createKeyring(['a root key for tests only, of more than 32 characters'])
+  const keyring = createKeyring(rootKeys)
   let offset = 0
   const clock = () => new Date(Date.now() + offset)
   const parts = {
@@ -68,9 +70,13 @@ export const oidcApp = async ({
   signOutRoutes(app, deps)
   pendingPages(app, deps)
   await app.listen({ port: listening, host: '127.0.0.1' })
-  afterAll(() => app.close())
+  afterAll(async () => {
+    await app.close()
+    await oidc.close()
+  })
   return {
     app,
+    oidc,
     db,
     deps,
     config,

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { Provider } from 'oidc-provider'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { RequestRefused } from '../../errors.ts'
@@ -8,6 +7,7 @@ import type { Engine } from '../../sign-in/engine.ts'
 import { readSessionSecret } from '../../sign-in/facts.ts'
 import { leaveTo } from '../../sign-in/leave-to.tsx'
 import { findSession } from '../../sign-in/session.ts'
+import type { LiveProvider } from '../live-provider.ts'
 import { serviceOf } from '../service.ts'
 import { confirmPath, scriptPath } from './paths.ts'
 import { readTicket } from './ticket.ts'
@@ -20,7 +20,7 @@ const submitAtOnce = "document.querySelector('main form').requestSubmit()\n"
 /** The answer to the question of `end-session.tsx`. */
 export const logoutRoutes = (
   app: FastifyInstance,
-  deps: Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & { provider: Provider; engine: Engine },
+  deps: Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & { live: LiveProvider; engine: Engine },
 ): void => {
   app.get(scriptPath, { config }, (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=86400').send(submitAtOnce),
@@ -36,7 +36,7 @@ export const logoutRoutes = (
     if (session && ticket.sessionId !== null && session.id !== ticket.sessionId) throw new RequestRefused('flow_expired')
     await deps.engine.signOut(request, reply)
     if (ticket.address === null) return reply.redirect(paths.signOut, 303)
-    const client = ticket.clientId === null ? undefined : await deps.provider.Client.find(ticket.clientId)
+    const client = ticket.clientId === null ? undefined : await deps.live.provider.Client.find(ticket.clientId)
     const serviceName = client ? serviceOf(client).name : new URL(ticket.address).host
     return leaveTo(request, reply, ticket.address, serviceName)
   })
