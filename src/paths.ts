@@ -44,6 +44,10 @@ export const paths = {
   password: '/security/password' as const,
   endSession: '/security/sessions/end' as const,
   endOtherSessions: '/security/sessions/end-others' as const,
+  revokeBrowser: '/security/browsers/revoke' as const,
+  history: '/security/history' as const,
+  services: '/services' as const,
+  revokeService: '/services/revoke' as const,
   authorizeResume: (uid: string): string => `/oauth/authorize/${uid}`,
   stats: '/stats' as const,
   legal: {

@@ -1,8 +1,11 @@
 import { DAY, HOUR, MINUTE } from '../clock.ts'
 import { account, ago, session } from '../sign-in/fixtures.ts'
+import type { TrustedBrowser } from './browsers/trusted-browsers.ts'
+import type { History } from './history/find-sign-ins.ts'
 import type { ProfileErrors, TypedProfile } from './profile/read-form.ts'
 import type { Address, Profile } from './queries.ts'
 import type { OpenSession } from './security/sessions.ts'
+import type { KnownService } from './services/known-services.ts'
 import type { ServiceUse } from './services/recent-services.ts'
 
 /** Typed examples: for the gallery and the tests of pages. */
@@ -59,3 +62,54 @@ export const uses: ServiceUse[] = [
   { clientId: 'demo', serviceName: 'Démonstration', organization: 'Commune de Clamart - Mairie', times: 12, lastAt: ago(HOUR) },
   { clientId: 'aides', serviceName: 'Aides-territoires', organization: null, times: 1, lastAt: ago(9 * DAY) },
 ]
+
+export const browsers: TrustedBrowser[] = [
+  {
+    id: 'c5e6c1f0-1c2d-4e3f-8a9b-0c1d2e3f4a01',
+    userAgent: firefox,
+    createdAt: ago(90 * DAY),
+    lastUsedAt: ago(DAY),
+    isThisOne: true,
+  },
+  {
+    id: 'c5e6c1f0-1c2d-4e3f-8a9b-0c1d2e3f4a02',
+    userAgent: '',
+    createdAt: ago(9 * DAY),
+    lastUsedAt: ago(9 * DAY),
+    isThisOne: false,
+  },
+]
+
+export const knownServices: KnownService[] = [
+  {
+    clientId: 'demo',
+    serviceName: 'Démonstration',
+    organizations: ['Commune de Clamart - Mairie', 'Commune de Lamalou-les-Bains'],
+    shared: ['openid', 'email', 'profile', 'organization', 'membership', 'offline_access'],
+    times: 12,
+    firstAt: ago(80 * DAY),
+    lastAt: ago(HOUR),
+    live: true,
+  },
+  {
+    clientId: 'aides',
+    serviceName: 'Aides-territoires',
+    organizations: [],
+    shared: null,
+    times: 1,
+    firstAt: ago(9 * DAY),
+    lastAt: ago(9 * DAY),
+    live: false,
+  },
+]
+
+const line = { id: '7', serviceName: 'Démonstration', organization: 'Commune de Clamart - Mairie', at: ago(HOUR) }
+export const history: History = {
+  lines: [
+    { ...line, factors: ['pwd', 'otp'], userAgent: firefox },
+    { ...line, id: '6', organization: null, factors: ['mail'], userAgent: null, at: ago(9 * DAY) },
+  ],
+  services: [{ value: 'demo', label: 'Démonstration' }],
+  organizations: [{ value: 'b5e6c1f0-1c2d-4e3f-8a9b-0c1d2e3f4a03', label: 'Commune de Clamart - Mairie' }],
+  older: '6',
+}

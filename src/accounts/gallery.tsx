@@ -1,7 +1,8 @@
 import type { GalleryEntry } from '../dev/gallery-entry.ts'
 import { paths } from '../paths.ts'
 import { account, ago, clamart, lamalou, now, readyFacts } from '../sign-in/fixtures.ts'
-import { addresses, oneSession, profile, sessions, uses, wrongProfile } from './fixtures.ts'
+import { addresses, browsers, history, knownServices, oneSession, profile, sessions, uses, wrongProfile } from './fixtures.ts'
+import { HistoryPage } from './history/page.tsx'
 import { whatNeedsAttention } from './home/attention.ts'
 import { LandingPage } from './home/landing.tsx'
 import { HomePage } from './home/page.tsx'
@@ -10,6 +11,7 @@ import { ProfilePage, UpdateProfilePage } from './profile/page.tsx'
 import { typedFrom } from './profile/read-form.ts'
 import { SecurityPage } from './security/page.tsx'
 import { PasswordPage } from './security/password-page.tsx'
+import { ServicesPage } from './services/page.tsx'
 
 const signedIn = { signedInAs: 'Ada Martin' }
 const email = account.primaryEmail
@@ -99,11 +101,12 @@ const safety: GalleryEntry[] = [
         addresses={addresses.slice(0, 1)}
         sessions={[oneSession]}
         currentSession={oneSession.id}
+        browsers={[]}
         uses={[]}
       />
     ),
   },
-  ...([null, 'password_set', 'password_changed', 'session', 'sessions'] as const).map(
+  ...([null, 'password_set', 'password_changed', 'session', 'sessions', 'browser'] as const).map(
     (done): GalleryEntry => ({
       id: 'security',
       state: done ?? 'filled',
@@ -116,6 +119,7 @@ const safety: GalleryEntry[] = [
           addresses={addresses}
           sessions={sessions}
           currentSession={oneSession.id}
+          browsers={browsers}
           uses={uses}
           done={done}
         />
@@ -148,4 +152,31 @@ const safety: GalleryEntry[] = [
   ),
 ]
 
-export const accountGallery: GalleryEntry[] = [...home, ...information, ...safety, ...mailGallery]
+const unfiltered = { service: null, organization: null, before: null }
+const known: GalleryEntry[] = [
+  {
+    id: 'history',
+    state: 'empty',
+    path: paths.history,
+    ...signedIn,
+    page: () => <HistoryPage history={{ lines: [], services: [], organizations: [], older: null }} filter={unfiltered} />,
+  },
+  {
+    id: 'history',
+    state: 'filled',
+    path: paths.history,
+    ...signedIn,
+    page: () => <HistoryPage history={history} filter={{ ...unfiltered, service: 'demo' }} />,
+  },
+  { id: 'services', state: 'empty', path: paths.services, ...signedIn, page: () => <ServicesPage services={[]} /> },
+  { id: 'services', state: 'filled', path: paths.services, ...signedIn, page: () => <ServicesPage services={knownServices} /> },
+  {
+    id: 'services',
+    state: 'revoked',
+    path: paths.services,
+    ...signedIn,
+    page: () => <ServicesPage services={knownServices.slice(1)} revoked />,
+  },
+]
+
+export const accountGallery: GalleryEntry[] = [...home, ...information, ...safety, ...known, ...mailGallery]

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { browserRoutes } from './browsers/routes.ts'
+import { historyRoutes } from './history/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { profileRoutes } from './profile/routes.tsx'
 import { updateProfileRoutes } from './profile/step-routes.tsx'
 import { securityRoutes } from './security/routes.tsx'
+import { serviceRoutes } from './services/routes.tsx'
 
 /** Pages of a sign-in about the person. Registered under both prefixes. */
 export const accountSignInRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -15,4 +18,7 @@ export const accountRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   homeRoutes(app, deps)
   profileRoutes(app, deps)
   securityRoutes(app, deps)
+  browserRoutes(app, deps)
+  historyRoutes(app, deps)
+  serviceRoutes(app, deps)
 }

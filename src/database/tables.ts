@@ -19,6 +19,7 @@ export type Database = {
   oidcArtifacts: OidcArtifactsTable
   signingKeys: SigningKeysTable
   serviceSignIns: ServiceSignInsTable
+  subjectAliases: { accountId: string; clientId: string; knownAs: string; createdAt: Date }
   outbox: OutboxTable
   journal: JournalTable
   rateLimits: { key: string; count: number; windowStartedAt: Date; expiresAt: Date }
@@ -56,6 +57,10 @@ export type AccountsTable = {
   createdAt: Date
   updatedAt: Date
   erasedAt: Date | null
+  mergedInto: Generated<string | null>
+  lastSignedInAt: Generated<Date | null>
+  inactivityWarnings: Generated<number>
+  inactivityWarnedAt: Generated<Date | null>
 }
 
 export type EmailAddressesTable = {
@@ -255,6 +260,7 @@ export type ServiceSignInsTable = {
   sessionId: string | null
   acr: string | null
   factors: string[]
+  shared: Generated<string[] | null>
   signedInAt: Date
 }
 

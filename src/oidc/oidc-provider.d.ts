@@ -112,6 +112,7 @@ declare module 'oidc-provider' {
     addOIDCScope(scope: string | string[]): void
     addOIDCClaims(claims: string[]): void
     getOIDCScope(): string
+    getOIDCClaims(): string[]
     save(): Promise<string>
     static find(id: string, options?: object): Promise<Grant | undefined>
   }

@@ -18,6 +18,7 @@ export const logSignIn = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx
     sessionId: facts.session.id,
     acr: reachedLevel(facts),
     factors: facts.session.factors,
+    shared: [...oidc.grant.getOIDCScope().split(' '), ...oidc.grant.getOIDCClaims()].filter(Boolean),
     at: deps.clock(),
   })
 }

@@ -11,6 +11,8 @@ export type ServiceSignIn = {
   sessionId: string | null
   acr: string | null
   factors: readonly string[]
+  /** scopes and claims this service may read; unknown for what was imported */
+  shared?: readonly string[]
   at: Date
 }
 
@@ -19,12 +21,13 @@ export type ServiceSignIn = {
  * (two more the first time somebody acts for an organization in a month).
  */
 export const recordSignIn = async (tx: Db | Tx, signIn: ServiceSignIn): Promise<void> => {
-  const { accountId, clientId, organizationId, sessionId, acr, factors, at } = signIn
+  const { accountId, clientId, organizationId, sessionId, acr, factors, shared, at } = signIn
   const month = monthOf(sql`${at}`)
   const { rows } = await sql<{ organizationId: string }>`
     with logged as (
-      insert into service_sign_ins (account_id, client_id, organization_id, session_id, acr, factors, signed_in_at)
-      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${acr}, ${[...factors]}::text[], ${at})
+      insert into service_sign_ins (account_id, client_id, organization_id, session_id, acr, factors, shared, signed_in_at)
+      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${acr}, ${[...factors]}::text[],
+        ${shared ? [...shared] : null}::text[], ${at})
     ),
     -- a row only when the person arrives in this month (false), or reaches a second service (true)
     active as (

@@ -2,16 +2,17 @@ import { paths } from '../../paths.ts'
 import { Alert, LinkButton, Page } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
 import { AddressList } from '../addresses/address-list.tsx'
+import { BrowsersTable } from '../browsers/browsers-table.tsx'
+import { browsersTexts } from '../browsers/texts.ts'
+import type { TrustedBrowser } from '../browsers/trusted-browsers.ts'
 import { day } from '../moment.ts'
 import type { Address } from '../queries.ts'
 import type { ServiceUse } from '../services/recent-services.ts'
 import { ServicesTable } from '../services/services-table.tsx'
+import type { Outcome } from './outcome.ts'
 import type { OpenSession } from './sessions.ts'
 import { SessionsTable } from './sessions-table.tsx'
 import { securityTexts } from './texts.ts'
-
-export const outcomes = ['password_set', 'password_changed', 'session', 'sessions'] as const
-export type Outcome = (typeof outcomes)[number]
 
 export type SecurityPageProps = {
   hasPassword: boolean
@@ -19,6 +20,7 @@ export type SecurityPageProps = {
   addresses: readonly Address[]
   sessions: readonly OpenSession[]
   currentSession: string
+  browsers: readonly TrustedBrowser[]
   uses: readonly ServiceUse[]
   done?: Outcome | null
 }
@@ -30,10 +32,12 @@ export const SecurityPage = ({
   addresses,
   sessions,
   currentSession,
+  browsers,
   uses,
   done,
 }: SecurityPageProps) => {
   const t = useTexts(securityTexts)
+  const browserWords = useTexts(browsersTexts)
   const { locale } = usePageContext()
   const dated = passwordSetAt ? t.passwordSince(day(passwordSetAt, locale)) : t.passwordUndated
   return (
@@ -48,8 +52,20 @@ export const SecurityPage = ({
       <h2>{t.sessions}</h2>
       <p>{t.sessionsIntro}</p>
       <SessionsTable sessions={sessions} current={currentSession} />
-      <h2>{t.history}</h2>
-      {uses.length === 0 ? <p>{t.noHistory}</p> : <ServicesTable caption={t.history} uses={uses} />}
+      <h2 class="fr-mt-4w">{browserWords.title}</h2>
+      <p>{browserWords.intro}</p>
+      <BrowsersTable browsers={browsers} />
+      <h2 class="fr-mt-4w">{t.history}</h2>
+      {uses.length === 0 ? (
+        <p>{t.noHistory}</p>
+      ) : (
+        <>
+          <ServicesTable caption={t.history} uses={uses} />
+          <p>
+            <a href={paths.history}>{t.wholeHistory}</a>
+          </p>
+        </>
+      )}
     </Page>
   )
 }

@@ -2,32 +2,35 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
+import { browserSecretOf } from '../../sign-in/request-secrets.ts'
 import { textField } from '../../sign-in/text-field.ts'
 import { html } from '../../web/html.tsx'
+import { findTrustedBrowsers } from '../browsers/trusted-browsers.ts'
 import { proposePassphrase } from '../password/passphrase.ts'
 import { findAddresses, readPasswordDate } from '../queries.ts'
 import { findServiceUses } from '../services/recent-services.ts'
 import { currentSession, signedInAccount } from '../signed-in-account.ts'
 import { changePassword } from './change-password.ts'
-import { type Outcome, outcomes, SecurityPage } from './page.tsx'
+import { doneAt, whatWasDone } from './outcome.ts'
+import { SecurityPage } from './page.tsx'
 import { PasswordPage } from './password-page.tsx'
 import { endOtherSessions, endSession, findOpenSessions } from './sessions.ts'
 
 const config = { access: 'recent' } as const
-const historyLines = 50
-const done = (outcome: Outcome): string => `${paths.security}?done=${outcome}`
+const historyLines = 10
 
 /** « Connexion et sécurité », for somebody who signed in lately. */
 export const securityRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(paths.security, { config }, async (request, reply) => {
     const { id, hasPassword } = signedInAccount(request)
-    const [passwordSetAt, addresses, sessions, uses] = await Promise.all([
+    const [passwordSetAt, addresses, sessions, browsers, uses] = await Promise.all([
       readPasswordDate(deps.db, id),
       findAddresses(deps.db, id),
       findOpenSessions(deps.db, id, request.facts.now),
+      findTrustedBrowsers(deps.db, id, browserSecretOf(request, deps.config)),
       findServiceUses(deps.db, id, historyLines),
     ])
-    const page = { hasPassword, passwordSetAt, addresses, sessions, uses, done: whatWasDone(request) }
+    const page = { hasPassword, passwordSetAt, addresses, sessions, browsers, uses, done: whatWasDone(request) }
     return html(reply, <SecurityPage {...page} currentSession={currentSession(request).id} />)
   })
 
@@ -38,7 +41,7 @@ export const securityRoutes = (app: FastifyInstance, deps: Deps): void => {
       return html(reply, <PasswordPage {...aboutPassword(request)} proposed={proposePassphrase()} />)
     const who = { account: signedInAccount(request), session: currentSession(request), memberships: request.facts.memberships }
     const outcome = await changePassword(deps, who, textField(request, 'password'))
-    if (typeof outcome === 'string') return reply.redirect(done(`password_${outcome}`), 303)
+    if (typeof outcome === 'string') return reply.redirect(doneAt(`password_${outcome}`), 303)
     return html(reply, <PasswordPage {...aboutPassword(request)} reason={outcome.reason} />, 422)
   })
 
@@ -47,23 +50,17 @@ export const securityRoutes = (app: FastifyInstance, deps: Deps): void => {
     const session = z.uuid().safeParse(textField(request, 'session'))
     if (session.success && session.data !== currentSession(request).id)
       await deps.db.transaction().execute((tx) => endSession(tx, id, session.data, deps.clock()))
-    return reply.redirect(done('session'), 303)
+    return reply.redirect(doneAt('session'), 303)
   })
 
   app.post(paths.endOtherSessions, { config }, async (request, reply) => {
     const about = { accountId: signedInAccount(request).id, kept: currentSession(request).id, now: deps.clock() }
     await deps.db.transaction().execute((tx) => endOtherSessions(tx, { ...about, keepOffline: true }))
-    return reply.redirect(done('sessions'), 303)
+    return reply.redirect(doneAt('sessions'), 303)
   })
 }
 
 const aboutPassword = (request: FastifyRequest) => {
   const { primaryEmail, hasPassword } = signedInAccount(request)
   return { email: primaryEmail, hasPassword }
-}
-
-/** From the address, so that reading the page again says it again and changes nothing. */
-const whatWasDone = ({ query }: FastifyRequest): Outcome | null => {
-  const said = typeof query === 'object' && query !== null && 'done' in query ? query.done : null
-  return outcomes.find((outcome) => outcome === said) ?? null
 }

@@ -1,8 +1,7 @@
 import { SECOND } from '../../clock.ts'
 import type { Db, Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
-import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
-import { endSession as endRow, endOtherSessions as endRows } from '../../sign-in/session.ts'
+import { endSessions } from '../../oidc/logout/end-sessions.ts'
 
 export type OpenSession = { id: string; userAgent: string; ip: string; createdAt: Date; lastSeenAt: Date }
 
@@ -26,15 +25,8 @@ export const findOpenSessions = async (db: Db, accountId: string, now: Date): Pr
  * an unknown or an ended one: nothing happens.
  */
 export const endSession = async (tx: Tx, accountId: string, sessionId: string, now: Date): Promise<void> => {
-  const own = await tx
-    .selectFrom('sessions')
-    .select('id')
-    .where('id', '=', sessionId)
-    .where('accountId', '=', accountId)
-    .executeTakeFirst()
-  if (!own || !(await endRow(tx, sessionId, now))) return
-  await revokeGrants(tx, { sessionId, accountId }, { keepOffline: true })
-  await record(tx, { at: now, event: 'account.session_ended', accountId, sessionId })
+  const [ended] = await endSessions(tx, { accountId, which: { session: sessionId }, keepOffline: true, now })
+  if (ended) await record(tx, { at: now, event: 'account.session_ended', accountId, sessionId })
 }
 
 /** Every session but the one kept. `keepOffline: false` when they may be a thief's: refresh tokens made in them end too. */
@@ -42,8 +34,7 @@ export const endOtherSessions = async (
   tx: Tx,
   { accountId, kept, now, keepOffline }: { accountId: string; kept: string; now: Date; keepOffline: boolean },
 ): Promise<number> => {
-  const ended = await endRows(tx, accountId, kept, now)
-  for (const sessionId of ended) await revokeGrants(tx, { sessionId, accountId }, { keepOffline })
+  const ended = await endSessions(tx, { accountId, which: { allBut: kept }, keepOffline, now })
   if (ended.length > 0)
     await record(tx, {
       at: now,

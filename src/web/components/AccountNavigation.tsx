@@ -12,6 +12,7 @@ export const AccountNavigation = () => {
     [paths.profile, t.profile],
     [paths.organizations, t.organizations],
     [paths.security, t.security],
+    [paths.services, t.services],
   ] as const
   return (
     <nav class="mcp-nav" aria-label={t.accountNavigation}>
