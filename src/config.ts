@@ -2,6 +2,9 @@ import { readVariables, type Values } from './config/read-variables.ts'
 import { isOnThisMachine } from './config/variables.ts'
 import { StartupError } from './errors.ts'
 
+/** In development, an identity provider of our own answers below this path. */
+export const simulatedFranceConnectPath = '/dev/franceconnect'
+
 /** What the environment says, once understood. Built by `readConfig`, frozen, passed as an argument. */
 export type Config = {
   deployment: 'development' | 'production' | 'sandbox'
@@ -19,12 +22,14 @@ export type Config = {
   supportContact: string
   demoService: { enabled: boolean; port: number }
   clientsFile: string | null
+  /** where civil identities are proved; `null`: nowhere. The simulated one needs no secret. */
+  franceConnect: { issuer: string; clientId: string; simulated: boolean } | null
   /** Hop count or addresses whose forwarded headers count; `false`: nobody's. */
   trustProxy: false | number | string[]
   theme: 'neutral' | 'etat'
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Apart, so that the rest can be printed. Newest first; empty: generated into `dataDir`. */
-  secrets: { rootKeys: string[]; jwksFile: string | null }
+  secrets: { rootKeys: string[]; jwksFile: string | null; franceConnect: string | null }
 }
 
 /**
@@ -61,13 +66,28 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     trustProxy: values.TRUST_PROXY ?? false,
     theme: values.THEME ?? 'neutral',
     logLevel: values.LOG_LEVEL ?? (development ? 'warn' : 'info'),
-    secrets: { rootKeys: values.SECRETS_KEY ?? [], jwksFile: values.JWKS_FILE ?? null },
+    franceConnect: franceConnectOf(values, issuer, development),
+    secrets: {
+      rootKeys: values.SECRETS_KEY ?? [],
+      jwksFile: values.JWKS_FILE ?? null,
+      franceConnect: values.FRANCECONNECT_CLIENT_SECRET ?? null,
+    },
   })
+}
+
+const franceConnectOf = (values: Values, issuer: string, development: boolean): Config['franceConnect'] => {
+  const { FRANCECONNECT_ISSUER: own, FRANCECONNECT_CLIENT_ID: clientId } = values
+  if (own !== undefined && clientId !== undefined) return { issuer: own, clientId, simulated: false }
+  return development ? { issuer: `${issuer}${simulatedFranceConnectPath}`, clientId: 'moncomptepro', simulated: true } : null
 }
 
 /** What is right alone and wrong together. */
 const checkTogether = (values: Values, deployment: Config['deployment'], port: number): void => {
   const demoPort = values.DEMO_PORT ?? 3001
+  const franceConnect = ['FRANCECONNECT_ISSUER', 'FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET'] as const
+  const missing = franceConnect.filter((name) => values[name] === undefined)
+  if (missing.length > 0 && missing.length < franceConnect.length)
+    throw new StartupError(`${missing.join(', ')} is missing: FranceConnect needs ${franceConnect.join(', ')} together`)
   if (deployment === 'production') {
     if (!values.SMTP_URL)
       throw new StartupError('SMTP_URL is required in production: expected smtp://user:password@host:587 or smtps://…')

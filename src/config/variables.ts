@@ -56,6 +56,13 @@ const isIssuer = (text: string): boolean => {
   )
 }
 
+/** `https://` with an optional path; `http://` on this machine only. */
+const isProviderAddress = (text: string): boolean => {
+  const url = urlOf(text)
+  if (url === null || text.endsWith('/') || url.search !== '' || url.hash !== '' || url.username !== '') return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
 export const isOnThisMachine = (issuer: string): boolean => isLoopback(new URL(issuer).hostname)
 
 const hasProtocol = (...protocols: string[]) =>
@@ -127,6 +134,19 @@ export const variables = {
   DEMO_PORT: wholeNumber(1, 65_535, '3001'),
   BREACHED_PASSWORDS: oneOf(['offline'], { unset: 'offline: the list that comes with the product', later: ['hibp'] }),
   CLIENTS_FILE: path('clients are those of the database'),
+  FRANCECONNECT_ISSUER: variable(z.string().refine(isProviderAddress), {
+    expects: 'the issuer of FranceConnect, https://oidc.franceconnect.gouv.fr/api/v2 (https unless on this machine)',
+    unset: 'a simulated FranceConnect in development, no identity proof otherwise',
+  }),
+  FRANCECONNECT_CLIENT_ID: variable(z.string().regex(/^[\x21-\x7e]{1,200}$/), {
+    expects: 'the client id FranceConnect gave',
+    unset: 'as FRANCECONNECT_ISSUER',
+  }),
+  FRANCECONNECT_CLIENT_SECRET: variable(z.string().min(8).max(500), {
+    expects: 'the client secret FranceConnect gave',
+    unset: 'as FRANCECONNECT_ISSUER',
+    secret: true,
+  }),
   TRUST_PROXY: variable(
     z.union([
       z
@@ -150,5 +170,5 @@ export type VariableName = keyof typeof variables
 export const laterVariables = [
   ...['RECHERCHE_ENTREPRISES_URL', 'SIRENE_API_URL', 'SIRENE_API_KEY', 'API_ENTREPRISE_URL', 'API_ENTREPRISE_TOKEN'],
   ...['API_ENTREPRISE_RECIPIENT', 'DIRECTORY_URL', 'EDUCATION_DIRECTORY_URL', 'RNE_URL', 'RNE_USERNAME', 'RNE_PASSWORD'],
-  ...['FRANCECONNECT_ISSUER', 'FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET', 'METRICS_TOKEN'],
+  'METRICS_TOKEN',
 ] as const

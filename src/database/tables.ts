@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { IdentityDeparturesTable, OfficerCertificationsTable, VerifiedIdentitiesTable } from './identity-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
 export type Database = {
@@ -15,6 +16,9 @@ export type Database = {
   joinRequests: JoinRequestsTable
   memberships: MembershipsTable
   officialContactProofs: OfficialContactProofsTable
+  verifiedIdentities: VerifiedIdentitiesTable
+  identityDepartures: IdentityDeparturesTable
+  officerCertifications: OfficerCertificationsTable
   oidcClients: OidcClientsTable
   oidcArtifacts: OidcArtifactsTable
   signingKeys: SigningKeysTable

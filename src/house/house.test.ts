@@ -39,7 +39,7 @@ test('the ground (web, database, mail…) imports no slice', () => {
   ).toEqual([])
 })
 
-test('organizations know of sign-in only its types, its one-time codes, the organization acted for, the way onward, and the access of routes', () => {
+test('organizations know of sign-in only its types and levels, its one-time codes, the organization acted for, the way onward, and the access of routes', () => {
   const allowed = [
     'sign-in/onward.ts',
     'sign-in/leave-to.tsx',
@@ -47,6 +47,7 @@ test('organizations know of sign-in only its types, its one-time codes, the orga
     'sign-in/access.ts',
     'sign-in/engine.ts',
     'sign-in/facts-types.ts',
+    'sign-in/levels.ts',
     'sign-in/codes/index.ts',
   ]
   expect(

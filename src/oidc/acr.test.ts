@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AcrAnswer, type AcrRequest, aalOf, amrOf, answerAcr, type Level, levelOf } from './acr.ts'
+import { type AcrAnswer, type AcrRequest, aalOf, amrOf, answerAcr, type Level, levelOf, levelsNamed, officerAcr } from './acr.ts'
 
 describe('the level reached', () => {
   test.each<[0 | 1, 0 | 1 | 2 | null, string | null]>([
@@ -51,13 +51,36 @@ describe('the level answered', () => {
     ['a demand of what does not exist', 'eidas1-mfa', ask({ demanded: ['eidas3'] }), null, { outcome: 'unmet' }],
     ['a demand of nothing', 'eidas0', ask({ demanded: [] }), null, { outcome: 'unmet' }],
   ])('%s', (_, reached, request, defaultAcr, expected) => {
-    expect(answerAcr(reached, request, { version: 'eidas', defaultAcr })).toEqual(expected)
+    expect(answerAcr({ level: reached, officer: false }, request, { version: 'eidas', defaultAcr })).toEqual(expected)
   })
 
   test('a client pinned to the former names reads those', () => {
     const former = 'https://proconnect.gouv.fr/assurance/self-asserted'
-    expect(answerAcr('eidas0', ask({}), { version: 'assurance', defaultAcr: null })).toEqual(answer(former))
-    expect(answerAcr('eidas0', ask({ demanded: [former] }), { version: 'assurance', defaultAcr: null })).toEqual(answer(former))
-    expect(answerAcr('eidas0', ask({ demanded: [former] }), { version: 'eidas', defaultAcr: null })).toEqual({ outcome: 'unmet' })
+    expect(answerAcr({ level: 'eidas0', officer: false }, ask({}), { version: 'assurance', defaultAcr: null })).toEqual(
+      answer(former),
+    )
+    expect(
+      answerAcr({ level: 'eidas0', officer: false }, ask({ demanded: [former] }), { version: 'assurance', defaultAcr: null }),
+    ).toEqual(answer(former))
+    expect(
+      answerAcr({ level: 'eidas0', officer: false }, ask({ demanded: [former] }), { version: 'eidas', defaultAcr: null }),
+    ).toEqual({ outcome: 'unmet' })
+  })
+
+  test('a certified officer is said so when it is all that was asked', () => {
+    const settings = { version: 'eidas', defaultAcr: null } as const
+    const officer = { level: 'eidas1', officer: true } as const
+    expect(answerAcr(officer, ask({ demanded: [officerAcr] }), settings)).toEqual(answer(officerAcr))
+    expect(answerAcr(officer, ask({ preferred: [officerAcr] }), settings)).toEqual(answer(officerAcr))
+    expect(answerAcr(officer, ask({ demanded: ['eidas1', officerAcr] }), settings)).toEqual(answer('eidas1'))
+    expect(answerAcr({ ...officer, officer: false }, ask({ demanded: [officerAcr] }), settings)).toEqual({ outcome: 'unmet' })
+  })
+
+  test('names of another version, and levels above ours, are known as nothing we can reach', () => {
+    const former = 'https://proconnect.gouv.fr/assurance/consistency-checked-2fa'
+    expect(levelsNamed(['eidas0-mfa', 'eidas1-mfa', 'eidas2', 'eidas3'], 'eidas')).toEqual(['eidas0-mfa', 'eidas1-mfa'])
+    expect(levelsNamed(['eidas2', 'eidas3'], 'eidas')).toEqual([])
+    expect([levelsNamed([former], 'assurance'), levelsNamed([former], 'eidas')]).toEqual([['eidas1-mfa'], []])
+    expect(levelsNamed([officerAcr], 'assurance')).toEqual(['certification'])
   })
 })

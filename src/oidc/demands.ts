@@ -2,7 +2,7 @@ import { parseEmail } from '../accounts/email/parse.ts'
 import { MINUTE } from '../clock.ts'
 import { parseSiret } from '../organizations/siret.ts'
 import type { Prompt, ServiceDemand } from '../sign-in/facts-types.ts'
-import type { AcrRequest } from './acr.ts'
+import { type AcrRequest, levelsNamed } from './acr.ts'
 import { needsOrganization } from './scopes.ts'
 import type { Service } from './service.ts'
 
@@ -28,6 +28,8 @@ const CLOCKS_APART = MINUTE
  */
 export const demandOf = (params: RequestParams, service: Service, currentSession: string): ServiceDemand => {
   const asked = requestedClaims(params)
+  const { demanded } = acrRequestOf(params)
+  const levels = demanded && levelsNamed(demanded, service.acrVersion)
   return {
     clientId: service.clientId,
     serviceName: shownName(params.sp_name) ?? service.name,
@@ -36,11 +38,13 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
     maxAgeSeconds: params.max_age === undefined ? null : Number(params.max_age),
     loginHint: params.login_hint === undefined ? null : (parseEmail(params.login_hint)?.address ?? null),
     siretHint: params.siret_hint === undefined ? null : parseSiret(params.siret_hint),
-    needsOrganization: needsOrganization(service.rights, words(params.scope), [
-      ...Object.keys(asked.id_token),
-      ...Object.keys(asked.userinfo),
-    ]),
+    // a level says as much of the organization as of the person
+    needsOrganization:
+      levels !== null ||
+      needsOrganization(service.rights, words(params.scope), [...Object.keys(asked.id_token), ...Object.keys(asked.userinfo)]),
     unprovedMembership: service.unprovedMembership,
+    levels,
+    levelNames: demanded?.map(shownName).filter((name) => name !== null) ?? [],
     locale: localeOf(params.ui_locales),
   }
 }

@@ -3,6 +3,7 @@ import { type EngineContext, errors, type Grant, type Provider } from 'oidc-prov
 import { SECOND } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { boundMembership } from '../sign-in/bound-membership.ts'
+import { assuranceOf, isOfficer } from '../sign-in/levels.ts'
 import { touchSession } from '../sign-in/session.ts'
 import { aalOf, amrOf, answerAcr, type Level, levelOf } from './acr.ts'
 import { acrRequestOf } from './demands.ts'
@@ -63,7 +64,8 @@ export const recordGrant = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, c
 const setLevel = (ctx: EngineContext, { service, facts }: AuthorizationState): void => {
   const { oidc } = ctx
   const { acrVersion: version, defaultAcr, idTokenAlways } = service
-  const answer = answerAcr(reachedLevel(facts), acrRequestOf(oidc.params), { version, defaultAcr })
+  const reached = { level: reachedLevel(facts), officer: isOfficer(assuranceOf(facts)) }
+  const answer = answerAcr(reached, acrRequestOf(oidc.params), { version, defaultAcr })
   if (answer.outcome === 'unmet') throw new errors.AccessDenied('none of the requested ACRs could be obtained')
   const session = facts.session
   oidc.session.acr = answer.acr
@@ -74,10 +76,7 @@ const setLevel = (ctx: EngineContext, { service, facts }: AuthorizationState): v
   oidc.claims = { ...oidc.claims, id_token: { ...oidc.claims.id_token, ...always } }
 }
 
-export const reachedLevel = (facts: AuthorizationState['facts']): Level | null => {
-  const oal = facts.demand?.needsOrganization ? (boundMembership(facts)?.oal ?? null) : null
-  return levelOf({ ial: 0, aal: aalOf(facts.session?.factors ?? []), oal })
-}
+export const reachedLevel = (facts: AuthorizationState['facts']): Level | null => levelOf(assuranceOf(facts))
 
 /** The same for one session and one service, so that whoever ends the session can name it. */
 export const sidOf = (sessionId: string, clientId: string): string =>

@@ -26,6 +26,14 @@ export const createPolicy = (deps: Pick<Deps, 'config' | 'clock' | 'db'>): Polic
   )
   login?.checks.add(
     new Check(
+      'level',
+      'no level this service accepts can be reached',
+      'access_denied',
+      async (ctx) => (await pendingStep(ctx)) === 'level',
+    ),
+  )
+  login?.checks.add(
+    new Check(
       'requirements',
       'the person has something to do first',
       'interaction_required',

@@ -60,14 +60,17 @@ describe('profiles', () => {
     })
   })
 
-  test('federation: a second factor is demanded, nobody has one yet: access_denied', async () => {
+  test('federation: a second factor is demanded and there is none: said on a page first, then access_denied', async () => {
     const party = await createParty(app, 'federation')
     const claims = JSON.stringify({
       id_token: { acr: { essential: true, values: ['eidas0-mfa', 'eidas1-mfa', 'eidas2', 'eidas3'] } },
     })
     const { url } = await party.depart({ scope: 'openid siret', claims })
-    const { url: landed } = await (await signedIn()).follow(url.href)
-    expect(landed.searchParams.get('error')).toBe('access_denied')
+    const browser = await signedIn()
+    const page = await browser.follow(url.href)
+    expect(JSON.parse(page.html)).toMatchObject({ step: 'level' })
+    const { url: silent } = await party.depart({ scope: 'openid siret', claims, prompt: 'none' })
+    expect((await browser.follow(silent.href)).url.searchParams.get('error')).toBe('access_denied')
   })
 
   test('fapi: pushed request, signed assertion and sender-constrained tokens; a plain request is refused', async () => {

@@ -1,5 +1,6 @@
 import type { GalleryEntry } from '../dev/gallery-entry.ts'
 import { paths } from '../paths.ts'
+import { LevelPage } from './access/level-page.tsx'
 import { AccessPage } from './access/page.tsx'
 import {
   joined,
@@ -162,6 +163,14 @@ const afterEntries: GalleryEntry[] = [
     page: () => <SelectPage base={base} memberships={memberships} current={null} error />,
     ...around,
   },
+  ...(['unknown', 'second_factor', 'identity', 'both'] as const).map((obstacle) => ({
+    id: 'level',
+    state: obstacle,
+    page: () => (
+      <LevelPage base={base} obstacle={obstacle} names={obstacle === 'unknown' ? ['eidas2', 'eidas3'] : ['eidas1-mfa']} />
+    ),
+    ...around,
+  })),
   {
     id: 'access',
     state: 'refused',

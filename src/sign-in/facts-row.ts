@@ -21,6 +21,7 @@ export type FactsRow = {
   memberships: MembershipFacts[] | null
   openRequest: { id: string; reference: string; organizationId: string; siret: Siret } | null
   officialContactProof: { id: string; organizationId: string; siret: Siret } | null
+  identityVerifiedAt: Date | null
   membershipId: string | null
   selectedAt: Date | null
   profileUpdatedAt: Date | null
@@ -28,7 +29,10 @@ export type FactsRow = {
   lastUsedMembershipId: string | null
 }
 
-type FromRow = Pick<SignInFacts, 'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'choices'>
+type FromRow = Pick<
+  SignInFacts,
+  'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'identity' | 'choices'
+>
 
 export const readFactsRow = (row: FactsRow): FromRow => {
   const emails = row.emails ?? []
@@ -57,6 +61,7 @@ export const readFactsRow = (row: FactsRow): FromRow => {
     memberships: [...memberships.filter(({ usable }) => usable), ...memberships.filter(({ usable }) => !usable)],
     openRequest: row.openRequest,
     officialContactProof: row.officialContactProof,
+    identity: row.identityVerifiedAt && { verifiedAt: row.identityVerifiedAt },
     choices: {
       membershipId: row.membershipId,
       selectedAt: row.selectedAt,

@@ -1,5 +1,6 @@
 import type { MembershipStatus } from '../database/tables.ts'
 import type { Siret } from '../organizations/siret.ts'
+import type { DemandedLevel } from './levels.ts'
 
 /** How this session proved who it is. `mail`: a code or link; `pwd`: password. Passkeys and TOTP add theirs. */
 export type Factor = 'pwd' | 'mail' | 'otp' | 'pop'
@@ -18,6 +19,10 @@ export type SignInFacts = {
   openRequest: { id: string; reference: string; organizationId: string; siret: Siret } | null
   /** open official-contact proof that this interaction chose (or the only one, outside any) */
   officialContactProof: { id: string; organizationId: string; siret: Siret } | null
+  /** the civil identity linked to the account, fresh or not */
+  identity: { verifiedAt: Date } | null
+  /** this instance has an identity provider to send people to */
+  identityProvable: boolean
   /** what the service asked; `null` on one's own pages */
   demand: ServiceDemand | null
   choices: InteractionChoices
@@ -75,6 +80,10 @@ export type ServiceDemand = {
   /** a scope or claim of the bound organization was asked */
   needsOrganization: boolean
   unprovedMembership: UnprovedMembership
+  /** of the levels it insists on, those that exist here; empty: none of them does. `null`: it insists on none */
+  levels: readonly DemandedLevel[] | null
+  /** the same, as it wrote them */
+  levelNames: readonly string[]
   locale: 'fr' | 'en' | null
 }
 

@@ -12,12 +12,16 @@ export type FactsSource = {
   interaction: { uid: string; demand: ServiceDemand } | null
 }
 
-const nobody: Pick<SignInFacts, 'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'choices'> = {
+const nobody: Pick<
+  SignInFacts,
+  'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'identity' | 'choices'
+> = {
   account: null,
   session: null,
   memberships: [],
   openRequest: null,
   officialContactProof: null,
+  identity: null,
   choices: {
     membershipId: null,
     selectedAt: null,
@@ -36,7 +40,12 @@ export const loadFacts = async (
   { sessionSecret, browserSecret, interaction }: FactsSource,
 ): Promise<SignInFacts> => {
   const now = clock()
-  const asked = { now, emailProofMaxAgeDays: config.emailProofMaxAgeDays, demand: interaction?.demand ?? null }
+  const asked = {
+    now,
+    emailProofMaxAgeDays: config.emailProofMaxAgeDays,
+    identityProvable: config.franceConnect !== null,
+    demand: interaction?.demand ?? null,
+  }
   if (sessionSecret === null) return { ...nobody, ...asked }
   const row = await findFacts(db, {
     now,
@@ -78,6 +87,7 @@ const findFacts = async (
         where p.account_id = a.id and p.status = 'open'
           and (${uid}::text is null or p.id = c.official_contact_proof_id)
         order by p.opened_at desc, p.id limit 1) as official_contact_proof,
+      (select i.verified_at from verified_identities i where i.account_id = a.id) as identity_verified_at,
       c.membership_id, c.selected_at, c.profile_updated_at, coalesce(c.siret_hint_declined, false) as siret_hint_declined,
       (select m.id from service_sign_ins i
         join memberships m on m.account_id = i.account_id and m.organization_id = i.organization_id and m.status <> 'ended'

@@ -62,6 +62,8 @@ export const demand: ServiceDemand = {
   siretHint: null,
   needsOrganization: true,
   unprovedMembership: 'refuse',
+  levels: null,
+  levelNames: [],
   locale: null,
 }
 
@@ -74,6 +76,8 @@ export const readyFacts: SignInFacts = {
   memberships: [clamart],
   openRequest: null,
   officialContactProof: null,
+  identity: null,
+  identityProvable: true,
   demand,
   choices: {
     membershipId: null,

@@ -4,6 +4,7 @@ import type { Siret } from '../organizations/siret.ts'
 import { boundMembership } from './bound-membership.ts'
 import type { SignInFacts } from './facts-types.ts'
 import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from './fixtures.ts'
+import { assuranceOf, demandIsMet } from './levels.ts'
 import { explain, mayOpen, nextStep, ownPagesStep, type Step, steps } from './requirements.ts'
 
 type Case = [name: string, change: Partial<SignInFacts>, expected: Step | 'ready']
@@ -19,6 +20,7 @@ const prompted = (prompt: 'login' | 'select_account' | 'select_organization' | '
   prompts: [prompt],
 })
 const two = [clamart, lamalou]
+const fresh = { verifiedAt: ago(DAY) }
 const chosen = (changed: Partial<SignInFacts['choices']>) => ({ ...ready.choices, ...changed })
 
 const cases: Record<Step | 'ready', Case[]> = {
@@ -36,6 +38,11 @@ const cases: Record<Step | 'ready', Case[]> = {
   ],
   'create-account': [['terms not accepted', { account: { ...account, termsAccepted: false } }, 'create-account']],
   'trust-browser': [['new browser', { session: { ...session, browserTrusted: false } }, 'trust-browser']],
+  level: [
+    ['no level of the list exists here', { demand: { ...demand, levels: [], levelNames: ['eidas3'] } }, 'level'],
+    ['an identity, where none can be proved', { demand: { ...demand, levels: ['eidas1'] }, identityProvable: false }, 'level'],
+    ['said before anything else is asked', { demand: { ...demand, levels: [] }, memberships: [] }, 'level'],
+  ],
   names: [['names missing', { account: { ...account, givenName: null, namesComplete: false } }, 'names']],
   'official-contact': [
     ['this tab proves by the official address', { memberships: [], officialContactProof: proof }, 'official-contact'],
@@ -57,11 +64,51 @@ const cases: Record<Step | 'ready', Case[]> = {
       'select',
     ],
   ],
-  access: [
-    ['unproved membership, refused by the service', { memberships: [{ ...clamart, oal: 0 }] }, 'access'],
+  'prove-identity': [
+    ['a level with a verified identity', { demand: { ...demand, levels: ['eidas1'] } }, 'prove-identity'],
+    [
+      'the identity is of 91 days',
+      { demand: { ...demand, levels: ['eidas1'] }, identity: { verifiedAt: ago(91 * DAY) } },
+      'prove-identity',
+    ],
     [
       'unproved membership, a verified identity is demanded',
       { memberships: [{ ...clamart, oal: 0 }], demand: { ...demand, unprovedMembership: 'with_verified_identity' } },
+      'prove-identity',
+    ],
+    [
+      'a certified officer whose identity is too old, any level',
+      { memberships: [{ ...clamart, oal: 2 }], demand: { ...demand, levels: ['eidas0'] } },
+      'prove-identity',
+    ],
+    ['an officer is demanded', { demand: { ...demand, levels: ['certification'] } }, 'prove-identity'],
+  ],
+  'certify-officer': [
+    [
+      'an officer is demanded, the identity is proved',
+      { demand: { ...demand, levels: ['certification'] }, identity: fresh },
+      'certify-officer',
+    ],
+  ],
+  access: [
+    ['unproved membership, refused by the service', { memberships: [{ ...clamart, oal: 0 }] }, 'access'],
+    [
+      'unproved membership, no identity can be proved',
+      {
+        memberships: [{ ...clamart, oal: 0 }],
+        demand: { ...demand, unprovedMembership: 'with_verified_identity' },
+        identityProvable: false,
+      },
+      'access',
+    ],
+    [
+      'unproved membership, refused: proving who one is would change nothing',
+      { memberships: [{ ...clamart, oal: 0 }], demand: { ...demand, levels: ['eidas0'] } },
+      'access',
+    ],
+    [
+      'unproved membership, the level wants a proved one',
+      { memberships: [{ ...clamart, oal: 0 }], demand: { ...demand, levels: ['eidas1'], unprovedMembership: 'accept' } },
       'access',
     ],
   ],
@@ -107,6 +154,28 @@ const cases: Record<Step | 'ready', Case[]> = {
     [
       'unproved membership, accepted',
       { memberships: [{ ...clamart, oal: 0 }], demand: { ...demand, unprovedMembership: 'accept' } },
+      'ready',
+    ],
+    [
+      'unproved membership, the identity is proved',
+      {
+        memberships: [{ ...clamart, oal: 0 }],
+        demand: { ...demand, unprovedMembership: 'with_verified_identity' },
+        identity: fresh,
+      },
+      'ready',
+    ],
+    ['an identity of 89 days', { demand: { ...demand, levels: ['eidas1'] }, identity: { verifiedAt: ago(89 * DAY) } }, 'ready'],
+    ['a stronger level than asked', { demand: { ...demand, levels: ['eidas0'] }, identity: fresh }, 'ready'],
+    ['any of the levels listed', { demand: { ...demand, levels: ['eidas0', 'eidas1-mfa'] } }, 'ready'],
+    [
+      'a second factor in this session',
+      { demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, factors: ['pwd', 'otp'] } },
+      'ready',
+    ],
+    [
+      'a certified officer',
+      { memberships: [{ ...clamart, oal: 2 }], demand: { ...demand, levels: ['certification'] }, identity: fresh },
       'ready',
     ],
     [
@@ -159,7 +228,9 @@ describe('the table leaves no dead end', () => {
       if (nextStep(facts) !== 'ready' || !facts.demand?.needsOrganization) continue
       const bound = boundMembership(facts)
       expect(bound?.usable).toBe(true)
-      expect(bound?.oal === 0 && facts.demand.unprovedMembership !== 'accept').toBe(false)
+      expect(bound?.oal === 0 && facts.demand.unprovedMembership === 'refuse').toBe(false)
+      expect(bound?.oal === 0 && facts.demand.unprovedMembership !== 'accept' && !facts.identity).toBe(false)
+      if (facts.demand.levels) expect(demandIsMet(facts.demand.levels, assuranceOf(facts))).toBe(true)
     }
   })
 
@@ -176,7 +247,7 @@ describe('the table leaves no dead end', () => {
       let facts = start
       const met: Step[] = []
       for (let step = nextStep(facts); step !== 'ready'; step = nextStep(facts)) {
-        expect(met).not.toContain(step)
+        if (met.includes(step)) expect.fail(`${step} again after ${met.join(', ')}`)
         met.push(step)
         facts = doing[step](facts)
       }
@@ -198,6 +269,8 @@ const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
   }),
   'create-account': (f) => ({ ...f, account: { ...(f.account ?? account), termsAccepted: true } }),
   'trust-browser': (f) => ({ ...f, session: { ...(f.session ?? session), browserTrusted: true } }),
+  // nothing can be done here: the person goes back to the service
+  level: (f) => ({ ...f, demand: f.demand && { ...f.demand, levels: null } }),
   names: (f) => ({ ...f, account: { ...(f.account ?? account), namesComplete: true } }),
   'official-contact': (f) => joined(f),
   waiting: (f) => joined(f),
@@ -206,6 +279,8 @@ const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
     ...f,
     choices: { ...f.choices, membershipId: (f.memberships.find(({ usable }) => usable) ?? clamart).id, selectedAt: f.now },
   }),
+  'prove-identity': (f) => ({ ...f, identity: { verifiedAt: f.now } }),
+  'certify-officer': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 2 })) }),
   access: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 1 })) }),
   'update-profile': (f) => ({ ...f, choices: { ...f.choices, profileUpdatedAt: f.now } }),
   welcome: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, welcomed: true })) }),
@@ -248,6 +323,10 @@ function* everyCombination(): Generator<SignInFacts> {
     demand,
     { ...demand, needsOrganization: false },
     { ...demand, unprovedMembership: 'accept' as const },
+    { ...demand, unprovedMembership: 'with_verified_identity' as const },
+    { ...demand, levels: ['eidas1'] as const },
+    { ...demand, levels: ['certification'] as const },
+    { ...demand, levels: ['eidas0-mfa', 'eidas1-mfa'] as const },
     { ...demand, siretHint: lamalou.siret },
     { ...demand, maxAgeSeconds: 0 },
     { ...demand, prompts: ['login', 'select_organization', 'update_userinfo'] as const },
@@ -267,13 +346,15 @@ function* everyCombination(): Generator<SignInFacts> {
         for (const choice of choices)
           for (const openRequest of [null, request])
             for (const officialContactProof of [null, proof])
-              yield {
-                ...ready,
-                ...person,
-                memberships: person.account ? memberships : [],
-                demand: wanted,
-                choices: choice,
-                openRequest,
-                officialContactProof,
-              }
+              for (const identity of wanted?.levels ? [null, fresh] : [null])
+                yield {
+                  ...ready,
+                  ...person,
+                  memberships: person.account ? memberships : [],
+                  demand: wanted,
+                  choices: choice,
+                  openRequest,
+                  officialContactProof,
+                  identity,
+                }
 }

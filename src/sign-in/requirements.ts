@@ -1,6 +1,14 @@
 import { DAY, isOlderThan, SECOND } from '../clock.ts'
 import { boundMembership, hintedMembership, usableMemberships } from './bound-membership.ts'
 import type { SignInFacts } from './facts-types.ts'
+import {
+  assuranceOf,
+  demandIsOutOfReach,
+  demandIsUnmet,
+  identityIsNeeded,
+  membershipIsRefused,
+  officerIsDemanded,
+} from './levels.ts'
 
 type Requirement = { step: string; why: string; pending: (facts: SignInFacts) => boolean }
 
@@ -49,6 +57,11 @@ const requirements = [
     why: 'new browser on an account without second factor',
     pending: (f) => f.account?.secondFactor === 'none' && !f.session?.browserTrusted,
   },
+  {
+    step: 'level',
+    why: 'the service insists on a level that nobody can reach here',
+    pending: demandIsOutOfReach,
+  },
   { step: 'names', why: 'given name or family name is missing', pending: (f) => f.demand !== null && !f.account?.namesComplete },
   {
     step: 'official-contact',
@@ -79,12 +92,19 @@ const requirements = [
       (boundMembership(f) === null || (f.demand.prompts.includes('select_organization') && !sinceStart(f, f.choices.selectedAt))),
   },
   {
+    step: 'prove-identity',
+    why: 'what the service asks needs a verified identity, and there is none or it is too old',
+    pending: identityIsNeeded,
+  },
+  {
+    step: 'certify-officer',
+    why: 'the service deals with registered officers of the company only',
+    pending: (f) => officerIsDemanded(f) && assuranceOf(f).oal !== 2,
+  },
+  {
     step: 'access',
-    why: 'the membership is not proved and this service does not accept that',
-    pending: (f) => {
-      const membership = f.demand?.needsOrganization ? boundMembership(f) : null
-      return membership !== null && membership.oal === 0 && f.demand?.unprovedMembership !== 'accept'
-    },
+    why: 'the membership is not proved, or not as much as this service asks',
+    pending: (f) => membershipIsRefused(f) || demandIsUnmet(f),
   },
   {
     step: 'update-profile',
@@ -117,6 +137,8 @@ const revisitableFrom: readonly (Step | 'ready')[] = [
   'waiting',
   'join',
   'select',
+  'prove-identity',
+  'certify-officer',
   'access',
   'update-profile',
   'welcome',

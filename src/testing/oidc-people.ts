@@ -19,7 +19,12 @@ export type Belonging = {
 export const addPerson = async (
   db: Db,
   now: Date,
-  { email, memberships = [], job = null }: { email: string; memberships?: Belonging[]; job?: string | null },
+  {
+    email,
+    memberships = [],
+    job = null,
+    identityProvedAt = null,
+  }: { email: string; memberships?: Belonging[]; job?: string | null; identityProvedAt?: Date | null },
 ): Promise<Person & { membershipIds: string[]; organizationIds: string[] }> => {
   const accountId = newId()
   await db
@@ -46,6 +51,18 @@ export const addPerson = async (
     .insertInto('emailAddresses')
     .values({ id: newId(), accountId, address: email, domain, isPrimary: true, verifiedAt: now, createdAt: now })
     .execute()
+  if (identityProvedAt !== null)
+    await db
+      .insertInto('verifiedIdentities')
+      .values({
+        accountId,
+        issuer: 'https://franceconnect.example.fr',
+        subject: accountId,
+        sealedIdentity: Buffer.alloc(0),
+        linkedAt: identityProvedAt,
+        verifiedAt: identityProvedAt,
+      })
+      .execute()
   const added = []
   for (const belonging of memberships) added.push(await addMembership(db, now, { accountId, email }, belonging))
   return {

@@ -32,6 +32,7 @@ const facts = (change: Partial<ClaimFacts> = {}): ClaimFacts => ({
   membership: membership(),
   memberships: [],
   aal: 1,
+  ial: 0,
   ...change,
 })
 

@@ -8,17 +8,15 @@ export type ClaimSettings = { updatedAtFormat: 'number' | 'iso'; unprovedMembers
 
 export type Claims = Record<string, unknown>
 
-/** Nobody has a verified identity yet. */
-const ial = 0
-
 /**
  * Facts → every claim we know, empty ones left out; the engine keeps those that were granted. Pure.
  * An unproved membership is left out of what its client may not receive, whatever was granted before.
  */
 export const claimsFrom = (facts: ClaimFacts, settings: ClaimSettings): Claims => {
-  const { account, aal } = facts
-  const membership = facts.membership && isReleased(facts.membership, settings) ? facts.membership : null
-  const memberships = facts.memberships.filter((one) => isReleased(one, settings))
+  const { account, aal, ial } = facts
+  const released = (one: MembershipClaimFacts) => isReleased(one, ial, settings)
+  const membership = facts.membership && released(facts.membership) ? facts.membership : null
+  const memberships = facts.memberships.filter(released)
   return withoutEmpty({
     sub: account.id,
     uid: account.id,
@@ -39,9 +37,9 @@ export const claimsFrom = (facts: ClaimFacts, settings: ClaimSettings): Claims =
   })
 }
 
-/** `with_verified_identity` needs an identity that nobody can prove yet: released to `accept` only. */
-const isReleased = ({ oal }: MembershipClaimFacts, { unprovedMembership }: ClaimSettings): boolean =>
-  oal > 0 || unprovedMembership === 'accept'
+/** A verified identity is asked of each answer, not of the sign-in alone: it gets old while tokens live. */
+const isReleased = ({ oal }: MembershipClaimFacts, ial: 0 | 1, { unprovedMembership }: ClaimSettings): boolean =>
+  oal > 0 || unprovedMembership === 'accept' || (unprovedMembership === 'with_verified_identity' && ial === 1)
 
 const organizationClaims = (membership: MembershipClaimFacts): Claims => {
   const { organization, status, basis, oal, isExternal, verifiedAt, expiresAt, explanation } = membership

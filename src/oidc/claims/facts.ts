@@ -18,6 +18,8 @@ export type ClaimFacts = {
   memberships: MembershipClaimFacts[]
   /** factors of the session that granted */
   aal: 1 | 2
+  /** 1 while the identity FranceConnect vouched for is fresh */
+  ial: 0 | 1
 }
 
 export type MembershipClaimFacts = {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/index.ts'
 import { type DecisionRecord, explainDecision } from '../../organizations/join/explain/index.ts'
+import { identityIsFresh } from '../../sign-in/levels.ts'
 import type { ClaimFacts, MembershipClaimFacts } from './facts.ts'
 
 export type ClaimQuery = {
@@ -24,7 +25,7 @@ type MembershipRow = Omit<MembershipClaimFacts, 'verifiedAt' | 'expiresAt' | 'ex
   decision: (Omit<DecisionRecord, 'decidedAt'> & { decidedAt: string }) | null
 }
 
-type Row = Omit<ClaimFacts['account'], 'id'> & { memberships: MembershipRow[] | null }
+type Row = Omit<ClaimFacts['account'], 'id'> & { identityVerifiedAt: Date | null; memberships: MembershipRow[] | null }
 
 /** One query for every claim. `undefined`: the account is gone. A membership that is over, or out of date, is not read. */
 export const findClaimFacts = async (db: Db, query: ClaimQuery): Promise<ClaimFacts | undefined> => {
@@ -32,6 +33,7 @@ export const findClaimFacts = async (db: Db, query: ClaimQuery): Promise<ClaimFa
   const { rows } = await sql<Row>`
     select a.given_name, a.family_name, a.phone_number, a.job, a.updated_at,
       (select e.address from email_addresses e where e.account_id = a.id and e.is_primary) as primary_email,
+      (select i.verified_at from verified_identities i where i.account_id = a.id) as identity_verified_at,
       case when ${withAll}::boolean or ${organizationId}::uuid is not null then
         (select json_agg(json_build_object(
             'bound', coalesce(m.organization_id = ${organizationId}::uuid, false),
@@ -52,13 +54,17 @@ export const findClaimFacts = async (db: Db, query: ClaimQuery): Promise<ClaimFa
   return row && toFacts(row, query)
 }
 
-const toFacts = ({ memberships, ...account }: Row, { accountId, withAll, aal, locale }: ClaimQuery): ClaimFacts => {
+const toFacts = (
+  { memberships, identityVerifiedAt, ...account }: Row,
+  { accountId, withAll, aal, locale, now }: ClaimQuery,
+): ClaimFacts => {
   const read = (memberships ?? []).map((row) => ({ bound: row.bound, facts: toMembership(row, locale) }))
   return {
     account: { id: accountId, ...account },
     membership: read.find(({ bound }) => bound)?.facts ?? null,
     memberships: withAll ? read.map(({ facts }) => facts) : [],
     aal,
+    ial: identityIsFresh({ identity: identityVerifiedAt && { verifiedAt: identityVerifiedAt }, now }) ? 1 : 0,
   }
 }
 

@@ -6,9 +6,11 @@ import { boundMembership, usableMemberships } from '../../sign-in/bound-membersh
 import { onward } from '../../sign-in/onward.ts'
 import { html } from '../../web/html.tsx'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import { LevelPage, levelObstacle } from './level-page.tsx'
 import { AccessPage } from './page.tsx'
 
 const config = { access: { during: 'access' } } as const
+const levelConfig = { access: { during: 'level' } } as const
 
 export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(paths.stepSegment('access'), { config }, async (request, reply) => {
@@ -19,6 +21,10 @@ export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
     const hasOthers = usableMemberships(facts).length > 1
     return html(reply, <AccessPage base={place.base} membership={membership} decision={decision} hasOthers={hasOthers} />)
   })
+
+  app.get(paths.stepSegment('level'), { config: levelConfig }, ({ facts, place }, reply) =>
+    html(reply, <LevelPage base={place.base} obstacle={levelObstacle(facts)} names={facts.demand?.levelNames ?? []} />),
+  )
 }
 
 /** The decision that made a membership what it is. */
