@@ -49,6 +49,7 @@ export const paths = {
   endOtherSessions: '/security/sessions/end-others' as const,
   revokeBrowser: '/security/browsers/revoke' as const,
   history: '/security/history' as const,
+  addresses: '/security/addresses' as const,
   services: '/services' as const,
   revokeService: '/services/revoke' as const,
   authorizeResume: (uid: string): string => `/oauth/authorize/${uid}`,

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { ownAddAddressRoutes } from './addresses/add-routes.tsx'
+import { addressRoutes } from './addresses/routes.tsx'
 import { browserRoutes } from './browsers/routes.ts'
 import { historyRoutes } from './history/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
@@ -18,6 +20,8 @@ export const accountRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   homeRoutes(app, deps)
   profileRoutes(app, deps)
   securityRoutes(app, deps)
+  addressRoutes(app, deps)
+  ownAddAddressRoutes(app, deps)
   browserRoutes(app, deps)
   historyRoutes(app, deps)
   serviceRoutes(app, deps)

@@ -5,20 +5,21 @@ import { AddAddressPage, AddressCodePage, type AddressTrouble } from './page.tsx
 
 const base = paths.interaction('example')
 const around = { serviceName: 'Démarches en ligne', signedInAs: 'Ada Martin' }
-const siret = '11006801200050'
+const address = paths.addAddress(base)
+const place = { form: address, code: `${address}/code`, back: paths.step(base, 'join'), siret: '11006801200050' }
 const email = 'ada@developpement-durable.gouv.fr'
 
 const form = (state: string, typed?: string, trouble?: AddressTrouble): GalleryEntry => ({
   id: 'add-address',
   state,
-  page: () => <AddAddressPage base={base} siret={siret} {...(typed && { typed })} {...(trouble && { trouble })} />,
+  page: () => <AddAddressPage place={place} {...(typed && { typed })} {...(trouble && { trouble })} />,
   ...around,
 })
 
 const code = (state: string, trouble?: 'wrong' | 'expired' | 'burnt' | 'taken'): GalleryEntry => ({
   id: 'add-address-code',
   state,
-  page: () => <AddressCodePage base={base} siret={siret} email={email} {...(trouble && { typed: '01234', trouble })} />,
+  page: () => <AddressCodePage place={place} email={email} {...(trouble && { typed: '01234', trouble })} />,
   ...around,
 })
 

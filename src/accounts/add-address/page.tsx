@@ -1,4 +1,3 @@
-import { paths, type SignInBase } from '../../paths.ts'
 import { Actions, Alert, Button, Field, Form, Hidden, LinkButton, Page } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
 import { addAddressTexts } from './texts.ts'
@@ -10,17 +9,20 @@ export type AddressTrouble =
   | { outcome: 'yours' }
   | { outcome: 'too_many' }
 
-type Props = { base: SignInBase; siret: string; typed?: string; trouble?: AddressTrouble }
+/** Where the forms of a proof go: in a sign-in, or on one's own pages. `siret`: the organization it is for, decided again right after. */
+export type AddAddressPlace = { form: string; code: string; back: string; siret: string }
+
+type Props = { place: AddAddressPlace; typed?: string; trouble?: AddressTrouble }
 
 /** A second address, professional, proved on the spot: joining is decided again right after. */
-export const AddAddressPage = ({ base, siret, typed, trouble }: Props) => {
+export const AddAddressPage = ({ place, typed, trouble }: Props) => {
   const t = useTexts(addAddressTexts)
   const suggestion = trouble && 'suggestion' in trouble ? trouble.suggestion : null
   return (
     <Page title={t.title} error={trouble !== undefined}>
       <p>{t.lead}</p>
-      <Form action={paths.addAddress(base)}>
-        <Hidden name="organization" value={siret} />
+      <Form action={place.form}>
+        <ForOrganization {...place} />
         {trouble && 'confirm' in trouble && <Hidden name="confirmed" value={trouble.confirm} />}
         <Field
           name="email"
@@ -41,7 +43,7 @@ export const AddAddressPage = ({ base, siret, typed, trouble }: Props) => {
               {t.useSuggestion(suggestion)}
             </Button>
           )}
-          <LinkButton href={paths.step(base, 'join')} kind="tertiary">
+          <LinkButton href={place.back} kind="tertiary">
             {t.back}
           </LinkButton>
         </Actions>
@@ -49,6 +51,9 @@ export const AddAddressPage = ({ base, siret, typed, trouble }: Props) => {
     </Page>
   )
 }
+
+const ForOrganization = ({ siret }: Pick<AddAddressPlace, 'siret'>) =>
+  siret === '' ? null : <Hidden name="organization" value={siret} />
 
 const wordsFor = (t: (typeof addAddressTexts)['fr'] | (typeof addAddressTexts)['en'], trouble: AddressTrouble): string => {
   switch (trouble.outcome) {
@@ -66,21 +71,20 @@ const wordsFor = (t: (typeof addAddressTexts)['fr'] | (typeof addAddressTexts)['
 }
 
 type CodeProps = {
-  base: SignInBase
-  siret: string
+  place: AddAddressPlace
   email: string
   typed?: string
   trouble?: 'wrong' | 'expired' | 'burnt' | 'taken'
 }
 
-export const AddressCodePage = ({ base, siret, email, typed, trouble }: CodeProps) => {
+export const AddressCodePage = ({ place, email, typed, trouble }: CodeProps) => {
   const t = useTexts(addAddressTexts)
   return (
     <Page title={t.codeTitle} error={trouble !== undefined}>
       {trouble === 'taken' && <Alert kind="error">{t.taken}</Alert>}
       <p>{t.sent(email)}</p>
-      <Form action={`${paths.addAddress(base)}/code`}>
-        <Hidden name="organization" value={siret} />
+      <Form action={place.code}>
+        <ForOrganization {...place} />
         <Field
           name="code"
           label={t.code}
@@ -94,12 +98,12 @@ export const AddressCodePage = ({ base, siret, email, typed, trouble }: CodeProp
         <Button>{t.verify}</Button>
       </Form>
       <Actions>
-        <Form action={paths.addAddress(base)}>
-          <Hidden name="organization" value={siret} />
+        <Form action={place.form}>
+          <ForOrganization {...place} />
           <Hidden name="suggestion" value={email} />
           <Button kind="tertiary">{t.newCode}</Button>
         </Form>
-        <a class="fr-link" href={`${paths.addAddress(base)}?siret=${encodeURIComponent(siret)}`}>
+        <a class="fr-link" href={place.siret === '' ? place.form : `${place.form}?siret=${encodeURIComponent(place.siret)}`}>
           {t.otherAddress}
         </a>
       </Actions>

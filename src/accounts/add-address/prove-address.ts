@@ -27,7 +27,7 @@ export const findAddressBeingProved = async (
   return row?.email
 }
 
-/** Spends the code and adds the address, in one transaction; the primary address is told. `taken`: another account proved it first. */
+/** Spends the code and adds the address, in one transaction; the addresses it had are told. `taken`: another account proved it first. */
 export const proveAddress = (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring'>,
   { accountId, sessionId, locale }: AddressOwner,
@@ -39,9 +39,9 @@ export const proveAddress = (
     if (answer !== 'right') return answer
     if (parsed === null) throw new Error('a code was sent to what is no address')
     const now = deps.clock()
-    const [primary] = await findAddresses(tx, accountId)
+    const told = await findAddresses(tx, accountId)
     if ((await addVerifiedAddress(tx, accountId, parsed, now)) === 'taken') return 'taken'
     await record(tx, { at: now, event: 'account.address_added', accountId, sessionId })
-    if (primary) await sendLater(tx, deps, addressAddedMail({ to: primary.address, locale, address: email }))
+    for (const { address: to } of told) await sendLater(tx, deps, addressAddedMail({ to, locale, address: email }))
     return 'added'
   })

@@ -12,7 +12,7 @@ import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { currentSession, signedInAccount } from '../signed-in-account.ts'
-import { AddAddressPage, AddressCodePage, type AddressTrouble } from './page.tsx'
+import { AddAddressPage, type AddAddressPlace, AddressCodePage, type AddressTrouble } from './page.tsx'
 import { findAddressBeingProved, proveAddress } from './prove-address.ts'
 import { type AddressOwner, sendAddressCode } from './send-code.ts'
 
@@ -33,7 +33,7 @@ const Code = For.extend({ code: z.string().max(100).catch('') })
 export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(path, { config }, (request, reply) => {
     const { siret } = About.parse(request.query)
-    return html(reply, <AddAddressPage base={request.place.base} siret={siret} />)
+    return html(reply, <AddAddressPage place={placeOf(request, siret)} />)
   })
 
   app.post(path, { config }, async (request, reply) => {
@@ -42,7 +42,7 @@ export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
     const typed = suggestion ?? email
     const { base } = request.place
     const refuse = (trouble: AddressTrouble, status = 422) =>
-      html(reply, <AddAddressPage base={base} siret={siret} typed={typed} trouble={trouble} />, status)
+      html(reply, <AddAddressPage place={placeOf(request, siret)} typed={typed} trouble={trouble} />, status)
     const considered = await considerAddress(deps, { typed, confirmed: suggestion ?? confirmed })
     if (considered.outcome !== 'accepted') return refuse(considered)
     const sent = await sendAddressCode(deps, ownerOf(request), considered.email)
@@ -59,7 +59,7 @@ export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
     const { base } = request.place
     const email = await findAddressBeingProved(deps.db, ownerOf(request))
     if (email === undefined) return reply.redirect(paths.addAddress(base), 303)
-    return html(reply, <AddressCodePage base={base} siret={siret} email={email} />)
+    return html(reply, <AddressCodePage place={placeOf(request, siret)} email={email} />)
   })
 
   app.post(`${path}/code`, { config }, async (request, reply) => {
@@ -72,12 +72,17 @@ export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
     const code = parseCode(typed)
     const outcome = code === null ? 'wrong' : await proveAddress(deps, owner, { email, code })
     if (outcome !== 'added')
-      return html(reply, <AddressCodePage base={base} siret={siret} email={email} typed={typed} trouble={outcome} />, 422)
+      return html(reply, <AddressCodePage place={placeOf(request, siret)} email={email} typed={typed} trouble={outcome} />, 422)
     return decideAgain(deps, request, reply, siret)
   })
 }
 
-const ownerOf = (request: FastifyRequest): AddressOwner => ({
+const placeOf = ({ place: { base } }: FastifyRequest, siret: string): AddAddressPlace => {
+  const form = paths.addAddress(base)
+  return { form, code: `${form}/code`, back: paths.step(base, 'join'), siret }
+}
+
+export const ownerOf = (request: FastifyRequest): AddressOwner => ({
   accountId: signedInAccount(request).id,
   sessionId: currentSession(request).id,
   locale: request.locale,

@@ -49,7 +49,8 @@ export const SecurityPage = ({
       <LinkButton href={paths.password}>{hasPassword ? t.changePassword : t.addPassword}</LinkButton>
       <h2 class="fr-mt-4w">{t.addresses}</h2>
       <AddressList addresses={addresses} />
-      <h2>{t.sessions}</h2>
+      <LinkButton href={paths.addresses}>{t.manageAddresses}</LinkButton>
+      <h2 class="fr-mt-4w">{t.sessions}</h2>
       <p>{t.sessionsIntro}</p>
       <SessionsTable sessions={sessions} current={currentSession} />
       <h2 class="fr-mt-4w">{browserWords.title}</h2>

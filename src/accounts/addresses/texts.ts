@@ -1,0 +1,61 @@
+import { dictionary } from '../../web/texts.ts'
+
+export const addressesTexts = dictionary(
+  {
+    title: 'Adresses e-mail',
+    intro:
+      'Chacune permet de vous connecter. Un service reçoit l’adresse qui a prouvé votre lien avec l’organisation pour laquelle vous agissez, sinon l’adresse principale.',
+    done_added: 'L’adresse est prouvée et ajoutée à votre compte.',
+    done_primary: 'L’adresse principale est changée. Un message le confirme à toutes vos adresses.',
+    done_removed: 'L’adresse est retirée. Un message le confirme à toutes vos adresses.',
+    done_keep_primary: 'L’adresse principale ne peut pas être retirée : choisissez-en d’abord une autre comme principale.',
+    address: 'Adresse',
+    proved: 'Prouvée le',
+    action: 'Action',
+    primary: 'principale',
+    makePrimary: 'Rendre principale',
+    makePrimaryOf: (address: string) => `Faire de ${address} l’adresse principale`,
+    remove: 'Retirer',
+    add: 'Ajouter une adresse',
+    domainTitle: 'Votre adresse change ?',
+    domainChanges:
+      'Ajoutez la nouvelle, rendez-la principale, puis retirez l’ancienne : vos rattachements suivent quand l’organisation utilise aussi le nouveau domaine. Votre compte et vos services restent les mêmes.',
+    back: 'Connexion et sécurité',
+    removeTitle: 'Retirer cette adresse ?',
+    removeEffect: 'Elle ne permettra plus de vous connecter. Toutes vos adresses, celle-ci comprise, recevront un message.',
+    memberships: 'Vos rattachements',
+    goesOn: (label: string, to: string) => `${label} : continue avec ${to}.`,
+    ends: (label: string) =>
+      `${label} : prend fin, car cette adresse en est la preuve. Vous pourrez demander à être rattaché de nouveau autrement.`,
+    confirmRemoval: 'Retirer l’adresse',
+    keep: 'La garder',
+  },
+  {
+    title: 'E-mail addresses',
+    intro:
+      'Each of them lets you sign in. A service receives the address that proved your link to the organisation you act for, else the main address.',
+    done_added: 'The address is proved and added to your account.',
+    done_primary: 'The main address is changed. A message confirms it to all your addresses.',
+    done_removed: 'The address is removed. A message confirms it to all your addresses.',
+    done_keep_primary: 'The main address cannot be removed: first choose another one as the main address.',
+    address: 'Address',
+    proved: 'Proved on',
+    action: 'Action',
+    primary: 'main',
+    makePrimary: 'Make it the main one',
+    makePrimaryOf: (address) => `Make ${address} the main address`,
+    remove: 'Remove',
+    add: 'Add an address',
+    domainTitle: 'Does your address change?',
+    domainChanges:
+      'Add the new one, make it the main one, then remove the old one: your links follow when the organisation uses the new domain too. Your account and your services stay the same.',
+    back: 'Sign-in and security',
+    removeTitle: 'Remove this address?',
+    removeEffect: 'It will no longer let you sign in. All your addresses, this one included, will receive a message.',
+    memberships: 'Your links to organisations',
+    goesOn: (label, to) => `${label}: goes on with ${to}.`,
+    ends: (label) => `${label}: ends, since this address is its proof. You may ask to be linked again in another way.`,
+    confirmRemoval: 'Remove the address',
+    keep: 'Keep it',
+  },
+)
