@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { stylesheetPath } from '../web/assets/published.ts'
 import { type Locale, PageContextProvider, useTexts } from '../web/texts.ts'
+import { setType } from '../web/typography.ts'
 import { demoTexts } from './texts.ts'
 
 /** The frame of the demonstration: another site than MonComptePro's, and it looks so. */
@@ -34,10 +35,13 @@ export const DemoPage = ({ title, children, locale }: { title: string; children:
 
 /** The document as text, in the language of the browser. */
 export const renderDemo = (page: VNode, locale: Locale): string =>
-  `<!DOCTYPE html>${renderToString(
-    <PageContextProvider.Provider
-      value={{ locale, theme: 'neutral', supportContact: '', serviceName: null, signedInAs: null, reference: '', path: '/' }}
-    >
-      {page}
-    </PageContextProvider.Provider>,
+  `<!DOCTYPE html>${setType(
+    renderToString(
+      <PageContextProvider.Provider
+        value={{ locale, theme: 'neutral', supportContact: '', serviceName: null, signedInAs: null, reference: '', path: '/' }}
+      >
+        {page}
+      </PageContextProvider.Provider>,
+    ),
+    locale,
   )}`

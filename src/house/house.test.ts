@@ -86,6 +86,17 @@ test('nothing is left for later or hidden from the compiler', () => {
   expect(files.filter(({ text }) => marks.test(text)).map(({ path }) => path)).toEqual([])
 })
 
+test('words on screen have the apostrophe of print', () => {
+  const straight = source
+    .filter(({ path }) => /(?:texts|words|french)\.ts$/.test(path))
+    .flatMap(({ path, text }) =>
+      (/^\s.*["'`].*\p{L}'\p{L}/mu.exec(text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')) ?? []).map(
+        (line) => `${path}: ${line.trim()}`,
+      ),
+    )
+  expect(straight).toEqual([])
+})
+
 type Lock = {
   packages: Record<
     string,

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { textsIn } from '../web/texts.ts'
+import { setType } from '../web/typography.ts'
 import type { Block, Mail } from './message.ts'
 import { mailTexts } from './texts.ts'
 
@@ -17,7 +18,7 @@ export const inGroups = (code: string): string => {
 export const composeMail = ({ locale, subject, blocks }: Pick<Mail, 'locale' | 'subject' | 'blocks'>): ComposedMail => ({
   locale,
   subject: subject.replaceAll(/\s+/g, ' ').trim(),
-  html: `<!doctype html>${renderToString(<Message locale={locale} subject={subject} blocks={blocks} />)}`,
+  html: `<!doctype html>${setType(renderToString(<Message locale={locale} subject={subject} blocks={blocks} />), locale)}`,
   text: [...blocks.map((block) => blockAsText(block, locale)), `-- \n${textsIn(locale, mailTexts).footer}`]
     .join('\n\n')
     .concat('\n'),

@@ -109,7 +109,7 @@ test('the mails differ, and only there', async () => {
   await giveAddress(visitor, nobody)
   await visitor.visit(new URL(visitor.page.url).pathname.replace('continue', 'forgotten-password'))
   await visitor.submit({}, 'Envoyer le message')
-  expect((await mailsTo(nobody))[0]?.subject).toBe("Aucun compte n'existe pour cette adresse")
+  expect((await mailsTo(nobody))[0]?.subject).toBe('Aucun compte n’existe pour cette adresse')
 })
 
 test('the same number of statements and rows for a known and an unknown address', async () => {
@@ -147,7 +147,7 @@ test('a limit says when to come back, to people and to programs', async () => {
   for (let tries = 0; tries < 11; tries++) await visitor.submit({ password: `faux ${tries} mot de passe` })
   expect(visitor.page.status).toBe(429)
   expect(Number(visitor.page.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(visitor.page.text).toMatch(/Trop d'essais. Réessayez à \d+ h \d\d, ou recevez un code par e-mail./)
+  expect(visitor.page.text).toMatch(/Trop d’essais. Réessayez à \d+ h \d\d, ou recevez un code par e-mail./)
   expect((await visitor.submit({ password: phrase })).status).toBe(429)
   await visitor.submit({}, 'Recevoir un code par e-mail')
   await visitor.submit({ code: await lastCode(email) })

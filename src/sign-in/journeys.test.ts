@@ -311,11 +311,11 @@ describe('each page in its turn', () => {
 
 describe('the address', () => {
   test.each([
-    ['nom@domaine', "Cette adresse n'est pas complète"],
+    ['nom@domaine', 'Cette adresse n’est pas complète'],
     ['nom@orange.f', 'Vouliez-vous dire nom@orange.fr ?'],
     ['nom@ornage.fr', 'Vouliez-vous dire nom@orange.fr ?'],
     ['nom@dead.fr', 'Ce domaine ne semble pas recevoir de courrier'],
-    ['a@ville.fr,b@evil.fr', "Cette adresse n'est pas complète"],
+    ['a@ville.fr,b@evil.fr', 'Cette adresse n’est pas complète'],
   ])('%s: %s', async (typed, message) => {
     const visitor = newVisitor()
     const page = await giveAddress(visitor, '/sign-in', typed)

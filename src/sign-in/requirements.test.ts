@@ -184,6 +184,17 @@ const cases: Record<Step | 'ready', Case[]> = {
       'ready',
     ],
     ['profile reviewed since', { demand: prompted('update_userinfo'), choices: chosen({ profileUpdatedAt: now }) }, 'ready'],
+    // a choice belongs to its interaction: the node that wrote it may have a late clock
+    [
+      'organization chosen again, on a node that is late',
+      { demand: prompted('select_organization'), choices: chosen({ selectedAt: ago(2 * HOUR) }) },
+      'ready',
+    ],
+    [
+      'profile reviewed, on a node that is late',
+      { demand: prompted('update_userinfo'), choices: chosen({ profileUpdatedAt: ago(2 * HOUR) }) },
+      'ready',
+    ],
     ['own pages need no organization', { demand: null, memberships: [] }, 'ready'],
   ],
 }

@@ -12,10 +12,8 @@ import {
 
 type Requirement = { step: string; why: string; pending: (facts: SignInFacts) => boolean }
 
-const sinceStart = (facts: SignInFacts, at: Date | null | undefined): boolean =>
-  !!at && !!facts.demand && at.getTime() >= facts.demand.startedAt.getTime()
-
-const signedInDuringThis = (facts: SignInFacts): boolean => sinceStart(facts, facts.session?.authenticatedAt)
+const signedInDuringThis = ({ demand, session }: SignInFacts): boolean =>
+  !!demand && !!session && session.authenticatedAt.getTime() >= demand.startedAt.getTime()
 
 const anotherAccountHinted = ({ account, demand }: SignInFacts): boolean =>
   !!demand?.loginHint && !!account && !account.emails.some(({ address }) => address === demand.loginHint)
@@ -89,7 +87,7 @@ const requirements = [
     why: 'several organizations and none chosen for this service, or the service asks to choose again',
     pending: (f) =>
       !!f.demand?.needsOrganization &&
-      (boundMembership(f) === null || (f.demand.prompts.includes('select_organization') && !sinceStart(f, f.choices.selectedAt))),
+      (boundMembership(f) === null || (f.demand.prompts.includes('select_organization') && f.choices.selectedAt === null)),
   },
   {
     step: 'prove-identity',
@@ -109,7 +107,7 @@ const requirements = [
   {
     step: 'update-profile',
     why: 'the service asks the person to review their profile',
-    pending: (f) => !!f.demand?.prompts.includes('update_userinfo') && !sinceStart(f, f.choices.profileUpdatedAt),
+    pending: (f) => !!f.demand?.prompts.includes('update_userinfo') && f.choices.profileUpdatedAt === null,
   },
   {
     step: 'welcome',

@@ -11,9 +11,9 @@ export const texts = dictionary(
     createTitle: 'Créer votre compte',
     email: 'Adresse e-mail professionnelle',
     emailHint:
-      "Par exemple nom@mairie-exemple.fr. Première visite ? Saisissez votre adresse, le compte se crée à l'étape suivante.",
+      'Par exemple nom@mairie-exemple.fr. Première visite ? Saisissez votre adresse, le compte se crée à l’étape suivante.',
     next: 'Continuer',
-    incomplete: "Cette adresse n'est pas complète. Elle ressemble à nom@domaine.fr.",
+    incomplete: 'Cette adresse n’est pas complète. Elle ressemble à nom@domaine.fr.',
     didYouMean: (address: string) => `Vouliez-vous dire ${address} ?`,
     useSuggestion: (address: string) => `Utiliser ${address}`,
     undeliverable: 'Ce domaine ne semble pas recevoir de courrier. Vérifiez-le, ou continuez.',
@@ -21,19 +21,19 @@ export const texts = dictionary(
 
     continueTitle: 'Comment voulez-vous continuer ?',
     edit: 'Modifier',
-    editAddress: "Modifier l'adresse",
+    editAddress: 'Modifier l’adresse',
     addressUsed: 'Adresse',
     receiveCode: 'Recevoir un code par e-mail',
     receiveCodeHint: 'Première visite, mot de passe oublié, ou compte sans mot de passe : choisissez ceci.',
-    havePassword: "J'ai déjà un mot de passe",
+    havePassword: 'J’ai déjà un mot de passe',
     password: 'Mot de passe',
     signIn: 'Se connecter',
     forgotten: 'Mot de passe oublié ?',
     wrongPassword:
-      "L'adresse ou le mot de passe ne convient pas. Si vous n'avez jamais créé de mot de passe ici, choisissez “Recevoir un code par e-mail”.",
-    tooManyPasswords: (time: string) => `Trop d'essais. Réessayez à ${time}, ou recevez un code par e-mail.`,
-    passwordLocked: "Trop d'essais. Recevez un code par e-mail pour vous connecter.",
-    tooMany: (time: string) => `Trop d'essais. Réessayez à ${time}.`,
+      'L’adresse ou le mot de passe ne convient pas. Si vous n’avez jamais créé de mot de passe ici, choisissez “Recevoir un code par e-mail”.',
+    tooManyPasswords: (time: string) => `Trop d’essais. Réessayez à ${time}, ou recevez un code par e-mail.`,
+    passwordLocked: 'Trop d’essais. Recevez un code par e-mail pour vous connecter.',
+    tooMany: (time: string) => `Trop d’essais. Réessayez à ${time}.`,
     tooManyMails: (time: string) =>
       `Trop de messages demandés. Utilisez le dernier reçu, ou demandez-en un nouveau à partir de ${time}.`,
 
@@ -42,12 +42,12 @@ export const texts = dictionary(
     codeSentAfter: '. Il contient un code à 10 chiffres, valable 10 minutes, et un lien.',
     codeSentAfterNoLink: '. Il contient un code à 10 chiffres, valable 10 minutes.',
     code: 'Code',
-    codeHint: '10 chiffres, par exemple 012 345 6789. Les espaces ne comptent pas.',
+    codeHint: '10 chiffres, par exemple 01234 56789. Les espaces ne comptent pas.',
     verify: 'Vérifier',
     newCode: 'Recevoir un nouveau code',
     nothingReceived: 'Rien reçu ? Regardez les indésirables ; certains services informatiques retardent nos messages.',
     refusedByMailSystem: (address: string) =>
-      `Le système de messagerie de ${address} a refusé notre message. Vérifiez l'adresse, ou demandez à votre service informatique.`,
+      `Le système de messagerie de ${address} a refusé notre message. Vérifiez l’adresse, ou demandez à votre service informatique.`,
     wrongCode: 'Ce code ne correspond pas. Utilisez celui du dernier message.',
     expiredCode: 'Ce code a expiré. Demandez-en un nouveau.',
     burntCode: 'Ce code a été essayé trop de fois : il ne sert plus. Attendez dix minutes, puis demandez-en un nouveau.',
@@ -57,7 +57,7 @@ export const texts = dictionary(
     linkElsewhereTitle: 'Ce lien a été demandé dans un autre navigateur',
     linkElsewhere: 'Si vous continuez, ce navigateur-ci sera connecté avec ',
     linkElsewhereWarning:
-      "Vous n'avez pas demandé ce lien vous-même ? N'allez pas plus loin : vous seriez connecté au compte de quelqu'un d'autre.",
+      'Vous n’avez pas demandé ce lien vous-même ? N’allez pas plus loin : vous seriez connecté au compte de quelqu’un d’autre.',
     linkElsewhereConfirm: 'Me connecter dans ce navigateur',
     linkExpiredTitle: 'Ce lien ne sert plus',
     linkExpired: 'Il a déjà servi, il a plus de 15 minutes, ou un message plus récent le remplace.',
@@ -76,7 +76,7 @@ export const texts = dictionary(
     proposedPhraseHint: 'Notez-la, puis recopiez-la dans le champ « Nouveau mot de passe ». Elle ne sera plus affichée.',
     chooseMethod: 'Choisissez comment vous connecter la prochaine fois.',
     termsBefore: 'En continuant, vous acceptez les ',
-    termsLink: "conditions d'utilisation",
+    termsLink: 'conditions d’utilisation',
     newTab: '(nouvel onglet)',
     createAccount: 'Créer mon compte',
 
@@ -85,7 +85,7 @@ export const texts = dictionary(
       `Trois mois ont passé depuis la dernière vérification de ${address}. Confirmez que vous la recevez toujours.`,
     trustBrowserTitle: 'Nouveau navigateur',
     trustBrowserWhy: (address: string) =>
-      `Vous ne vous êtes pas encore connecté depuis ce navigateur. Un code envoyé à ${address} confirme que c'est bien vous.`,
+      `Vous ne vous êtes pas encore connecté depuis ce navigateur. Un code envoyé à ${address} confirme que c’est bien vous.`,
     lostMailbox: 'Vous ne recevez plus les messages de cette adresse ? Écrivez-nous :',
 
     forgottenTitle: 'Mot de passe oublié',
@@ -142,7 +142,7 @@ export const texts = dictionary(
     codeSentAfter: '. It holds a 10-digit code, which works for 10 minutes, and a link.',
     codeSentAfterNoLink: '. It holds a 10-digit code, which works for 10 minutes.',
     code: 'Code',
-    codeHint: '10 digits, for example 012 345 6789. Spaces do not matter.',
+    codeHint: '10 digits, for example 01234 56789. Spaces do not matter.',
     verify: 'Check',
     newCode: 'Receive a new code',
     nothingReceived: 'Nothing received? Look at your junk mail; some IT departments delay our messages.',

@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
+import { textOf } from '../testing/page-forms.ts'
 import { installWeb } from '../web/install.ts'
 import { statsRoutes } from './routes.tsx'
 
@@ -30,7 +31,7 @@ describe('/stats', () => {
     expect(statusCode).toBe(200)
     for (const heading of ['Utilisable', 'Utilisé', 'Utile', 'Impactant', 'Efficient'])
       expect(body).toContain(`<h2>${heading}</h2>`)
-    expect(body).toContain('Février 2026 : 42 personnes distinctes ont rejoint au moins un service.')
+    expect(textOf(body)).toContain('Février 2026 : 42 personnes distinctes ont rejoint au moins un service.')
     expect(body).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="active-people-title active-people-description"/)
     expect(body).toContain('<td>masqué</td>')
     expect(body).not.toContain('style=')

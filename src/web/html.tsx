@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { localeOf } from './language.ts'
 import { type PageContext, PageContextProvider } from './texts.ts'
+import { setType } from './typography.ts'
 
 /** What pages need of the configuration. `app.decorate('pageDefaults', …)` once, in the composition root. */
 export type PageDefaults = Pick<PageContext, 'theme' | 'supportContact'>
@@ -15,7 +16,10 @@ declare module 'fastify' {
 
 /** The document as text: for the gallery and the tests too. */
 export const renderDocument = (page: VNode, context: PageContext): string =>
-  `<!DOCTYPE html>${renderToString(<PageContextProvider.Provider value={context}>{page}</PageContextProvider.Provider>)}`
+  `<!DOCTYPE html>${setType(
+    renderToString(<PageContextProvider.Provider value={context}>{page}</PageContextProvider.Provider>),
+    context.locale,
+  )}`
 
 /** The only way out for a page. Never kept by a cache: pages are personal. */
 export const html = (reply: FastifyReply, page: VNode, status = 200): FastifyReply =>

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { RequestRefused } from '../errors.ts'
+import { textOf } from '../testing/page-forms.ts'
 import { Page } from './components/index.ts'
 import { html } from './html.tsx'
 import { installWeb } from './install.ts'
@@ -111,7 +112,7 @@ describe('a refused request says', () => {
   test.each(refusals)('%s', async (_what, request, status, words) => {
     const response = await app.inject(request)
     expect(response.statusCode).toBe(status)
-    expect(response.body).toContain(words)
+    expect(textOf(response.body)).toContain(words)
     expect(response.body).toContain('aide@example.fr')
     expect(response.body).toMatch(/[2-9B-Z]{4}-[2-9B-Z]{4}/)
   })

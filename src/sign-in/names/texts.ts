@@ -4,17 +4,17 @@ export const namesTexts = dictionary(
   {
     title: 'Comment vous appelez-vous ?',
     intro:
-      "Les services et les administrateurs de votre organisation verront ces noms. Écrivez-les comme à l'état civil ou comme au travail.",
+      'Les services et les administrateurs de votre organisation verront ces noms. Écrivez-les comme à l’état civil ou comme au travail.',
     given: 'Prénom',
-    given_missing: "Saisissez votre prénom, ou cochez « Je n'ai pas de prénom ».",
+    given_missing: 'Saisissez votre prénom, ou cochez « Je n’ai pas de prénom ».',
     given_invalid:
-      "Ce prénom contient un caractère inattendu. Lettres, espaces, traits d'union, apostrophes et points conviennent.",
-    noGiven: "Je n'ai pas de prénom",
+      'Ce prénom contient un caractère inattendu. Lettres, espaces, traits d’union, apostrophes et points conviennent.',
+    noGiven: 'Je n’ai pas de prénom',
     family: 'Nom',
-    family_missing: "Saisissez votre nom, ou cochez « Je n'ai pas de nom ».",
+    family_missing: 'Saisissez votre nom, ou cochez « Je n’ai pas de nom ».',
     family_invalid:
-      "Ce nom contient un caractère inattendu. Lettres, espaces, traits d'union, apostrophes et points conviennent.",
-    noFamily: "Je n'ai pas de nom",
+      'Ce nom contient un caractère inattendu. Lettres, espaces, traits d’union, apostrophes et points conviennent.',
+    noFamily: 'Je n’ai pas de nom',
     next: 'Continuer',
   },
   {

@@ -1,0 +1,22 @@
+import type { Locale } from './texts.ts'
+
+/** What a space must not be cut from, in French: the sign it stands before or after, a number and its unit, the two halves of an hour. */
+const bound: readonly (readonly [RegExp, string])[] = [
+  [/ (?=[;!?](?!\w))/g, '\u202f'],
+  [/ (?=[:»](?!\w))/g, '\u00a0'],
+  [/(?<=«) /g, '\u00a0'],
+  [/(?<=\d) (?=(?:h|%|€|secondes?|minutes?|heures?|jours?|mois|ans|chiffres|caractères)(?![\p{L}\d]))/gu, '\u00a0'],
+  [/(?<=\d\u00a0h) (?=\d)/g, '\u00a0'],
+]
+
+/** Elements whose text never wraps or is shown as it came, a tag whole (its attributes may hold what somebody typed), or a stretch of text. */
+const piece = /<(title|pre|textarea|script|style)\b[\s\S]*?<\/\1>|<(?:"[^"]*"|[^">])*>|[^<]+/g
+
+/**
+ * Sets a drawn page as a French reader expects it: no line begins with « ? » or « : ». Words are written with plain spaces everywhere else,
+ * so that they can be searched, compared and tested. Other languages are left as they are.
+ */
+export const setType = (html: string, locale: Locale): string =>
+  locale === 'fr' ? html.replace(piece, (text) => (text.startsWith('<') ? text : setText(text))) : html
+
+const setText = (text: string): string => bound.reduce((set, [space, kept]) => set.replace(space, kept), text)
