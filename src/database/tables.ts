@@ -1,8 +1,9 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { AdministrationTables } from './administration-tables.ts'
 import type { IdentityDeparturesTable, OfficerCertificationsTable, VerifiedIdentitiesTable } from './identity-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
-export type Database = {
+export type Database = AdministrationTables & {
   accounts: AccountsTable
   emailAddresses: EmailAddressesTable
   sessions: SessionsTable

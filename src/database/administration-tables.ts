@@ -1,0 +1,96 @@
+import type { Generated } from 'kysely'
+import type { Json } from './tables.ts'
+
+/** Organizations that administer themselves: who may, what they decided, roles, groups, invitations. */
+export type AdministrationTables = {
+  administrators: AdministratorsTable
+  organizationSettings: OrganizationSettingsTable
+  domainPolicies: { organizationId: string; domain: string; joinPolicy: JoinPolicy }
+  serviceRoles: ServiceRolesTable
+  organizationGroups: OrganizationGroupsTable
+  groupSeparations: { oneId: string; otherId: string }
+  groupMembers: { groupId: string; membershipId: string; addedBy: string; addedAt: Date }
+  roleGrants: RoleGrantsTable
+  groupsOfMembers: { membershipId: string; groupId: string; organizationId: string }
+  rolesOfMembers: { membershipId: string; clientId: string; roleKey: string; groupId: string | null }
+  invitations: InvitationsTable
+}
+
+export type AdministratorBasis = 'certified_officer' | 'official_contact' | 'dns' | 'operator' | 'invited'
+
+export type AdministratorsTable = {
+  id: string
+  organizationId: string
+  accountId: string
+  basis: AdministratorBasis
+  namedBy: string
+  namedAt: Date
+  effectiveAt: Date
+  lastActiveAt: Date
+  endedAt: Date | null
+  endedBy: string | null
+  endedReason: string | null
+}
+
+export type JoinPolicy = 'join' | 'tell' | 'ask'
+
+export type OrganizationSettingsTable = {
+  organizationId: string
+  joinPolicy: Generated<JoinPolicy>
+  secondFactorRequired: Generated<boolean>
+  sessionMaxAgeMinutes: number | null
+  allowedServices: string[] | null
+  version: Generated<number>
+  updatedAt: Date
+}
+
+export type ServiceRolesTable = {
+  clientId: string
+  key: string
+  labelFr: string
+  labelEn: string
+  description: Generated<string>
+  incompatibleWith: Generated<string[]>
+  retiredAt: Date | null
+}
+
+export type OrganizationGroupsTable = {
+  id: string
+  organizationId: string
+  name: string
+  parentId: string | null
+  visibleTo: string[] | null
+  createdAt: Date
+  endedAt: Date | null
+  version: Generated<number>
+}
+
+export type RoleGrantsTable = {
+  id: string
+  organizationId: string
+  clientId: string
+  roleKey: string
+  membershipId: string | null
+  groupId: string | null
+  grantedBy: string
+  grantedAt: Date
+}
+
+export type InvitationsTable = {
+  id: string
+  organizationId: string
+  email: string
+  secretHash: Buffer
+  oal: number
+  isExternal: Generated<boolean>
+  endsAt: Date | null
+  roles: Json<{ clientId: string; key: string }[]>
+  groupIds: Generated<string[]>
+  asAdministrator: Generated<boolean>
+  invitedBy: string
+  invitedAt: Date
+  sentAt: Date
+  expiresAt: Date
+  status: 'open' | 'accepted' | 'revoked'
+  settledAt: Date | null
+}

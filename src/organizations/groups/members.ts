@@ -1,0 +1,64 @@
+import type { Tx } from '../../database/index.ts'
+import type { Deps } from '../../deps.ts'
+import { record } from '../../journal/record.ts'
+import { type RoleConflict, readConflict } from '../roles/conflict.ts'
+
+export type GroupChange = { organizationId: string; groupId: string; membershipId: string; actor: string }
+export type AddAnswer = 'added' | 'already_there' | 'unknown' | RoleConflict
+
+/** Puts a member in a group. Separate groups and incompatible roles are refused by the database, whatever happens at the same time. */
+export const addToGroup = (deps: Pick<Deps, 'db' | 'clock'>, change: GroupChange): Promise<AddAnswer> =>
+  deps.db
+    .transaction()
+    .execute((tx) => writeGroupMember(tx, deps.clock(), change))
+    .catch(readConflict)
+
+/** The same in the caller's transaction, which a conflict ends. */
+export const writeGroupMember = async (
+  tx: Tx,
+  now: Date,
+  { organizationId, groupId, membershipId, actor }: GroupChange,
+): Promise<Exclude<AddAnswer, RoleConflict>> => {
+  if (!(await areOfOrganization(tx, organizationId, groupId, membershipId))) return 'unknown'
+  const added = await tx
+    .insertInto('groupMembers')
+    .values({ groupId, membershipId, addedBy: actor, addedAt: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('groupId')
+    .executeTakeFirst()
+  if (!added) return 'already_there'
+  await record(tx, { at: now, event: 'groups.member_added', actor, organizationId, details: { groupId, membershipId } })
+  return 'added'
+}
+
+export const removeFromGroup = (
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { organizationId, groupId, membershipId, actor }: GroupChange,
+): Promise<'removed' | 'not_there'> =>
+  deps.db.transaction().execute(async (tx) => {
+    const gone = await tx
+      .deleteFrom('groupMembers')
+      .using('organizationGroups')
+      .whereRef('organizationGroups.id', '=', 'groupMembers.groupId')
+      .where('organizationGroups.organizationId', '=', organizationId)
+      .where('groupMembers.groupId', '=', groupId)
+      .where('groupMembers.membershipId', '=', membershipId)
+      .returning('groupMembers.groupId')
+      .executeTakeFirst()
+    if (!gone) return 'not_there'
+    const details = { groupId, membershipId }
+    await record(tx, { at: deps.clock(), event: 'groups.member_removed', actor, organizationId, details })
+    return 'removed'
+  })
+
+const areOfOrganization = async (tx: Tx, organizationId: string, groupId: string, membershipId: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('organizationGroups')
+    .innerJoin('memberships', 'memberships.organizationId', 'organizationGroups.organizationId')
+    .select('memberships.id')
+    .where('organizationGroups.id', '=', groupId)
+    .where('organizationGroups.organizationId', '=', organizationId)
+    .where('organizationGroups.endedAt', 'is', null)
+    .where('memberships.id', '=', membershipId)
+    .where('memberships.status', '<>', 'ended')
+    .executeTakeFirst()) !== undefined

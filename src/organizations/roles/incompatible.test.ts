@@ -1,0 +1,204 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../secrets/random.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { addPerson } from '../../testing/oidc-people.ts'
+import { createGroup, endGroup, separateGroups } from '../groups/groups.ts'
+import { addToGroup } from '../groups/members.ts'
+import type { Siret } from '../siret.ts'
+import { declareRoles } from './declare-roles.ts'
+import { grantRole, revokeRole } from './grant-role.ts'
+
+const db = await testDatabase()
+const now = new Date('2026-09-02T09:30:00Z')
+const deps = { db, clock: () => now }
+const actor = 'a test'
+const label = (text: string) => ({ fr: text, en: text })
+
+beforeAll(async () => {
+  await declareRoles(deps, {
+    clientId: 'accounts',
+    roles: [
+      { key: 'orders', label: label('Commande'), description: '', incompatible_with: ['pays'] },
+      { key: 'pays', label: label('Paie'), description: '', incompatible_with: [] },
+      { key: 'reads', label: label('Lit'), description: '', incompatible_with: [] },
+    ],
+    actor,
+  })
+})
+
+let count = 0
+const organization = async (members = 1) => {
+  const company = { siret: `21920023500${String(100 + count).padStart(3, '0')}` as Siret }
+  const people = []
+  for (let i = 0; i < members; i += 1)
+    people.push(await addPerson(db, now, { email: `p${count}-${i}@clamart.fr`, memberships: [{ company }] }))
+  count += 1
+  const organizationId = people[0]?.organizationIds[0] ?? ''
+  const membershipIds = people.map(({ membershipIds: [id] }) => id ?? '')
+  const grant = (key: string, holder: { membershipId: string } | { groupId: string }) =>
+    grantRole(deps, { organizationId, role: { clientId: 'accounts', key }, holder, actor })
+  const group = async (name: string, parentId: string | null = null) => {
+    const made = await createGroup(deps, { organizationId, name, parentId, actor })
+    if (typeof made === 'string') throw new Error(made)
+    return made.id
+  }
+  const put = (groupId: string, membershipId = membershipIds[0] ?? '') =>
+    addToGroup(deps, { organizationId, groupId, membershipId, actor })
+  return { organizationId, membershipIds, membershipId: membershipIds[0] ?? '', grant, group, put }
+}
+
+const heldTogether = async () =>
+  (
+    await db
+      .selectFrom('rolesOfMembers as one')
+      .innerJoin('rolesOfMembers as other', 'other.membershipId', 'one.membershipId')
+      .select('one.membershipId')
+      .where('one.roleKey', '=', 'orders')
+      .where('other.roleKey', '=', 'pays')
+      .execute()
+  ).length
+
+const inBoth = async () =>
+  (
+    await db
+      .selectFrom('groupSeparations')
+      .innerJoin('groupsOfMembers as one', 'one.groupId', 'oneId')
+      .innerJoin('groupsOfMembers as other', (join) =>
+        join.onRef('other.groupId', '=', 'otherId').onRef('other.membershipId', '=', 'one.membershipId'),
+      )
+      .select('one.membershipId')
+      .execute()
+  ).length
+
+const incompatible = { conflict: 'incompatible_roles', clientId: 'accounts' }
+
+describe('incompatible roles', () => {
+  test('are refused in person, whichever came first, and the refusal names both', async () => {
+    const { grant, membershipId } = await organization()
+    expect(await grant('pays', { membershipId })).toBe('granted')
+    expect(await grant('orders', { membershipId })).toMatchObject({ ...incompatible, membershipId })
+    expect(await grant('reads', { membershipId })).toBe('granted')
+    expect(await grant('reads', { membershipId })).toBe('already_granted')
+    expect(await grant('signs', { membershipId })).toBe('unknown_role')
+  })
+
+  test('are refused through a group: its role, its members, its parent', async () => {
+    const { grant, group, put, membershipId } = await organization()
+    const payers = await group('Payeurs')
+    await grant('pays', { groupId: payers })
+    await grant('orders', { membershipId })
+    expect(await put(payers)).toMatchObject(incompatible)
+    const team = await group('Équipe', payers)
+    expect(await put(team)).toMatchObject(incompatible)
+    const clerks = await group('Agents')
+    expect(await put(clerks)).toBe('added')
+    expect(await grant('pays', { groupId: clerks })).toMatchObject({ ...incompatible, membershipId })
+  })
+
+  test('are possible again once one of them is taken back, or its group has ended', async () => {
+    const { organizationId, grant, group, put, membershipId } = await organization()
+    const role = { clientId: 'accounts', key: 'pays' }
+    await grant('pays', { membershipId })
+    await revokeRole(deps, { organizationId, role, holder: { membershipId }, actor })
+    expect(await revokeRole(deps, { organizationId, role, holder: { membershipId }, actor })).toBe('not_granted')
+    const payers = await group('Payeurs')
+    await grant('pays', { groupId: payers })
+    await put(payers)
+    expect(await grant('orders', { membershipId })).toMatchObject(incompatible)
+    await endGroup(deps, { organizationId, groupId: payers, actor })
+    expect(await grant('orders', { membershipId })).toBe('granted')
+  })
+
+  test('cannot be declared over people who hold both', async () => {
+    const roles = (incompatible_with: string[]) =>
+      ['a', 'b'].map((key) => ({
+        key,
+        label: label(key),
+        description: '',
+        incompatible_with: key === 'a' ? incompatible_with : [],
+      }))
+    await declareRoles(deps, { clientId: 'other', roles: roles([]), actor })
+    const { organizationId, membershipId } = await organization()
+    for (const key of ['a', 'b'])
+      await grantRole(deps, { organizationId, role: { clientId: 'other', key }, holder: { membershipId }, actor })
+    expect(await declareRoles(deps, { clientId: 'other', roles: roles(['b']), actor })).toEqual({
+      heldTogether: { one: 'a', other: 'b', members: 1 },
+    })
+    expect(await declareRoles(deps, { clientId: 'other', roles: roles([]), actor })).toEqual({
+      declared: ['a', 'b'],
+      retired: [],
+    })
+    await expect(declareRoles(deps, { clientId: 'other', roles: roles(['c']), actor })).rejects.toThrow(RangeError)
+    expect(await declareRoles(deps, { clientId: 'other', roles: [], actor })).toEqual({ declared: [], retired: ['a', 'b'] })
+  })
+
+  test('belong to one organization: nobody of another one is reached by guessing an id', async () => {
+    const [mine, theirs] = [await organization(), await organization()]
+    const group = await theirs.group('Les autres')
+    expect(await mine.grant('reads', { membershipId: theirs.membershipId })).toBe('unknown_holder')
+    expect(await mine.grant('reads', { groupId: group })).toBe('unknown_holder')
+    expect(await mine.put(group)).toBe('unknown')
+    expect(await mine.put(await mine.group('Les miens'), theirs.membershipId)).toBe('unknown')
+    await expect(mine.group('Dedans', group)).rejects.toThrow('unknown_parent')
+    expect(await mine.grant('reads', { membershipId: newId() })).toBe('unknown_holder')
+  })
+})
+
+describe('separate groups', () => {
+  test('have nobody in common, and are not declared while somebody is in both', async () => {
+    const { organizationId, group, put } = await organization()
+    const [one, other] = [await group('Contrôle'), await group('Exécution')]
+    const groupIds = [other, one] as [string, string]
+    await put(one)
+    await put(other)
+    expect(await separateGroups(deps, { organizationId, groupIds, actor })).toMatchObject({ conflict: 'separate_groups' })
+    const [third, fourth] = [await group('Trois'), await group('Quatre')]
+    expect(await separateGroups(deps, { organizationId, groupIds: [third, fourth], actor })).toBe('separated')
+    await put(third)
+    expect(await put(await group('Dans quatre', fourth))).toMatchObject({ conflict: 'separate_groups', one: expect.any(String) })
+  })
+})
+
+describe('whatever happens at once', () => {
+  test('no sequence of grants and group moves ends with incompatible roles, or somebody in two separate groups', async () => {
+    const random = lcg(20260902)
+    const { organizationId, membershipIds, grant, group, put } = await organization(4)
+    const groups = [await group('A'), await group('B'), await group('C')]
+    const inside = await group('A1', groups[0] ?? null)
+    await separateGroups(deps, { organizationId, groupIds: [groups[1] ?? '', groups[2] ?? ''], actor })
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+    const moves = [
+      () => grant(pick(['orders', 'pays']), { membershipId: pick(membershipIds) }),
+      () => grant(pick(['orders', 'pays']), { groupId: pick([...groups, inside]) }),
+      () => put(pick([...groups, inside]), pick(membershipIds)),
+      () => {
+        const role = { clientId: 'accounts', key: pick(['orders', 'pays']) }
+        return revokeRole(deps, { organizationId, role, holder: { membershipId: pick(membershipIds) }, actor })
+      },
+    ]
+    const answers = new Set<unknown>()
+    for (let round = 0; round < 30; round += 1) {
+      const settled = await Promise.all(Array.from({ length: 8 }, () => pick(moves)()))
+      for (const answer of settled) answers.add(typeof answer === 'object' ? answer.conflict : answer)
+      expect(await heldTogether()).toBe(0)
+      expect(await inBoth()).toBe(0)
+    }
+    expect([...answers]).toEqual(expect.arrayContaining(['granted', 'added', 'incompatible_roles', 'separate_groups', 'revoked']))
+  })
+
+  test('two incompatible roles granted at the same instant: one of them, twenty times', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { grant, group, put, membershipId } = await organization()
+      const payers = await group('Payeurs')
+      await grant('pays', { groupId: payers })
+      const [inPerson, byGroup] = await Promise.all([grant('orders', { membershipId }), put(payers)])
+      expect([inPerson === 'granted', byGroup === 'added'].filter(Boolean)).toHaveLength(1)
+    }
+  })
+})
+
+/** The same sequence at each run. */
+const lcg = (seed: number) => () => {
+  seed = (seed * 1664525 + 1013904223) % 4294967296
+  return seed / 4294967296
+}
