@@ -8,6 +8,7 @@ import { domainsCommand } from './domains.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { requestsCommand } from './requests.ts'
+import { rolesCommand } from './roles.ts'
 import { startCommand } from './start.ts'
 import { statsCommand } from './stats.ts'
 import type { CommandWords } from './words.ts'
@@ -21,6 +22,7 @@ const commands = [
   keysCommand,
   requestsCommand,
   domainsCommand,
+  rolesCommand,
   statsCommand,
 ]
 

@@ -34,9 +34,11 @@ const readClaims = async (deps: Pick<Deps, 'clock' | 'db'>, ctx: EngineContext, 
   const facts = await throughEngine(() =>
     findClaimFacts(deps.db, {
       accountId,
+      clientId: ctx.oidc.client.clientId,
       organizationId: grant.organization ?? null,
       withAll: asksFor('organizations', 'organizations'),
       withExplanation: asksFor('membership', 'membership'),
+      withRoles: asksFor('roles', 'roles') || asksFor('groups', 'groups'),
       aal: grant.aal ?? 1,
       locale: 'fr',
       now: deps.clock(),

@@ -16,6 +16,8 @@ export const claimsOfScope = {
   ],
   organizations: ['organizations'],
   membership: ['membership', 'ial', 'aal', 'oal'],
+  roles: ['roles'],
+  groups: ['groups'],
   uid: ['uid'],
   given_name: ['given_name'],
   usual_name: ['usual_name'],
@@ -28,7 +30,7 @@ export const claimsOfScope = {
 export type Scope = keyof typeof claimsOfScope
 
 /** Said of the organization bound to the grant: to ask for one of these is to ask for an organization. */
-export const organizationClaims: readonly string[] = [...claimsOfScope.organization, 'membership', 'oal']
+export const organizationClaims: readonly string[] = [...claimsOfScope.organization, 'membership', 'oal', 'roles', 'groups']
 
 /** Of the protocol itself: given when asked, whatever the scopes. */
 export const protocolClaims = ['acr', 'amr', 'auth_time', 'sid', 'iss'] as const

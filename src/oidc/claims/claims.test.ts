@@ -14,6 +14,8 @@ const membership = (change: Partial<MembershipClaimFacts> = {}): MembershipClaim
     email: 'ada@clamart.fr',
     verifiedAt: new Date('2026-09-02T09:00:00Z'),
     expiresAt: null,
+    roles: [],
+    groups: [],
     explanation: 'Rattaché parce que…',
     ...change,
   }
@@ -59,6 +61,7 @@ describe('claims', () => {
       is_external: false,
       is_public_service: true,
       is_service_public: true,
+      roles: ['agent_public', 'agent_public_territorial'],
       is_collectivite_territoriale: true,
       membership: {
         status: 'active',
@@ -106,6 +109,17 @@ describe('claims', () => {
     expect(claims.oal).toBe(released ? 0 : undefined)
     expect(claims.email).toBe(released ? 'ada@clamart.fr' : 'ada@perso.fr')
     expect(claims.organizations).toHaveLength(released ? 2 : 1)
+  })
+
+  test('roles are those of the service, and the words of federations for proved members of public bodies', () => {
+    const rolesOf = (change: Partial<MembershipClaimFacts>) =>
+      claimsFrom(facts({ membership: membership(change) }), { ...standard, unprovedMembership: 'accept' }).roles
+    expect(rolesOf({ roles: ['pays'] })).toEqual(['pays', 'agent_public', 'agent_public_territorial'])
+    expect(rolesOf({ isExternal: true })).toBeUndefined()
+    expect(rolesOf({ oal: 0 })).toBeUndefined()
+    const company = companyLike({ legalCategory: '5710', naf: '62.01Z' })
+    const organization = { ...membership().organization, company }
+    expect(rolesOf({ organization, basis: 'certified_officer', oal: 2 })).toEqual(['dirigeant'])
   })
 
   test('organizations tells each in one line', () => {

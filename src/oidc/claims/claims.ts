@@ -1,5 +1,5 @@
 import { SECOND } from '../../clock.ts'
-import { isCommuneByCategory, isLocalAuthority, isPublicService } from '../../organizations/classify.ts'
+import { classify, isCommuneByCategory, isLocalAuthority, isPublicService } from '../../organizations/classify.ts'
 import type { UnprovedMembership } from '../../sign-in/facts-types.ts'
 import type { ClaimFacts, MembershipClaimFacts } from './facts.ts'
 
@@ -42,13 +42,15 @@ const isReleased = ({ oal }: MembershipClaimFacts, ial: 0 | 1, { unprovedMembers
   oal > 0 || unprovedMembership === 'accept' || (unprovedMembership === 'with_verified_identity' && ial === 1)
 
 const organizationClaims = (membership: MembershipClaimFacts): Claims => {
-  const { organization, status, basis, oal, isExternal, verifiedAt, expiresAt, explanation } = membership
+  const { organization, status, basis, oal, isExternal, verifiedAt, expiresAt, roles, groups, explanation } = membership
   return {
     label: organization.label,
     siret: organization.siret,
     siren: organization.siren,
     is_external: isExternal,
     ...kindClaims(organization),
+    roles: notEmpty([...roles, ...publicWords(membership)]),
+    groups: notEmpty(groups),
     is_collectivite_territoriale: isLocalAuthority(organization.company),
     oal,
     membership: withoutEmpty({
@@ -61,6 +63,20 @@ const organizationClaims = (membership: MembershipClaimFacts): Claims => {
       explanation,
     }),
   }
+}
+
+const notEmpty = (list: readonly string[]): readonly string[] | null => (list.length > 0 ? list : null)
+
+/** What federations read of a proved member of a public body, or of an officer; somebody external is neither. */
+const publicWords = ({ organization: { company }, oal, isExternal, basis }: MembershipClaimFacts): string[] => {
+  if (oal === 0 || isExternal) return []
+  const { publicService, kind } = classify(company)
+  const sphere =
+    kind === 'state' ? ['etat'] : kind === 'hospital' ? ['hospitalier'] : isLocalAuthority(company) ? ['territorial'] : []
+  return [
+    ...(publicService ? ['agent_public', ...sphere.map((word) => `agent_public_${word}`)] : []),
+    ...(basis === 'certified_officer' ? ['dirigeant'] : []),
+  ]
 }
 
 /** `is_service_public` is the former name of `is_public_service`: services read one or the other. */

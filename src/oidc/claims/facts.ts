@@ -31,6 +31,10 @@ export type MembershipClaimFacts = {
   email: string
   verifiedAt: Date
   expiresAt: Date | null
+  /** keys of the asking service's own roles, when asked */
+  roles: string[]
+  /** names of the groups that the asking service may read, when asked */
+  groups: string[]
   /** why it is believed, in one sentence for services */
   explanation: string | null
 }

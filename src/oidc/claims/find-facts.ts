@@ -6,22 +6,31 @@ import type { ClaimFacts, MembershipClaimFacts } from './facts.ts'
 
 export type ClaimQuery = {
   accountId: string
+  /** the service that asks */
+  clientId: string
   /** the organization bound to the grant */
   organizationId: string | null
   /** the `organizations` claim was granted */
   withAll: boolean
   /** the `membership` claim was granted */
   withExplanation: boolean
+  /** the `roles` or `groups` claim was granted */
+  withRoles: boolean
   aal: 1 | 2
   locale: 'fr' | 'en'
   now: Date
 }
 
-type MembershipRow = Omit<MembershipClaimFacts, 'verifiedAt' | 'expiresAt' | 'explanation' | 'organization'> & {
+type MembershipRow = Omit<
+  MembershipClaimFacts,
+  'verifiedAt' | 'expiresAt' | 'explanation' | 'organization' | 'roles' | 'groups'
+> & {
   organization: MembershipClaimFacts['organization']
   bound: boolean
   verifiedAt: string
   expiresAt: string | null
+  roles: string[] | null
+  groups: string[] | null
   decision: (Omit<DecisionRecord, 'decidedAt'> & { decidedAt: string }) | null
 }
 
@@ -29,7 +38,7 @@ type Row = Omit<ClaimFacts['account'], 'id'> & { identityVerifiedAt: Date | null
 
 /** One query for every claim. `undefined`: the account is gone. A membership that is over, or out of date, is not read. */
 export const findClaimFacts = async (db: Db, query: ClaimQuery): Promise<ClaimFacts | undefined> => {
-  const { accountId, organizationId, withAll, withExplanation, now } = query
+  const { accountId, organizationId, withAll, withExplanation, withRoles, clientId, now } = query
   const { rows } = await sql<Row>`
     select a.given_name, a.family_name, a.phone_number, a.job, a.updated_at,
       (select e.address from email_addresses e where e.account_id = a.id and e.is_primary) as primary_email,
@@ -40,6 +49,13 @@ export const findClaimFacts = async (db: Db, query: ClaimQuery): Promise<ClaimFa
             'organization', json_build_object('id', o.id, 'siret', o.siret, 'siren', o.siren, 'label', o.label, 'company', o.company),
             'status', m.status, 'basis', m.basis, 'oal', m.oal, 'isExternal', m.is_external, 'email', m.email,
             'verifiedAt', m.verified_at, 'expiresAt', m.expires_at,
+            'roles', case when ${withRoles}::boolean and m.organization_id = ${organizationId}::uuid then
+              (select json_agg(distinct r.role_key order by r.role_key) from roles_of_members r
+                join service_roles s on s.client_id = r.client_id and s.key = r.role_key and s.retired_at is null
+                where r.membership_id = m.id and r.client_id = ${clientId}) end,
+            'groups', case when ${withRoles}::boolean and m.organization_id = ${organizationId}::uuid then
+              (select json_agg(distinct g.name order by g.name) from groups_of_members x join organization_groups g on g.id = x.group_id
+                where x.membership_id = m.id and ${clientId} = any (g.visible_to)) end,
             'decision', case when ${withExplanation}::boolean and m.organization_id = ${organizationId}::uuid then
               (select json_build_object('rule', d.rule, 'outcome', d.outcome, 'basis', d.basis, 'oal', d.oal,
                 'email', coalesce(d.email, ''), 'facts', d.facts, 'evidence', d.evidence, 'decidedAt', d.decided_at)
@@ -69,12 +85,14 @@ const toFacts = (
 }
 
 const toMembership = (
-  { bound: _, decision, verifiedAt, expiresAt, ...row }: MembershipRow,
+  { bound: _, roles, groups, decision, verifiedAt, expiresAt, ...row }: MembershipRow,
   locale: 'fr' | 'en',
 ): MembershipClaimFacts => ({
   ...row,
   verifiedAt: new Date(verifiedAt),
   expiresAt: expiresAt === null ? null : new Date(expiresAt),
+  roles: roles ?? [],
+  groups: groups ?? [],
   explanation: decision && explanationOf({ ...decision, decidedAt: new Date(decision.decidedAt) }, locale),
 })
 

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { testDatabaseUrl } from '../testing/database.ts'
+import { commandRunner } from '../testing/run-command.ts'
+
+const run = commandRunner(await testDatabaseUrl())
+const folder = mkdtempSync(join(tmpdir(), 'mcp-roles-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const apply = (text: string) => {
+  const file = join(folder, 'roles.yaml')
+  writeFileSync(file, text)
+  return run(['roles', 'apply', file])
+}
+
+test('a service declares its roles in a file, and reads them back', async () => {
+  const file = `
+- client_id: payroll
+  roles:
+    - { key: pays, label: { fr: Paie, en: Pays }, description: Runs the payroll, incompatible_with: [orders] }
+    - { key: orders, label: { fr: Commande, en: Orders } }
+`
+  expect(await apply(file)).toEqual({ code: 0, printed: 'payroll: 2 role(s) declared, 0 retired.', warned: '' })
+  expect((await run('roles list payroll')).printed).toBe('payroll  orders  Commande  pays\npayroll  pays    Paie      orders')
+  expect((await run('roles list elsewhere')).printed).toBe('Nothing.')
+  expect(await apply('- client_id: payroll\n  roles: []')).toMatchObject({ printed: 'payroll: 0 role(s) declared, 2 retired.' })
+})
+
+test.each([
+  ['- client_id: payroll\n  roles: [{ key: Pays, label: { fr: a, en: b } }]', /0\.roles\.0\.key: expected lower-case/],
+  ['- client_id: payroll\n  roles: [{ key: pays }]', /0\.roles\.0\.label/],
+  ['- client_id: payroll\n  roles: [{ key: a, label: { fr: a, en: a }, incompatible_with: [b] }]', /b is not another role/],
+  [
+    '- client_id: p\n  roles:\n  - { key: a, label: { fr: a, en: a } }\n  - { key: a, label: { fr: a, en: a } }',
+    /a is written twice/,
+  ],
+  ['- client_id: [', /this is not YAML \(line 1\)/],
+  ['nothing', /the file/],
+])('a file that is wrong is refused, naming where: %j', async (text, complaint) => {
+  const { code, warned } = await apply(text)
+  expect(code).toBe(1)
+  expect(warned).toMatch(complaint)
+  expect(warned).toContain('roles.yaml')
+})
