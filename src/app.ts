@@ -21,9 +21,10 @@ import { createOidc } from './oidc/create.ts'
 import { openIdPurge } from './oidc/storage/purge.ts'
 import { organizationApiRoutes } from './organizations/api/routes.ts'
 import { sampleDirectory } from './organizations/directory/sample.ts'
-import { sampleRegistry } from './organizations/registry/sample.ts'
+import { chooseRegistry } from './organizations/registry/choose.ts'
 import { organizationRootRoutes, organizationSignInRoutes } from './organizations/routes.ts'
 import { seedSampleDomains } from './organizations/sample-domains.ts'
+import type { Trouble } from './outgoing/source.ts'
 import { paths } from './paths.ts'
 import type { Keyring } from './secrets/keyring.ts'
 import { requireDeclaredAccess } from './sign-in/access.ts'
@@ -33,6 +34,8 @@ import { signInRootRoutes, signInRoutes } from './sign-in/routes.tsx'
 import { statsRoutes } from './statistics/routes.tsx'
 import { installWeb } from './web/install.ts'
 import { serverOptions } from './web/server-options.ts'
+
+type OnTrouble = (source: string, trouble: Trouble) => void
 
 /** What the process opens before the application: an `Instance`, or a test's own. */
 export type Foundation = { config: Config; db: Db; pool: DatabasePool; keyring: Keyring; clock: Clock }
@@ -48,7 +51,8 @@ export type App = { server: FastifyInstance; deps: Deps; jobs: JobRunner; close(
 export const buildApp = async (foundation: Foundation, { clients, ...replaced }: Replacements = {}): Promise<App> => {
   const { config, db, clock, keyring } = foundation
   const server = Fastify(serverOptions(config))
-  const parts = { config, db, clock, keyring, ...openPorts(foundation), ...replaced }
+  const onTrouble: OnTrouble = (source, trouble) => server.log.warn({ event: 'outgoing.unavailable', source, trouble })
+  const parts = { config, db, clock, keyring, ...openPorts(foundation, onTrouble), ...replaced }
   await applyConfiguredClients(parts, clients)
   if (config.registry.source === 'sample') await seedSampleDomains(db, parts.registry, clock())
   const onError = (error: unknown) => server.log.error(error)
@@ -71,8 +75,8 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   return { server, deps, jobs, close: () => server.close() }
 }
 
-const openPorts = ({ config, clock, keyring }: Foundation) => ({
-  registry: sampleRegistry(),
+const openPorts = ({ config, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({
+  registry: chooseRegistry({ config, clock, onTrouble }),
   directory: sampleDirectory(),
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),

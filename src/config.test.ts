@@ -33,6 +33,12 @@ const understood: [what: string, env: Record<string, string>, expected: object][
   ['rotation of the root key', { SECRETS_KEY: `${key}1, ${key}2` }, { secrets: { rootKeys: [`${key}1`, `${key}2`] } }],
   ['a named sender', { MAIL_FROM: 'Mon Compte <a@b.fr>' }, { mail: { from: 'Mon Compte <a@b.fr>' } }],
   ['a sandbox calls nothing on its own machine', { DEPLOYMENT: 'sandbox' }, { outgoing: { allowLoopback: false } }],
+  [
+    'the register through INSEE',
+    { REGISTRY: 'insee', SIRENE_API_KEY: 'k3y', SIRENE_API_URL: 'http://127.0.0.1:4020/' },
+    { registry: { source: 'insee', sireneUrl: 'http://127.0.0.1:4020/' }, secrets: { sireneApiKey: 'k3y' } },
+  ],
+  ['directories', { DIRECTORY_URL: 'https://annuaire.fr' }, { directory: { url: 'https://annuaire.fr', educationUrl: null } }],
   ['loopback without https', { ISSUER_URL: 'http://127.0.0.1:4010' }, { deployment: 'development' }],
 ]
 test.each(understood)('%s', (_what, env, expected) => {
@@ -54,8 +60,17 @@ const refused: [env: Record<string, string>, line: RegExp][] = [
   [{ MAIL_FROM: 'a@b.fr, c@d.fr' }, /^MAIL_FROM=/],
   [{ SECRETS_KEY: 'short' }, /^SECRETS_KEY .*32 characters/],
   [{ SECRETS_KEY: `${key},` }, /^SECRETS_KEY /],
-  [{ REGISTRY: 'insee' }, /^REGISTRY=insee is not supported by this version: use sample$/],
-  [{ REGISTRY: 'x' }, /^REGISTRY=x is not understood: expected sample$/],
+  [{ REGISTRY: 'insee' }, /^SIRENE_API_KEY is required with REGISTRY=insee: .*portail-api\.insee\.fr/],
+  [{ REGISTRY: 'api-entreprise' }, /^API_ENTREPRISE_TOKEN is required with REGISTRY=api-entreprise/],
+  [
+    { REGISTRY: 'api-entreprise', API_ENTREPRISE_TOKEN: 't' },
+    /^API_ENTREPRISE_RECIPIENT is required with REGISTRY=api-entreprise/,
+  ],
+  [{ REGISTRY: 'api-entreprise', API_ENTREPRISE_RECIPIENT: '130 025' }, /^API_ENTREPRISE_RECIPIENT=130 025 .*14 digits/],
+  [{ REGISTRY: 'x' }, /^REGISTRY=x is not understood: expected sample or recherche-entreprises or insee/],
+  [{ SIRENE_API_URL: 'http://api.insee.fr' }, /^SIRENE_API_URL=.*https:\/\//],
+  [{ DIRECTORY_URL: 'https://user:pass@annuaire.fr' }, /^DIRECTORY_URL=/],
+  [{ SIRENE_API_KEY: 'two words' }, /^SIRENE_API_KEY is not understood \(its value is not shown\)/],
   [{ ...production, OUTGOING_LOOPBACK: 'on' }, /^OUTGOING_LOOPBACK=on is refused in production/],
   [{ EMAIL_PROOF_MAX_AGE_DAYS: '-1' }, /^EMAIL_PROOF_MAX_AGE_DAYS=-1/],
   [{ EMAIL_CHECK: 'smtp' }, /^EMAIL_CHECK=smtp .*off or mx$/],

@@ -1,4 +1,5 @@
 import { readVariables, type Values } from './config/read-variables.ts'
+import { checkSources, readSources, type SourcesConfig } from './config/sources.ts'
 import { isOnThisMachine } from './config/variables.ts'
 import { StartupError } from './errors.ts'
 
@@ -14,7 +15,8 @@ export type Config = {
   bind: string
   database: { url: string | null; dataDir: string; poolSize: number; statementTimeoutMs: number }
   mail: { smtpUrl: string | null; from: string }
-  registry: { source: 'sample' }
+  registry: SourcesConfig['registry']
+  directory: SourcesConfig['directory']
   /** may an address chosen by a service be on this machine? Never in production */
   outgoing: { allowLoopback: boolean }
   emailProofMaxAgeDays: number
@@ -29,7 +31,13 @@ export type Config = {
   theme: 'neutral' | 'etat'
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Apart, so that the rest can be printed. Newest first; empty: generated into `dataDir`. */
-  secrets: { rootKeys: string[]; jwksFile: string | null; franceConnect: string | null }
+  secrets: {
+    rootKeys: string[]
+    jwksFile: string | null
+    franceConnect: string | null
+    sireneApiKey: string | null
+    apiEntrepriseToken: string | null
+  }
 }
 
 /**
@@ -56,7 +64,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS ?? 5_000,
     },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM ?? `MonComptePro <ne-pas-repondre@${host}>` },
-    registry: { source: values.REGISTRY ?? 'sample' },
+    ...readSources(values),
     outgoing: { allowLoopback: (values.OUTGOING_LOOPBACK ?? (development ? 'on' : 'off')) === 'on' },
     emailProofMaxAgeDays: values.EMAIL_PROOF_MAX_AGE_DAYS ?? 90,
     emailCheck: values.EMAIL_CHECK ?? (development ? 'off' : 'mx'),
@@ -71,6 +79,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       rootKeys: values.SECRETS_KEY ?? [],
       jwksFile: values.JWKS_FILE ?? null,
       franceConnect: values.FRANCECONNECT_CLIENT_SECRET ?? null,
+      sireneApiKey: values.SIRENE_API_KEY ?? null,
+      apiEntrepriseToken: values.API_ENTREPRISE_TOKEN ?? null,
     },
   })
 }
@@ -84,6 +94,7 @@ const franceConnectOf = (values: Values, issuer: string, development: boolean): 
 /** What is right alone and wrong together. */
 const checkTogether = (values: Values, deployment: Config['deployment'], port: number): void => {
   const demoPort = values.DEMO_PORT ?? 3001
+  checkSources(values)
   const franceConnect = ['FRANCECONNECT_ISSUER', 'FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET'] as const
   const missing = franceConnect.filter((name) => values[name] === undefined)
   if (missing.length > 0 && missing.length < franceConnect.length)

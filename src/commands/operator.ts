@@ -1,13 +1,13 @@
 import type { Instance } from '../instance/open.ts'
 import { sampleDirectory } from '../organizations/directory/sample.ts'
 import type { JoinDeps } from '../organizations/join/join.ts'
-import { sampleRegistry } from '../organizations/registry/sample.ts'
+import { chooseRegistry } from '../organizations/registry/choose.ts'
 import type { CommandContext } from './context.ts'
 
 /** What operators' decisions stand on, from the command line as from a page. */
 export const joinDepsOf = (instance: Instance): JoinDeps => ({
   ...instance,
-  registry: sampleRegistry(),
+  registry: chooseRegistry(instance),
   directory: sampleDirectory(),
 })
 

@@ -60,6 +60,12 @@ test.each<[what: string, env: Record<string, string>, offsetMs: number, line: Re
   ['a wrong clock', {}, 90_000, /^✗ {2}clock +90 s away/m],
   ['a database that is away', { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/d' }, 0, /^✗ {2}database +connect ECONNREFUSED/m],
   ['a mail server that is away', { SMTP_URL: 'smtp://u:s3cret@127.0.0.1:1' }, 0, /^✗ {2}mail +.*ECONNREFUSED/m],
+  [
+    'a register that is away',
+    { REGISTRY: 'insee', SIRENE_API_KEY: 's3cret', SIRENE_API_URL: 'http://127.0.0.1:1/api-sirene/3.11' },
+    0,
+    /^✗ {2}registry +insee does not answer \(unreachable\)/m,
+  ],
   ['a key file that is not there', { JWKS_FILE: '/nowhere.json' }, 0, /^✗ {2}signing keys +ENOENT/m],
 ])('doctor finds %s, and exits 1', async (_what, env, offsetMs, line) => {
   const { code, printed, warned } = await run('doctor', env, offsetMs)

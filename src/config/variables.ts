@@ -83,6 +83,22 @@ const isProxyAddress = (text: string): boolean => {
 
 const commaList = z.string().transform((text) => text.split(',').map((item) => item.trim()))
 
+/** Where the register is read: `sample` needs no network. */
+export const registrySources = ['sample', 'recherche-entreprises', 'insee', 'api-entreprise'] as const
+
+/** Keys travel with the calls: never in the clear, except to this machine. */
+const isSource = (text: string): boolean => {
+  const url = urlOf(text)
+  if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
+const sourceAddress = (unset: string): Variable<string> =>
+  variable(z.string().refine(isSource), { expects: 'an https:// address (http:// on this machine only), without a query', unset })
+
+const headerValue = (unset: string): Variable<string> =>
+  variable(z.string().regex(/^[\x21-\x7e]{1,4000}$/), { expects: 'a key, without spaces', unset, secret: true })
+
 /** The contract of the environment, whole: `moncomptepro config` prints it, `readConfig` reads it. */
 export const variables = {
   ISSUER_URL: variable(z.string().refine(isIssuer), {
@@ -117,10 +133,18 @@ export const variables = {
     secret: true,
   }),
   JWKS_FILE: path('signing keys are generated once and kept sealed in the database'),
-  REGISTRY: oneOf(['sample'], {
-    unset: 'sample: the organisations that come with the product',
-    later: ['recherche-entreprises', 'insee', 'api-entreprise', 'local'],
+  REGISTRY: oneOf(registrySources, { unset: 'sample: the organisations that come with the product', later: ['local'] }),
+  RECHERCHE_ENTREPRISES_URL: sourceAddress('https://recherche-entreprises.api.gouv.fr'),
+  SIRENE_API_URL: sourceAddress('https://api.insee.fr/api-sirene/3.11'),
+  SIRENE_API_KEY: headerValue('no INSEE key: REGISTRY=insee needs one'),
+  API_ENTREPRISE_URL: sourceAddress('https://entreprise.api.gouv.fr'),
+  API_ENTREPRISE_TOKEN: headerValue('no token: REGISTRY=api-entreprise needs one'),
+  API_ENTREPRISE_RECIPIENT: variable(z.string().regex(/^\d{14}$/), {
+    expects: 'the SIRET of the authority that calls API Entreprise, 14 digits',
+    unset: 'no recipient: REGISTRY=api-entreprise needs one',
   }),
+  DIRECTORY_URL: sourceAddress('official contacts of bodies are those that were imported, else the sample'),
+  EDUCATION_DIRECTORY_URL: sourceAddress('official contacts of schools are those that were imported, else the sample'),
   OUTGOING_LOOPBACK: oneOf(['on', 'off'], {
     unset: 'on in development, off otherwise: addresses that services give us may not be on this machine',
   }),
@@ -167,8 +191,4 @@ export const variables = {
 export type VariableName = keyof typeof variables
 
 /** Named by the contract, absent from this version: set, they are reported and change nothing. */
-export const laterVariables = [
-  ...['RECHERCHE_ENTREPRISES_URL', 'SIRENE_API_URL', 'SIRENE_API_KEY', 'API_ENTREPRISE_URL', 'API_ENTREPRISE_TOKEN'],
-  ...['API_ENTREPRISE_RECIPIENT', 'DIRECTORY_URL', 'EDUCATION_DIRECTORY_URL', 'RNE_URL', 'RNE_USERNAME', 'RNE_PASSWORD'],
-  'METRICS_TOKEN',
-] as const
+export const laterVariables = [...['RNE_URL', 'RNE_USERNAME', 'RNE_PASSWORD', 'METRICS_TOKEN']] as const

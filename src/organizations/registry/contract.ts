@@ -5,8 +5,15 @@ import type { CompanyRegistry } from './port.ts'
 const siret = (digits: string): Siret => parseSiret(digits) ?? expect.fail(`${digits} is no SIRET`)
 const siren = (digits: string): Siren => parseSiren(digits) ?? expect.fail(`${digits} is no SIREN`)
 
+/** What not every source knows; the rest is promised by all. */
+type Knowledge = { undiffused?: 'told' | 'unheard_of'; successions?: boolean }
+
 /** What every registry promises, asked of one that knows the sample establishments. */
-export const registryContract = (name: string, registry: CompanyRegistry): void => {
+export const registryContract = (
+  name: string,
+  registry: CompanyRegistry,
+  { undiffused = 'told', successions = true }: Knowledge = {},
+): void => {
   describe(`${name} keeps the promises of a registry`, () => {
     test('answers exactly the establishment asked', async () => {
       expect(await registry.find(siret('21920023500014'))).toMatchObject({
@@ -31,17 +38,56 @@ export const registryContract = (name: string, registry: CompanyRegistry): void 
       expect(await registry.find(siret('21930066200018'))).toMatchObject({
         active: false,
         legalUnitActive: false,
-        successor: '92993941100013',
+        successor: successions ? '92993941100013' : null,
       })
     })
     test('an unknown headcount is null, not zero', async () => {
       expect(await registry.find(siret('11009001600053'))).toMatchObject({ legalUnitHeadcount: null })
     })
     test('a masked name is null', async () => {
-      expect(await registry.find(siret('94957325700019'))).toMatchObject({ name: null, diffusion: 'P' })
+      expect(await registry.find(siret('94957325700019'))).toMatchObject({
+        name: null,
+        address: null,
+        diffusion: 'P',
+        communeCode: '06155',
+        active: true,
+      })
+    })
+    test('the name of a company that hides its address is known', async () => {
+      expect(await registry.find(siret('90000108200016'))).toMatchObject({
+        name: 'ATELIER DU LAC',
+        address: null,
+        diffusion: 'P',
+      })
+    })
+    test('an establishment abroad has its country, and no commune code', async () => {
+      expect(await registry.find(siret('82271212100018'))).toMatchObject({
+        country: 'ALLEMAGNE',
+        communeCode: null,
+        postalCode: null,
+      })
+    })
+    test('an establishment of La Poste is found, whatever its number', async () => {
+      expect(await registry.find(siret('35600000033843'))).toMatchObject({
+        siren: '356000000',
+        sign: 'BUREAU DE POSTE DE CLAMART',
+      })
+    })
+    test('a sole trader is named by first name and name', async () => {
+      expect(await registry.find(siret('90000101700012'))).toMatchObject({ name: 'CAMILLE MARTIN', legalCategory: '1000' })
+    })
+    test('gives the head office for what it is, and the street as the register writes it', async () => {
+      expect(await registry.find(siret('35600000000048'))).toMatchObject({
+        headOffice: true,
+        address: '9 RUE DU COLONEL PIERRE AVIA',
+        postalCode: '75015',
+        communeCode: '75115',
+      })
     })
     test('a company that is not diffusible is found by its number, and never listed', async () => {
-      expect(await registry.find(siret('90000103300019'))).toMatchObject({ diffusion: 'N' })
+      const found = await registry.find(siret('90000103300019'))
+      if (undiffused === 'told') expect(found).toMatchObject({ diffusion: 'N' })
+      else expect(found).toBe('unknown')
       expect(await registry.search('societe non diffusible')).toEqual([])
       expect(await registry.establishments(siren('900001033'))).toEqual([])
     })
