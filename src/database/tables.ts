@@ -25,6 +25,7 @@ export type Database = AdministrationTables & {
   signingKeys: SigningKeysTable
   serviceSignIns: ServiceSignInsTable
   subjectAliases: { accountId: string; clientId: string; knownAs: string; createdAt: Date }
+  logoutNotices: LogoutNoticesTable
   outbox: OutboxTable
   journal: JournalTable
   rateLimits: { key: string; count: number; windowStartedAt: Date; expiresAt: Date }
@@ -263,10 +264,26 @@ export type ServiceSignInsTable = {
   clientId: string
   organizationId: string | null
   sessionId: string | null
+  sessionUid: Generated<string | null>
   acr: string | null
   factors: string[]
   shared: Generated<string[] | null>
   signedInAt: Date
+}
+
+export type LogoutNoticesTable = {
+  id: string
+  clientId: string
+  accountId: string
+  sessionId: string
+  lastSignInId: string
+  createdAt: Date
+  attempts: Generated<number>
+  nextAttemptAt: Date
+  toldAt: Date | null
+  failedAt: Date | null
+  lastError: string | null
+  expiresAt: Date
 }
 
 export type OutboxTable = {

@@ -5,7 +5,7 @@ import { paths } from '../paths.ts'
 import { createFindAccount } from './accounts.ts'
 import { knownAcrs } from './acr.ts'
 import { keepChoices } from './choices.ts'
-import { ownMetadata } from './clients/engine-client.ts'
+import { noSectorUri, ownMetadata } from './clients/engine-client.ts'
 import { engineCookies } from './cookies.ts'
 import { prompts } from './demands.ts'
 import { renderEngineError } from './errors/render.tsx'
@@ -18,10 +18,12 @@ import { createPolicy } from './policy.ts'
 import { claimsOfScope, protocolClaims } from './scopes.ts'
 import { serviceOf } from './service.ts'
 import type { createStorage } from './storage/adapter.ts'
+import type { SubjectOf } from './subjects.ts'
 
 export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
   keys: readonly SigningKey[]
   storage: ReturnType<typeof createStorage>
+  subjectOf: SubjectOf
 }
 
 const routes = {
@@ -78,6 +80,8 @@ const features = {
       throw new errors.InvalidTarget()
     },
   },
+  // told by `logout/tell-services.ts`: the engine only makes and sends the token
+  backchannelLogout: { enabled: true },
   // its pages are ours: see `logout/`
   rpInitiatedLogout: { enabled: true, logoutSource: answerNothing, postLogoutSuccessSource: answerNothing },
 }
@@ -92,7 +96,9 @@ export const engineConfiguration = (parts: EngineParts) => ({
   clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   extraClientMetadata: { properties: [...ownMetadata] },
   responseTypes: ['code'],
-  subjectTypes: ['public'],
+  subjectTypes: ['public', 'pairwise'],
+  pairwiseIdentifier: parts.subjectOf,
+  sectorIdentifierUriValidate: (client: Client) => client.sectorIdentifierUri !== noSectorUri,
   scopes: [...Object.keys(claimsOfScope), 'offline_access'],
   claims: { ...claimsOfScope, ...Object.fromEntries(protocolClaims.map((claim) => [claim, null])) },
   acrValues: [...knownAcrs],
@@ -120,7 +126,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     },
   },
   findAccount: createFindAccount(parts),
-  /** keys and sector lists of services: addresses they choose */
+  /** keys and sector lists of services, and where they are told of a sign-out: addresses they choose */
   fetch: createSafeFetch(parts.config.outgoing),
   loadExistingGrant: newGrant,
   /** revoking is our business: see `storage/revoke-grants.ts` */

@@ -8,8 +8,10 @@ import { followKeys } from './keys/follow.ts'
 import { keySource } from './keys/source.ts'
 import { createLiveProvider } from './live-provider.ts'
 import { logoutRoutes } from './logout/routes.tsx'
+import { startTelling } from './logout/tell-services.ts'
 import { mountEngine } from './mount.ts'
 import { createStorage } from './storage/adapter.ts'
+import { createSubjectOf, ensurePairwiseSalt } from './subjects.ts'
 
 export type Oidc = {
   /** what sign-in asks of the engine */
@@ -34,7 +36,8 @@ export const createOidc = async (
   const clients = createClientCache(db)
   await clients.refresh()
   const storage = createStorage({ db, clock, clients })
-  const live = createLiveProvider({ config, db, clock, keyring, storage }, keys)
+  const subjectOf = createSubjectOf(db, await ensurePairwiseSalt(db, keyring, clock()))
+  const live = createLiveProvider({ config, db, clock, keyring, storage, subjectOf }, keys)
   // read through `live` at each use: the engine of now, not of the start
   const parts = {
     ...{ config, db, clock, keyring },
@@ -44,6 +47,7 @@ export const createOidc = async (
   }
   const engine = createEngine(parts)
   const follower = followKeys(source, version, { use: live.use, onError })
+  const telling = startTelling(parts, onError)
   return {
     engine,
     mount(app) {
@@ -51,6 +55,8 @@ export const createOidc = async (
       logoutRoutes(app, { config, db, clock, keyring, engine, live })
     },
     lookAtKeys: follower.look,
-    close: follower.stop,
+    async close() {
+      await Promise.all([follower.stop(), telling.stop()])
+    },
   }
 }

@@ -14,6 +14,7 @@ const service: Service = {
   defaultAcr: null,
   acrVersion: 'eidas',
   idTokenAlways: [],
+  sector: null,
 }
 
 describe('what a request demands of a sign-in', () => {

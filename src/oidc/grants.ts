@@ -19,9 +19,11 @@ export type OurGrant = Grant & {
   /** session of the engine, the same as long as one person uses one browser */
   sessionUid?: string
   aal?: 1 | 2
+  /** the account this service knows the person by, when it is not the person's own: see `subjects.ts` */
+  knownAs?: string
 }
 
-const ours = ['organization', 'sessionId', 'sessionUid', 'aal']
+const ours = ['organization', 'sessionId', 'sessionUid', 'aal', 'knownAs']
 
 /** The engine keeps of a grant what this list names. */
 export const extendGrants = (provider: Provider): void => {
@@ -53,6 +55,7 @@ export const recordGrant = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, c
   grant.sessionId = session.id
   grant.sessionUid = oidc.session.uid
   grant.aal = aalOf(session.factors)
+  grant.knownAs = facts.account?.knownAs ?? grant.accountId
   oidc.session.sidFor(service.clientId, sidOf(session.id, service.clientId))
   grant.addOIDCScope([...oidc.requestParamOIDCScopes].filter((scope) => mayAskScope(service.rights, scope)))
   grant.addOIDCClaims([...oidc.requestParamClaims].filter((claim) => mayAskClaim(service.rights, claim)))

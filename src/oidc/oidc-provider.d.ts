@@ -156,6 +156,8 @@ declare module 'oidc-provider' {
     compareClientSecret(actual: string): boolean | Promise<boolean>
     grantTypeAllowed(type: string): boolean
     redirectUriAllowed(uri: string): boolean
+    /** Makes the logout token and sends it; throws when the service does not answer 200 or 204. */
+    backchannelLogout(accountId: string, sid: string): Promise<void>
     metadata(): Payload
     static find(id: string): Promise<Client | undefined>
     static validate(metadata: Payload): Promise<void>

@@ -1,5 +1,4 @@
 import { type EngineContext, Provider } from 'oidc-provider'
-import type { Deps } from '../deps.ts'
 import { ErrorPage } from '../web/errors/page.tsx'
 import { matchesAnyHash } from './clients/secrets.ts'
 import { type EngineParts, engineConfiguration } from './configuration.ts'
@@ -27,7 +26,10 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
   return provider
 }
 
-type Around = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & { provider: Provider; documents: PublicDocuments }
+type Around = Pick<EngineParts, 'config' | 'db' | 'clock' | 'keyring' | 'subjectOf'> & {
+  provider: Provider
+  documents: PublicDocuments
+}
 
 const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<void>) => {
   try {

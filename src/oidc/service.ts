@@ -16,6 +16,8 @@ export type Service = {
   defaultAcr: string | null
   acrVersion: AcrVersion
   idTokenAlways: readonly ('acr' | 'amr')[]
+  /** services of one sector know a person by one subject; `null`: the subject is public */
+  sector: string | null
 }
 
 const services = new WeakMap<Client, Service>()
@@ -43,6 +45,7 @@ const readService = (client: Client): Service => ({
   defaultAcr: textOf(client.default_acr),
   acrVersion: oneOf(client.acr_version, ['eidas', 'assurance'], 'eidas'),
   idTokenAlways: readAlways(client.id_token_always),
+  sector: textOf(client.sector),
 })
 
 const readAlways = (value: unknown): readonly ('acr' | 'amr')[] => {

@@ -16,6 +16,7 @@ export const logSignIn = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx
     clientId: service.clientId,
     organizationId: (demand.needsOrganization && boundMembership(facts)?.organizationId) || null,
     sessionId: facts.session.id,
+    sessionUid: oidc.session.uid,
     acr: reachedLevel(facts),
     factors: facts.session.factors,
     shared: [...oidc.grant.getOIDCScope().split(' '), ...oidc.grant.getOIDCClaims()].filter(Boolean),

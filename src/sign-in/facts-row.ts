@@ -16,6 +16,7 @@ export type FactsRow = {
   termsAcceptedAt: Date | null
   hasPassword: boolean
   locale: 'fr' | 'en'
+  knownAs: string | null
   browserTrusted: boolean
   emails: { address: string; verifiedAt: string; isPrimary: boolean }[] | null
   memberships: MembershipFacts[] | null
@@ -40,6 +41,7 @@ export const readFactsRow = (row: FactsRow): FromRow => {
   return {
     account: {
       id: row.accountId,
+      knownAs: row.knownAs,
       givenName: row.givenName,
       familyName: row.familyName,
       namesComplete: (row.givenName !== null || row.hasNoGivenName) && (row.familyName !== null || row.hasNoFamilyName),

@@ -30,6 +30,8 @@ export type SignInFacts = {
 
 export type AccountFacts = {
   id: string
+  /** the absorbed account this service knows the person by, after a merge */
+  knownAs?: string | null
   givenName: string | null
   familyName: string | null
   /** names given, or deliberately declared absent */

@@ -67,6 +67,7 @@ const findFacts = async (
     select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
       a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at,
       a.password_hash is not null as has_password, a.locale,
+      (select k.known_as from subject_aliases k where k.account_id = a.id and k.client_id = ${clientId}::text) as known_as,
       exists (select from trusted_browsers t where t.account_id = a.id and t.secret_hash = ${browserHash}::bytea) as browser_trusted,
       (select json_agg(json_build_object('address', e.address, 'verifiedAt', e.verified_at, 'isPrimary', e.is_primary)
           order by e.is_primary desc, e.created_at, e.id)

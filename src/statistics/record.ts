@@ -9,6 +9,8 @@ export type ServiceSignIn = {
   clientId: string
   organizationId: string | null
   sessionId: string | null
+  /** of the engine: what a sign-out of this browser speaks of */
+  sessionUid?: string | null
   acr: string | null
   factors: readonly string[]
   /** scopes and claims this service may read; unknown for what was imported */
@@ -21,12 +23,12 @@ export type ServiceSignIn = {
  * (two more the first time somebody acts for an organization in a month).
  */
 export const recordSignIn = async (tx: Db | Tx, signIn: ServiceSignIn): Promise<void> => {
-  const { accountId, clientId, organizationId, sessionId, acr, factors, shared, at } = signIn
+  const { accountId, clientId, organizationId, sessionId, sessionUid = null, acr, factors, shared, at } = signIn
   const month = monthOf(sql`${at}`)
   const { rows } = await sql<{ organizationId: string }>`
     with logged as (
-      insert into service_sign_ins (account_id, client_id, organization_id, session_id, acr, factors, shared, signed_in_at)
-      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${acr}, ${[...factors]}::text[],
+      insert into service_sign_ins (account_id, client_id, organization_id, session_id, session_uid, acr, factors, shared, signed_in_at)
+      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${sessionUid}, ${acr}, ${[...factors]}::text[],
         ${shared ? [...shared] : null}::text[], ${at})
     ),
     -- a row only when the person arrives in this month (false), or reaches a second service (true)

@@ -40,7 +40,8 @@ const standard = {
     .string()
     .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'expected names separated by one space')
     .optional(),
-  subject_type: z.enum(['public']).optional(),
+  subject_type: z.enum(['public', 'pairwise']).optional(),
+  sector_identifier_uri: webAddress.refine((value) => value.startsWith('https:'), 'expected an https address').optional(),
   token_endpoint_auth_method: z.enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']).optional(),
   token_endpoint_auth_signing_alg: signing.optional(),
   jwks: z.looseObject({ keys: z.array(publicKey).min(1) }).optional(),
@@ -77,6 +78,8 @@ const own = {
   updated_at_format: z.enum(['number', 'iso']).optional(),
   default_acr: levels.optional(),
   acr_version: z.enum(['eidas', 'assurance']).optional(),
+  /** services with the same one know a person by the same pairwise subject */
+  sector: text.optional(),
   /** `true`: acr and amr in every id token, asked or not */
   id_token_always: z.union([z.boolean(), z.array(z.enum(['acr', 'amr']))]).optional(),
 } as const

@@ -96,6 +96,7 @@ const faultsOf = ({ secrets, metadata }: ServiceClient): string[] => {
     ...(bySecret && secrets.length === 0 ? [`client_secret: required by token_endpoint_auth_method ${method}`] : []),
     ...(!bySecret && secrets.length > 0 ? [`client_secret: of no use with token_endpoint_auth_method ${method}`] : []),
     ...(metadata.jwks && metadata.jwks_uri ? ['jwks, jwks_uri: one or the other'] : []),
+    ...sectorFaults(metadata),
     ...(needsKeys(metadata) && !metadata.jwks && !metadata.jwks_uri ? ['jwks: required (or jwks_uri)'] : []),
   ]
 }
@@ -106,3 +107,14 @@ const needsKeys = (metadata: ServiceClient['metadata']): boolean =>
   metadata.id_token_encrypted_response_alg !== undefined ||
   metadata.userinfo_encrypted_response_alg !== undefined ||
   metadata.introspection_encrypted_response_alg !== undefined
+
+/** One host is a sector by itself; several need to be told which. */
+const sectorFaults = ({ subject_type, sector, sector_identifier_uri, redirect_uris }: ServiceClient['metadata']): string[] => {
+  if (subject_type !== 'pairwise')
+    return sector || sector_identifier_uri ? ['sector, sector_identifier_uri: of no use without subject_type pairwise'] : []
+  const hosts = new Set(redirect_uris.map((uri) => (URL.canParse(uri) ? new URL(uri).host : '')))
+  const named = sector !== undefined || sector_identifier_uri !== undefined
+  return named || (hosts.size === 1 && !hosts.has(''))
+    ? []
+    : ['sector: required by subject_type pairwise when redirect_uris have several hosts']
+}

@@ -8,11 +8,12 @@ import { answerPage } from '../raw-page.ts'
 import { serviceOf } from '../service.ts'
 import { endBrowserSession } from '../session/end-browser-session.ts'
 import { clearEngineCookie } from '../session/engine-session.ts'
+import type { SubjectOf } from '../subjects.ts'
 import { decideLogout } from './decide.ts'
 import { ConfirmLogoutPage } from './page.tsx'
 import { writeTicket } from './ticket.ts'
 
-type LogoutDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & { provider: Provider }
+type LogoutDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & { provider: Provider; subjectOf: SubjectOf }
 
 /** After the engine checked a request to sign out: client, registered address, hint. What happens then is ours. */
 export const answerEndSession = async (deps: LogoutDeps, ctx: EngineContext): Promise<void> => {
@@ -22,8 +23,9 @@ export const answerEndSession = async (deps: LogoutDeps, ctx: EngineContext): Pr
   const own = (secret && (await findSession(deps.db, secret, deps.clock()))) || null
   const address = withState(session.state.postLogoutRedirectUri, session.state.state)
   const service = client ? serviceOf(client) : null
+  const accountId = own?.accountId ?? session.accountId ?? null
   const decision = decideLogout({
-    signedInAs: own?.accountId ?? session.accountId ?? null,
+    signedInAs: accountId && client ? await deps.subjectOf(ctx, accountId, client) : accountId,
     hintedSubject: subjectOf(entities.IdTokenHint),
     legacy: service?.profile === 'legacy',
     hasAddress: address !== null,

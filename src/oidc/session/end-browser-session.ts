@@ -19,6 +19,6 @@ export const endBrowserSession = async (tx: Tx, { own, engine }: BrowserSession,
     const [ended] = await endSessions(tx, { accountId: own.accountId, which, keepOffline: true, now })
     if (ended) await record(tx, { at: now, event: 'sign_in.signed_out', accountId: own.accountId, sessionId: own.id })
   }
-  if (engine.accountId) await revokeGrants(tx, { sessionUid: engine.uid }, { keepOffline: true })
+  if (engine.accountId) await revokeGrants(tx, { sessionUid: engine.uid, accountId: engine.accountId }, { keepOffline: true })
   await deleteArtifact(tx, 'Session', engine.id)
 }

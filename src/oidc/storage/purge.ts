@@ -7,5 +7,8 @@ import type { Job } from '../../jobs/index.ts'
 export const openIdPurge = ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Job => ({
   name: 'openid_purge',
   everyMs: MINUTE,
-  run: async () => ({ rows: await deleteExpired(db, 'oidcArtifacts', clock()) }),
+  run: async () => ({
+    rows: await deleteExpired(db, 'oidcArtifacts', clock()),
+    notices: await deleteExpired(db, 'logoutNotices', clock()),
+  }),
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../database/index.ts'
+import { leaveLogoutNotices } from '../logout/notices.ts'
 
 /** Whose grants end. Several conditions narrow. */
 export type GrantScope = {
@@ -14,7 +15,8 @@ export type GrantScope = {
 }
 
 /**
- * Ends grants with every code and token made from them, on every node at once; call it in the transaction of what caused it.
+ * Ends grants with every code and token made from them, on every node at once, and leaves word for the services that asked to be told
+ * (`backchannel_logout_uri`); call it in the transaction of what caused it.
  * `keepOffline`, for a plain sign-out: a grant with `offline_access` keeps its refresh token, and loses its access tokens.
  * Answers how many grants were concerned. Throws when no condition is given.
  */
@@ -32,6 +34,7 @@ export const revokeGrants = async (
     with concerned as (select g.id, g.payload from oidc_artifacts g where g.model = 'Grant' and ${sql.join(conditions, sql` and `)}),
     ended as (delete from oidc_artifacts a using concerned g where a.grant_id = g.id and not (${kept}))
     select count(*) as grants from concerned`.execute(tx)
+  await leaveLogoutNotices(tx, scope)
   return Number(rows[0]?.grants ?? 0)
 }
 
