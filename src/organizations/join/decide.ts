@@ -25,7 +25,7 @@ const decideFor = (view: JoinView): JoinDecision => {
     ruleVersion,
     outcome: gives.outcome,
     basis,
-    oal: basis && oalOf[basis],
+    oal: gives.oal ?? (basis && oalOf[basis]),
     provisional: gives.provisional === true,
     external: gives.external === true,
     email: view.address.address,

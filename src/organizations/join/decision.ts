@@ -2,12 +2,13 @@ import type { RuleId } from './rules.ts'
 
 export type Outcome = 'join' | 'refuse' | 'request' | 'prove' | 'confirm' | 'nothing'
 
-/** Why a membership is believed. `oal` follows from it. */
+/** Why a membership is believed. `oal` follows from it, and is less for an invitation by somebody whose own link is not proved. */
 export type JoinBasis =
   | 'official_contact'
   | 'official_contact_code'
   | 'domain'
   | 'legal_unit_domain'
+  | 'invitation'
   | 'sandbox'
   | 'sole_trader'
   | 'small_association'
@@ -21,6 +22,7 @@ export const oalOf: Record<JoinBasis, 0 | 1> = {
   official_contact_code: 1,
   domain: 1,
   legal_unit_domain: 1,
+  invitation: 1,
   sandbox: 1,
   operator_with_proof: 1,
   sole_trader: 0,
@@ -52,10 +54,20 @@ export type Check =
   | 'organization_size'
   | 'organization_quiet'
   | 'past_membership'
+  | 'invitation'
+  | 'organization_policy'
   | 'operator_decision'
   | 'official_code'
 
-export type EvidenceSource = 'registry' | 'domain_lists' | 'domain_claims' | 'directory' | 'memberships' | 'person' | 'operator'
+export type EvidenceSource =
+  | 'registry'
+  | 'domain_lists'
+  | 'domain_claims'
+  | 'directory'
+  | 'memberships'
+  | 'person'
+  | 'operator'
+  | 'administrators'
 
 /** What the person can do next, best first. Pages draw one button or link for each. */
 export type NextAction =
@@ -80,6 +92,8 @@ export type DecisiveFact =
   | 'domain_claim'
   | 'request'
   | 'removal'
+  | 'invitation'
+  | 'organization_policy'
   | 'government_domain'
   | 'official_contact'
   | 'deployment'

@@ -4,9 +4,11 @@ import {
   hasVerifiedClaim,
   isClosed,
   isFree,
+  isInvited,
   isOfficialContact,
   isUnshared,
   type JoinView,
+  mustAskAdministrators,
   sharesHostWithOfficialContact,
 } from './predicates.ts'
 
@@ -29,6 +31,10 @@ export const evidenceOf = (view: JoinView): Evidence[] => {
     })
   if (history.request?.status === 'refused')
     add('operator_decision', 'operator', { verdict: 'contradicts', at: history.request.at })
+  if (isInvited(view))
+    add('invitation', 'administrators', { verdict: 'supports', at: facts.administration?.invitation?.at ?? facts.at })
+  if (facts.administration?.reachable)
+    add('organization_policy', 'administrators', { verdict: mustAskAdministrators(view) ? 'contradicts' : 'says_nothing' })
   if (history.removed) add('past_membership', 'memberships', { verdict: 'contradicts', at: history.removed.at })
   if (address.claim) {
     const supports = hasVerifiedClaim(view) || address.claim.standing === 'external'

@@ -21,6 +21,8 @@ export type JoinFacts = {
   history: HistoryFacts
   /** live members whose link is proved (OAL 1 or more), the person excepted */
   provedMembers: number
+  /** what the organization says of its own people; `null`: nobody administers it */
+  administration: AdministrationFacts | null
   /** what the person answered or asked on the way */
   said: { confirmed: boolean; wantsOfficialContact: boolean }
 }
@@ -65,6 +67,14 @@ export type DirectoryFacts =
   | { answer: 'unavailable' }
   /** no public directory publishes contacts of such bodies */
   | { answer: 'not_applicable' }
+
+export type AdministrationFacts = {
+  /** at least one administrator is active and answers */
+  reachable: boolean
+  policies: { domain: string | 'any'; says: 'join' | 'tell' | 'ask' }[]
+  /** a valid invitation to one of the person's addresses */
+  invitation: { address: string; inviterOal: number; at: string } | null
+}
 
 export type HistoryFacts = {
   membership: { id: string; status: MembershipStatus; oal: number; suspendedReason: string | null } | null

@@ -73,6 +73,7 @@ export const someFacts: JoinFacts = {
   directory: { answer: 'not_applicable' },
   history: { membership: null, removed: null, request: null },
   provedMembers: 0,
+  administration: null,
   said: { confirmed: false, wantsOfficialContact: false },
 }
 
@@ -98,4 +99,13 @@ export const openRequest: NonNullable<JoinFacts['history']['request']> = {
   at: '2026-09-01T09:00:00.000Z',
   rule: 'nothing_proves_the_link',
   reason: null,
+}
+
+/** An organization that administers itself and lets people join by its domains. */
+export const administered: NonNullable<JoinFacts['administration']> = { reachable: true, policies: [], invitation: null }
+
+export const invitation: NonNullable<NonNullable<JoinFacts['administration']>['invitation']> = {
+  address: 'ada@exemple.fr',
+  inviterOal: 1,
+  at: '2026-08-20T08:00:00.000Z',
 }

@@ -27,14 +27,22 @@ export const askOutside = async (deps: Pick<Deps, 'directory' | 'registry'>, com
 export type GatherDeps = Pick<Deps, 'config' | 'clock'> & { db: Db | Tx }
 
 /** Everything the decision looks at: what was asked outside, and one query of our tables. Throws for an unknown account. */
-export const gatherJoinFacts = async (deps: GatherDeps, { accountId, company, said, outside }: Asked): Promise<JoinFacts> => {
-  const found = await findWhatWeKnow(deps.db, accountId, company.siret)
+export const gatherJoinFacts = async (deps: GatherDeps, { accountId, ...asked }: Asked): Promise<JoinFacts> => {
+  const found = await findWhatWeKnow(deps.db, accountId, asked.company.siret)
   if (!found) throw new Error('an account that does not exist asks to join')
+  const { config, clock } = deps
+  return joinFacts({ ...asked, found, at: clock().toISOString(), sandbox: config.deployment === 'sandbox' })
+}
+
+export type Known = Omit<Asked, 'accountId'> & { found: Found; at: string; sandbox: boolean }
+
+/** The facts, from what every source answered. Pure. */
+export const joinFacts = ({ company, said, outside, found, at, sandbox }: Known): JoinFacts => {
   const own = found.claims.filter(({ siret }) => siret === company.siret)
   const legalUnit = found.claims.filter((claim) => isOfLegalUnit(claim, company))
   return {
-    at: deps.clock().toISOString(),
-    sandbox: deps.config.deployment === 'sandbox',
+    at,
+    sandbox,
     organization: {
       siret: company.siret,
       siren: company.siren,
@@ -54,6 +62,8 @@ export const gatherJoinFacts = async (deps: GatherDeps, { accountId, company, sa
     directory: outside.directory,
     history: historyFacts(found),
     provedMembers: found.provedMembers,
+    // organizations have no administrators yet
+    administration: null,
     said,
   }
 }

@@ -58,3 +58,26 @@ export const writesFromNowhereElse = (view: JoinView): boolean => view.address.k
 
 export const livesAsMember = ({ facts: { history } }: JoinView): boolean =>
   history.membership !== null && history.membership.status !== 'suspended' && history.membership.status !== 'ended'
+
+/** To this very address, and since they were removed if they were. */
+export const isInvited = ({ facts: { administration, history }, address }: JoinView): boolean => {
+  const invitation = administration?.invitation ?? null
+  return (
+    invitation !== null &&
+    invitation.address === address.address &&
+    (history.removed === null || invitation.at > history.removed.at)
+  )
+}
+
+/** Administrators who answer want to be asked: for this host, or for any when nothing is said of it. */
+export const mustAskAdministrators = ({ facts: { administration }, address }: JoinView): boolean => {
+  if (!administration?.reachable) return false
+  const policyFor = (domain: string) => administration.policies.find((policy) => policy.domain === domain)
+  return (policyFor(address.domain) ?? policyFor('any'))?.says === 'ask'
+}
+
+/** Put under review by somebody with the right to: a DNS record that the requester wrote proves a domain, not whose it is. */
+export const isUnderReview = (view: JoinView): boolean => {
+  const { claim } = view.address
+  return claim?.standing === 'pending' && claim.source !== 'dns' && isUnshared(view)
+}

@@ -5,21 +5,26 @@ import {
   hasVerifiedClaim,
   isClosed,
   isFree,
+  isInvited,
   isOfficialContact,
   isQuiet,
+  isUnderReview,
   isUnshared,
   type JoinView,
   livesAsMember,
+  mustAskAdministrators,
   sharesHostWithOfficialContact,
   writesFromNowhereElse,
 } from './predicates.ts'
 
 /** Written with each decision: which table took it. Changes when a row below does. */
-export const ruleVersion = '2026-11-1'
+export const ruleVersion = '2026-11-2'
 
 export type Gives = {
   outcome: Outcome
   basis?: JoinBasis
+  /** when the basis alone does not say it */
+  oal?: 0 | 1
   provisional?: true
   external?: true
   learnsDomain?: true
@@ -27,7 +32,7 @@ export type Gives = {
   turnsOn: DecisiveFact
 }
 
-type Rule = { id: string; when: (view: JoinView) => boolean; gives: Gives | ((view: JoinView) => Gives) }
+export type Rule = { id: string; when: (view: JoinView) => boolean; gives: Gives | ((view: JoinView) => Gives) }
 
 const join = (basis: JoinBasis, turnsOn: DecisiveFact, more: Partial<Gives> = {}): Gives => ({
   outcome: 'join',
@@ -74,6 +79,12 @@ export const rules = [
     gives: refuse('domain_claim', 'prove_another_address'),
   },
   {
+    id: 'invited',
+    when: isInvited,
+    gives: ({ facts }) =>
+      join('invitation', 'invitation', { oal: (facts.administration?.invitation?.inviterOal ?? 0) >= 1 ? 1 : 0 }),
+  },
+  {
     id: 'pending_request',
     when: ({ facts, stands }) => stands && facts.history.request?.status === 'open',
     gives: (v) => ({
@@ -99,6 +110,7 @@ export const rules = [
     when: ({ facts, address }) => address.government && !facts.organization.kinds.publicService,
     gives: refuse('government_domain', 'choose_holder_of_domain', 'prove_another_address'),
   },
+  { id: 'organization_policy_asks', when: mustAskAdministrators, gives: request('organization_policy', 'prove_another_address') },
   { id: 'official_contact_is_user', when: isOfficialContact, gives: join('official_contact', 'official_contact') },
   { id: 'verified_domain', when: hasVerifiedClaim, gives: join('domain', 'domain_claim') },
   {
@@ -161,7 +173,7 @@ export const rules = [
   },
   {
     id: 'pending_domain',
-    when: (v) => v.address.claim?.standing === 'pending' && isUnshared(v),
+    when: isUnderReview,
     gives: join('pending_domain', 'domain_claim', { provisional: true }),
   },
   {

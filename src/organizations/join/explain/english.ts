@@ -12,11 +12,13 @@ export const english: typeof french = {
     reserved_domains: (w) =>
       `this organisation only accepts addresses ending in ${w.reservedDomains}, and ${w.address} ends in @${w.domain}.`,
     refused_domain: (w) => `the domain @${w.domain} was refused for this organisation.${given(w)}`,
+    invited: (w) => `an administrator of this organisation invited ${w.address} on ${w.factDate}.`,
     pending_request: (w) => `a request is already open (${w.reference}), and nothing has changed since.`,
     refused_request: (w) => `the request ${w.reference} was refused, and nothing has changed since.${given(w)}`,
     removed_by_organization: (w) => `an earlier membership was removed on ${w.factDate}: it cannot come back automatically.`,
     government_mail_elsewhere: (w) =>
       `${w.address} belongs to a State service (@${w.domain}), and this organisation is not a public service.`,
+    organization_policy_asks: () => 'the administrators of this organisation want to look at each new member.',
     official_contact_is_user: (w) =>
       `${w.address} is the official contact address published by ${w.directory} (read on ${w.factDate}).`,
     verified_domain: (w) => `${w.address} ends in @${w.domain}, a domain verified for this organisation since ${w.factDate}.`,
@@ -63,6 +65,8 @@ export const english: typeof french = {
     organization_size: 'The organisation is small',
     organization_quiet: 'Nobody else represents the organisation',
     past_membership: 'No membership was removed',
+    invitation: 'An administrator invited the address',
+    organization_policy: 'The administrators let people join without asking them',
     operator_decision: 'Decision of an operator',
     official_code: 'The code sent to the official address was typed',
   },
@@ -74,6 +78,7 @@ export const english: typeof french = {
     memberships: 'memberships recorded here',
     person: 'the person',
     operator: 'an operator',
+    administrators: 'the administrators of the organisation',
   },
   verdicts: { supports: 'yes', contradicts: 'no', says_nothing: 'nothing says so', unavailable: 'source unavailable' },
   yourAddress: 'your address',

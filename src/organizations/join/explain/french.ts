@@ -13,12 +13,14 @@ const because: Record<DecidedRule, (words: Words) => string> = {
   reserved_domains: (w) =>
     `cette organisation n’accepte que les adresses se terminant par ${w.reservedDomains}, et ${w.address} se termine par @${w.domain}.`,
   refused_domain: (w) => `le domaine @${w.domain} a été refusé pour cette organisation.${given(w)}`,
+  invited: (w) => `${w.address} a été invitée par un administrateur de cette organisation le ${w.factDate}.`,
   pending_request: (w) => `une demande est déjà ouverte (${w.reference}), et rien n’a changé depuis.`,
   refused_request: (w) => `la demande ${w.reference} a été refusée, et rien n’a changé depuis.${given(w)}`,
   removed_by_organization: (w) =>
     `un rattachement précédent a été retiré le ${w.factDate} : il ne peut pas être rétabli automatiquement.`,
   government_mail_elsewhere: (w) =>
     `${w.address} est celle d’un service de l’État (@${w.domain}), et cette organisation n’est pas un service public.`,
+  organization_policy_asks: () => 'les administrateurs de cette organisation veulent examiner chaque rattachement.',
   official_contact_is_user: (w) =>
     `${w.address} est l’adresse de contact officiel publiée par ${w.directory} (lu le ${w.factDate}).`,
   verified_domain: (w) =>
@@ -72,6 +74,8 @@ const checks: Record<Check, string> = {
   organization_size: 'L’organisation est de petite taille',
   organization_quiet: 'Personne d’autre ne représente l’organisation',
   past_membership: 'Aucun rattachement n’a été retiré',
+  invitation: 'L’adresse est invitée par un administrateur',
+  organization_policy: 'Les administrateurs laissent rejoindre sans leur demander',
   operator_decision: 'Décision d’un opérateur',
   official_code: 'Le code envoyé à l’adresse officielle a été saisi',
 }
@@ -84,6 +88,7 @@ const sources: Record<EvidenceSource, string> = {
   memberships: 'rattachements enregistrés ici',
   person: 'la personne',
   operator: 'un opérateur',
+  administrators: 'les administrateurs de l’organisation',
 }
 
 export const french = {
