@@ -1,0 +1,3 @@
+export { readAttempts } from './attempts.ts'
+export { type CorpusResult, runCorpus, type Tried } from './run.ts'
+export { factsOf } from './situation.ts'
