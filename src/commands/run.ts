@@ -3,6 +3,7 @@ import { StartupError } from '../errors.ts'
 import { clientsCommand } from './clients.ts'
 import { configCommand } from './config.ts'
 import type { CommandContext } from './context.ts'
+import { decisionsCommand } from './decisions.ts'
 import { doctorCommand } from './doctor/command.ts'
 import { domainsCommand } from './domains.ts'
 import { keysCommand } from './keys.ts'
@@ -23,6 +24,7 @@ const commands = [
   requestsCommand,
   domainsCommand,
   rolesCommand,
+  decisionsCommand,
   statsCommand,
 ]
 

@@ -216,6 +216,8 @@ export type MembershipsTable = {
   expiresAt: Date | null
   welcomedAt: Date | null
   suspendedReason: string | null
+  statusCause: ColumnType<string | null, string | null | undefined, string | null>
+  statusAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   endedAt: Date | null
   endedBy: 'self' | 'administrator' | 'operator' | 'staff_list' | 'system' | null
   endedReason: string | null

@@ -29,7 +29,7 @@ const expected: Record<RuleId, string[]> = {
   small_association: ['confirm', 'join 0'],
   small_structure: ['join 0'],
   confirm_free_mail: ['confirm'],
-  official_contact_code: ['prove'],
+  official_contact_code: ['prove', 'join 1'],
   pending_domain: ['join 0'],
   government_shared_domain: ['request'],
   nothing_proves_the_link: ['request'],

@@ -1,34 +1,35 @@
 import { type JoinDecision, oalOf } from './decision.ts'
 import { evidenceOf } from './evidence.ts'
 import type { AddressFacts, JoinFacts } from './facts.ts'
-import type { JoinView } from './predicates.ts'
-import { type Gives, otherwise, rules, ruleVersion } from './rules.ts'
+import { isLiftedByProof, type JoinView } from './predicates.ts'
+import { type Gives, type RuleId, type RuleTable, ruleTable } from './rules.ts'
 
 /**
  * Whether this person is of this organization: the first rule that matches, for each proved address, the best answer kept.
  * Pure: the same facts always give the same answer. Throws `RangeError` when the account has no proved address.
  */
-export const decideJoin = (facts: JoinFacts): JoinDecision => answerThatChanges(facts) ?? best(facts, true)
+export const decideJoin = (facts: JoinFacts, table: RuleTable = ruleTable): JoinDecision =>
+  answerThatChanges(facts, table) ?? best(facts, true, table)
 
-const best = (facts: JoinFacts, stands: boolean): JoinDecision => {
-  const [first, ...others] = facts.addresses.map((address) => decideFor({ facts, address, stands }))
+const best = (facts: JoinFacts, stands: boolean, table: RuleTable): JoinDecision => {
+  const [first, ...others] = facts.addresses.map((address) => decideFor({ facts, address, stands }, table))
   if (!first) throw new RangeError('an account has at least one proved address')
   return others.reduce((kept, other) => (weight(other) > weight(kept) ? other : kept), first)
 }
 
-const decideFor = (view: JoinView): JoinDecision => {
+const decideFor = (view: JoinView, { rules, otherwise, ruleVersion }: RuleTable): JoinDecision => {
   const rule = rules.find(({ when }) => when(view)) ?? otherwise
   const gives: Gives = typeof rule.gives === 'function' ? rule.gives(view) : rule.gives
   const basis = gives.basis ?? null
   return {
-    rule: rule.id,
+    rule: rule.id as RuleId,
     ruleVersion,
     outcome: gives.outcome,
     basis,
     oal: gives.oal ?? (basis && oalOf[basis]),
     provisional: gives.provisional === true,
     external: gives.external === true,
-    email: view.address.address,
+    email: gives.email ?? view.address.address,
     domain: view.address.domain,
     learnsDomain: gives.learnsDomain === true,
     evidence: evidenceOf(view),
@@ -63,22 +64,23 @@ const weight = ({ outcome, oal, rule }: JoinDecision): number => {
  * A membership without proof, an open request or a refusal stand until some fact gives a better answer than they did:
  * a proof found, a source back, an address added. A refusal yields only to a proof, or to an address added since.
  */
-const answerThatChanges = (facts: JoinFacts): JoinDecision | null => {
+const answerThatChanges = (facts: JoinFacts, table: RuleTable): JoinDecision | null => {
   const { membership, request } = facts.history
-  if (membership?.status === 'suspended' || (membership && membership.oal > 0)) return null
+  const suspended = membership?.status === 'suspended'
+  if (suspended ? !isLiftedByProof(facts.history) : membership !== null && membership.oal > 0) return null
   if (!membership && !request) return null
-  const afresh = best(facts, false)
+  const afresh = best(facts, false, table)
   const yieldsToProofOnly = membership !== null || request?.status === 'refused'
   if (afresh.outcome === 'join') return !yieldsToProofOnly || afresh.oal === 1 ? afresh : null
   if (afresh.outcome === 'prove' && (facts.said.wantsOfficialContact || (!membership && afresh.rule !== request?.rule)))
     return afresh
-  return membership === null && request?.status === 'refused' ? requestFromNewAddress(facts, request.at) : null
+  return membership === null && request?.status === 'refused' ? requestFromNewAddress(facts, request.at, table) : null
 }
 
-const requestFromNewAddress = (facts: JoinFacts, refusedAt: string): JoinDecision | null => {
+const requestFromNewAddress = (facts: JoinFacts, refusedAt: string, table: RuleTable): JoinDecision | null => {
   const added = facts.addresses.filter(
     ({ addedAt, kind }) => addedAt > refusedAt && (kind === 'professional' || kind === 'shared'),
   )
-  const answer = added.length > 0 ? best({ ...facts, addresses: added }, false) : null
+  const answer = added.length > 0 ? best({ ...facts, addresses: added }, false, table) : null
   return answer?.outcome === 'request' ? answer : null
 }

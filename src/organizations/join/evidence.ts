@@ -54,6 +54,14 @@ export const evidenceOf = (view: JoinView): Evidence[] => {
     const matches = isOfficialContact(view) || (isUnshared(view) && sharesHostWithOfficialContact(view))
     add('official_contact', 'directory', { verdict: matches ? 'supports' : 'says_nothing' })
   }
+  if (facts.said.officialCode)
+    found.push({
+      check: 'official_code',
+      verdict: 'supports',
+      source: 'person',
+      at: facts.at,
+      about: facts.said.officialCode.address,
+    })
   const { soleTraderLike, smallAssociation, smallStructure } = organization.kinds
   if (soleTraderLike || smallAssociation || smallStructure) {
     add('organization_size', 'registry', { verdict: 'supports' })

@@ -1,6 +1,7 @@
 import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
 import type { Classification } from '../classify.ts'
 import type { DomainKind } from '../email-domain.ts'
+import type { StatusCause } from '../life/causes.ts'
 import type { Siren, Siret } from '../siret.ts'
 
 /**
@@ -24,7 +25,26 @@ export type JoinFacts = {
   /** what the organization says of its own people; `null`: nobody administers it */
   administration: AdministrationFacts | null
   /** what the person answered or asked on the way */
-  said: { confirmed: boolean; wantsOfficialContact: boolean }
+  said: SaidFacts
+  /** an operator decided, whatever the rules would say; absent: the rules did */
+  operator?: OperatorWord
+}
+
+export type SaidFacts = {
+  confirmed: boolean
+  wantsOfficialContact: boolean
+  /** the code sent to this official address was typed by the holder of `email` */
+  officialCode?: { address: string; email: string }
+}
+
+export type OperatorWord = {
+  verdict: 'accepted' | 'refused'
+  /** the operator saw a proof */
+  proof: boolean
+  external: boolean
+  /** address of the request */
+  email: string
+  reason: string
 }
 
 export type OrganizationFacts = {
@@ -77,7 +97,14 @@ export type AdministrationFacts = {
 }
 
 export type HistoryFacts = {
-  membership: { id: string; status: MembershipStatus; oal: number; suspendedReason: string | null } | null
+  /** `cause`: why it is in its status, when it was not made so */
+  membership: {
+    id: string
+    status: MembershipStatus
+    oal: number
+    suspendedReason: string | null
+    cause?: StatusCause | null
+  } | null
   /** the last membership, when the organization or an operator ended it */
   removed: { by: 'administrator' | 'operator' | 'staff_list'; at: string; reason: string | null } | null
   /** the last request, open or refused, with the rule that led to it; `at`: opened, or refused */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../database/index.ts'
 import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
+import type { StatusCause } from '../life/causes.ts'
 import type { Siren, Siret } from '../siret.ts'
 
 /** What our own tables know of one person and one establishment. Dates as PostgreSQL writes them in JSON. */
@@ -8,7 +9,13 @@ export type Found = {
   addresses: { address: string; domain: string; addedAt: string }[]
   /** claims of this establishment, and of any other one on a domain of the person or of the same legal unit */
   claims: FoundClaim[]
-  membership: { id: string; status: MembershipStatus; oal: number; suspendedReason: string | null } | null
+  membership: {
+    id: string
+    status: MembershipStatus
+    oal: number
+    suspendedReason: string | null
+    cause: StatusCause | null
+  } | null
   lastEnded: { by: string | null; at: string; reason: string | null } | null
   lastRequest: {
     status: string
@@ -47,7 +54,8 @@ export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Sire
           'at', c.standing_at) order by c.created_at, c.id)
         from domain_claims c join organizations h on h.id = c.organization_id
         where h.siren = ${siret.slice(0, 9)} or c.domain in (select domain from mine)), '[]') as claims,
-      (select json_build_object('id', m.id, 'status', m.status, 'oal', m.oal, 'suspendedReason', m.suspended_reason)
+      (select json_build_object('id', m.id, 'status', m.status, 'oal', m.oal, 'suspendedReason', m.suspended_reason,
+          'cause', m.status_cause)
         from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status <> 'ended') as membership,
       (select json_build_object('by', m.ended_by, 'at', m.ended_at, 'reason', m.ended_reason)
         from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status = 'ended'

@@ -1,4 +1,5 @@
-import type { AddressFacts, JoinFacts } from './facts.ts'
+import { wantOfProof } from '../life/causes.ts'
+import type { AddressFacts, HistoryFacts, JoinFacts } from './facts.ts'
 
 /** The facts as seen from one proved address. `stands`: what was settled before still holds, nothing new would change it. */
 export type JoinView = { facts: JoinFacts; address: AddressFacts; stands: boolean }
@@ -55,6 +56,10 @@ export const isQuiet = ({ facts, address }: JoinView): boolean => {
 
 /** Where small structures are believed without proof (OAL 0): a free address, or a professional host that nobody holds. */
 export const writesFromNowhereElse = (view: JoinView): boolean => view.address.kind === 'free' || nobodyHolds(view)
+
+/** Suspended for want of a proof: a proof lifts it. What a person decided, or a closing, it does not. */
+export const isLiftedByProof = ({ membership }: HistoryFacts): boolean =>
+  membership?.status === 'suspended' && membership.cause != null && wantOfProof.includes(membership.cause)
 
 export const livesAsMember = ({ facts: { history } }: JoinView): boolean =>
   history.membership !== null && history.membership.status !== 'suspended' && history.membership.status !== 'ended'

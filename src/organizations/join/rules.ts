@@ -6,6 +6,7 @@ import {
   isClosed,
   isFree,
   isInvited,
+  isLiftedByProof,
   isOfficialContact,
   isQuiet,
   isUnderReview,
@@ -25,6 +26,8 @@ export type Gives = {
   basis?: JoinBasis
   /** when the basis alone does not say it */
   oal?: 0 | 1
+  /** the address that counts, when it is not the one looked at */
+  email?: string
   provisional?: true
   external?: true
   learnsDomain?: true
@@ -52,6 +55,14 @@ const request = (turnsOn: DecisiveFact, ...next: NextAction[]): Gives => ({
   next: [...next, 'request', 'choose_another_organization'],
 })
 
+const waysOutOfSuspension = (v: JoinView): NextAction[] => [
+  ...(v.facts.history.membership?.cause === 'establishment_closed' ? (['choose_successor', 'choose_head_office'] as const) : []),
+  ...(isLiftedByProof(v.facts.history) && hasOfficialContact(v) ? (['official_contact_code'] as const) : []),
+  ...(isLiftedByProof(v.facts.history) ? (['prove_another_address'] as const) : []),
+  'choose_another_organization',
+  'contact_support',
+]
+
 const isStateHost = ({ address }: JoinView) => address.kind === 'shared'
 
 /** Read from top to bottom: the first row that matches decides (specification of membership, §3). */
@@ -63,8 +74,8 @@ export const rules = [
   },
   {
     id: 'membership_suspended',
-    when: ({ facts }) => facts.history.membership?.status === 'suspended',
-    gives: { outcome: 'nothing', next: ['contact_support', 'choose_another_organization'], turnsOn: 'membership' },
+    when: ({ facts, stands }) => facts.history.membership?.status === 'suspended' && (stands || !isLiftedByProof(facts.history)),
+    gives: (v) => ({ outcome: 'nothing', next: waysOutOfSuspension(v), turnsOn: 'membership' }),
   },
   { id: 'closed_organization', when: isClosed, gives: refuse('establishment_state', 'choose_successor', 'choose_head_office') },
   { id: 'not_diffusible', when: ({ facts }) => facts.organization.diffusion === 'N', gives: refuse('diffusion') },
@@ -165,11 +176,14 @@ export const rules = [
   {
     id: 'official_contact_code',
     when: hasOfficialContact,
-    gives: {
-      outcome: 'prove',
-      next: ['official_contact_code', 'prove_another_address', 'request', 'choose_another_organization'],
-      turnsOn: 'official_code',
-    },
+    gives: ({ facts: { said } }) =>
+      said.officialCode
+        ? join('official_contact_code', 'official_code', { email: said.officialCode.email })
+        : {
+            outcome: 'prove',
+            next: ['official_contact_code', 'prove_another_address', 'request', 'choose_another_organization'],
+            turnsOn: 'official_code',
+          },
   },
   {
     id: 'pending_domain',
@@ -189,3 +203,8 @@ const needsProfessionalMail = ({ facts: { organization } }: JoinView): boolean =
   organization.kinds.publicService && !organization.kinds.communeLike && !organization.kinds.smallPublicBody
 
 export type RuleId = (typeof rules)[number]['id'] | (typeof otherwise)['id']
+
+/** A table that decides: ours, or another one to compare it with. */
+export type RuleTable = { rules: readonly Rule[]; otherwise: Pick<Rule, 'id' | 'gives'>; ruleVersion: string }
+
+export const ruleTable: RuleTable = { rules, otherwise, ruleVersion }

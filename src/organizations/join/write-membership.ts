@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { DAY } from '../../clock.ts'
 import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
+import { wantOfProof } from '../life/causes.ts'
+import { expiryOf } from '../life/freshness.ts'
 import type { JoinBasis } from './decision.ts'
 
 export type MembershipToWrite = {
@@ -16,11 +17,9 @@ export type MembershipToWrite = {
   decisionId: string
 }
 
-const provisionalDays = 30
-
 /**
  * One live membership per person and organization, settled by the database: of two joins at once one writes, the other finds it.
- * A membership without proof is raised by a proof, never lowered. `change`: what this call did.
+ * A membership without proof is raised by a proof, and one suspended for want of it lifted; none is lowered. `change`: what this call did.
  */
 export const writeMembership = async (
   tx: Tx,
@@ -29,15 +28,19 @@ export const writeMembership = async (
 ): Promise<{ id: string; change: 'joined' | 'raised' | 'none' }> => {
   const { accountId, organizationId, basis, oal, email, external, provisional, decisionId } = membership
   const status = provisional ? 'provisional' : 'active'
-  const expiresAt = provisional ? new Date(now.getTime() + provisionalDays * DAY) : null
+  const expiresAt = expiryOf(basis, now)
   const { rows } = await sql<{ id: string; inserted: boolean }>`
     insert into memberships as m
-      (id, account_id, organization_id, status, basis, oal, is_external, email, decision_id, joined_at, verified_at, expires_at)
-    values (${newId()}, ${accountId}, ${organizationId}, ${status}, ${basis}, ${oal}, ${external}, ${email}, ${decisionId}, ${now}, ${now}, ${expiresAt})
+      (id, account_id, organization_id, status, basis, oal, is_external, email, decision_id, joined_at, verified_at, expires_at,
+       status_cause, status_at)
+    values (${newId()}, ${accountId}, ${organizationId}, ${status}, ${basis}, ${oal}, ${external}, ${email}, ${decisionId}, ${now}, ${now},
+      ${expiresAt}, 'joined', ${now})
     on conflict (account_id, organization_id) where status <> 'ended' do update set
       status = excluded.status, basis = excluded.basis, oal = excluded.oal, is_external = excluded.is_external, email = excluded.email,
-      decision_id = excluded.decision_id, verified_at = excluded.verified_at, expires_at = excluded.expires_at
-    where m.oal < excluded.oal and m.status <> 'suspended'
+      decision_id = excluded.decision_id, verified_at = excluded.verified_at, expires_at = excluded.expires_at,
+      status_cause = 'proved_again', status_at = excluded.status_at, suspended_reason = null
+    where (m.oal < excluded.oal and m.status <> 'suspended')
+      or (m.status = 'suspended' and excluded.oal > 0 and m.status_cause = any(${[...wantOfProof]}))
     returning m.id, m.joined_at = ${now} and m.decision_id = ${decisionId} and m.xmax = 0 as inserted`.execute(tx)
   const [written] = rows
   if (!written) return { id: await readLiveMembership(tx, accountId, organizationId), change: 'none' }

@@ -1,6 +1,5 @@
 import type { Tx } from '../../database/index.ts'
 import { type CodeAnswer, spendCode } from '../../sign-in/codes/index.ts'
-import { announceMember } from '../join/announce.ts'
 import { applyDecision } from '../join/apply.ts'
 import { decideJoin } from '../join/decide.ts'
 import type { JoinDecision } from '../join/decision.ts'
@@ -8,9 +7,6 @@ import { findDecisions } from '../join/explain/index.ts'
 import type { JoinFacts } from '../join/facts.ts'
 import { gatherJoinFacts } from '../join/gather.ts'
 import { type JoinDeps, lockAccount } from '../join/join.ts'
-import { writeDecision } from '../join/write-decision.ts'
-import { writeMembership } from '../join/write-membership.ts'
-import { closeWhatJoiningSettles } from '../join/write-request.ts'
 import { readOrganization } from '../queries.ts'
 import { choose } from '../select/choices.ts'
 import { findOpenProof, type OpenProof } from './find-proof.ts'
@@ -43,7 +39,8 @@ export const proveByOfficialCode = async (
     const opened = (await findDecisions(tx, [proof.decisionId])).get(proof.decisionId)
     if (!opened) throw new Error(`the proof ${proofId} has no decision`)
     const outside = { directory: opened.facts.directory, headOffice: null }
-    const said = { confirmed: true, wantsOfficialContact: true }
+    const officialCode = { address: proof.chosenAddress, email: proof.email }
+    const said = { confirmed: true, wantsOfficialContact: true, officialCode }
     const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId, company, said, outside })
     const membershipId = await admit(tx, deps, proof, facts, decideJoin(facts))
     const now = deps.clock()
@@ -60,42 +57,15 @@ export const proveByOfficialCode = async (
   })
 }
 
+/** Whatever rule decides with the code among the facts; `null`: none of them makes a member. */
 const admit = async (
   tx: Tx,
   deps: JoinDeps,
-  proof: OpenProof,
+  { accountId, organizationId }: OpenProof,
   facts: JoinFacts,
   decision: JoinDecision,
 ): Promise<string | null> => {
-  const { accountId, organizationId, email, label } = proof
-  const now = new Date(facts.at)
-  if (decision.rule !== 'official_contact_code') {
-    const applied = await applyDecision(tx, deps, { accountId, organizationId, facts, decision, serviceName: null })
-    if ('membershipId' in applied) return applied.membershipId
-    return decision.rule === 'already_member' ? (facts.history.membership?.id ?? null) : null
-  }
-  const read = {
-    check: 'official_code',
-    verdict: 'supports',
-    source: 'person',
-    at: facts.at,
-    about: proof.chosenAddress ?? '',
-  } as const
-  const proved = { basis: 'official_contact_code', oal: 1, email } as const
-  const { rule, ruleVersion, evidence } = decision
-  const who = { accountId, organizationId }
-  const decisionId = await writeDecision(tx, now, {
-    ...who,
-    ...proved,
-    rule,
-    ruleVersion,
-    outcome: 'join',
-    facts,
-    evidence: [...evidence, read],
-    decidedBy: 'rules',
-  })
-  const { id, change } = await writeMembership(tx, now, { ...who, ...proved, external: false, provisional: false, decisionId })
-  await closeWhatJoiningSettles(tx, now, accountId, organizationId)
-  if (change === 'joined') await announceMember(tx, deps, { ...who, email, label })
-  return id
+  const applied = await applyDecision(tx, deps, { accountId, organizationId, facts, decision, serviceName: null })
+  if ('membershipId' in applied) return applied.membershipId
+  return decision.rule === 'already_member' ? (facts.history.membership?.id ?? null) : null
 }

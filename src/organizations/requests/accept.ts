@@ -8,7 +8,8 @@ import { ruleVersion } from '../join/rules.ts'
 import { writeDecision } from '../join/write-decision.ts'
 import { writeMembership } from '../join/write-membership.ts'
 import { closeWhatJoiningSettles } from '../join/write-request.ts'
-import { factsAndEvidence, lockOpenRequest, type NotFound } from './operator-decision.ts'
+import { decideByOperator } from './decide-by-operator.ts'
+import { factsWith, lockOpenRequest, type NotFound } from './operator-decision.ts'
 
 export type Acceptance = {
   reference: string
@@ -30,9 +31,11 @@ export const acceptRequest = (
     if (typeof request === 'string') return request
     const now = deps.clock()
     const { accountId, organizationId, email, label } = request
-    const basis = oal === 1 ? ('operator_with_proof' as const) : ('accepted_without_proof' as const)
-    const { facts, evidence } = factsAndEvidence(request, now, { verdict: 'supports', reason })
-    const decided = { rule: 'operator_accepted', outcome: 'join', basis, oal, email, facts, evidence } as const
+    const word = { verdict: 'accepted', proof: oal === 1, external, reason } as const
+    const facts = factsWith(request, now, word)
+    const decision = decideByOperator(facts, { ...word, email })
+    const basis = decision.basis ?? 'accepted_without_proof'
+    const decided = { ...decision, facts }
     const decisionId = await writeDecision(tx, now, { ...decided, ruleVersion, accountId, organizationId, decidedBy: by })
     await tx
       .updateTable('joinRequests')

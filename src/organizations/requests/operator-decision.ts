@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/index.ts'
-import type { Evidence } from '../join/decision.ts'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import type { JoinFacts, OperatorWord } from '../join/facts.ts'
 import { lockAccount } from '../join/join.ts'
 
 export type OpenRequestRow = {
@@ -34,14 +34,13 @@ export const lockOpenRequest = async (tx: Tx, reference: string): Promise<OpenRe
 }
 
 /** What the rules knew, with what the operator says. */
-export const factsAndEvidence = (
-  { decision, reference }: OpenRequestRow,
+export const factsWith = (
+  { decision, reference, email }: OpenRequestRow,
   now: Date,
-  said: { verdict: Evidence['verdict']; reason: string },
-) => {
+  word: Omit<OperatorWord, 'email'>,
+): JoinFacts => {
   const at = now.toISOString()
   const { rule, facts } = decision
-  const request = { status: 'open' as const, reference, at, rule, reason: said.reason }
-  const word: Evidence = { check: 'operator_decision', verdict: said.verdict, source: 'operator', at }
-  return { facts: { ...facts, at, history: { ...facts.history, request } }, evidence: [...decision.evidence, word] }
+  const request = { status: 'open' as const, reference, at, rule, reason: word.reason }
+  return { ...facts, at, history: { ...facts.history, request }, operator: { ...word, email } }
 }

@@ -5,7 +5,8 @@ import { requestRefusedMail } from '../join/mails.ts'
 import { findRecipient } from '../join/people.ts'
 import { ruleVersion } from '../join/rules.ts'
 import { writeDecision } from '../join/write-decision.ts'
-import { factsAndEvidence, lockOpenRequest, type NotFound } from './operator-decision.ts'
+import { decideByOperator } from './decide-by-operator.ts'
+import { factsWith, lockOpenRequest, type NotFound } from './operator-decision.ts'
 
 /** An operator refuses, with a reason the person reads. It stands until a fact changes. */
 export const refuseRequest = (
@@ -17,9 +18,16 @@ export const refuseRequest = (
     if (typeof request === 'string') return request
     const now = deps.clock()
     const { accountId, organizationId, email, label } = request
-    const { facts, evidence } = factsAndEvidence(request, now, { verdict: 'contradicts', reason })
-    const decided = { rule: 'operator_refused', outcome: 'refuse', basis: null, oal: null, email, facts, evidence } as const
-    await writeDecision(tx, now, { ...decided, ruleVersion, accountId, organizationId, decidedBy: by })
+    const word = { verdict: 'refused', proof: false, external: false, reason } as const
+    const facts = factsWith(request, now, word)
+    await writeDecision(tx, now, {
+      ...decideByOperator(facts, { ...word, email }),
+      facts,
+      ruleVersion,
+      accountId,
+      organizationId,
+      decidedBy: by,
+    })
     await tx
       .updateTable('joinRequests')
       .set({ status: 'refused', settledAt: now, settledBy: by, reason })

@@ -3,12 +3,7 @@ import { type Siret, sirenOf } from '../../siret.ts'
 import type { FoundClaim } from '../found.ts'
 
 /** A domain of an organization, set by an operator some time ago. */
-export const claimOf = (
-  siret: Siret,
-  domain: string,
-  standing: DomainStanding,
-  more: Partial<FoundClaim> = {},
-): FoundClaim => ({
+export const claimOf = (siret: Siret, domain: string, standing: DomainStanding, more: Partial<FoundClaim> = {}): FoundClaim => ({
   siret,
   siren: sirenOf(siret),
   label: siret,

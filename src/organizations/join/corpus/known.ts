@@ -1,4 +1,5 @@
 import type { DomainStanding } from '../../../database/tables.ts'
+import { isStatusCause } from '../../life/causes.ts'
 import { parseSiret, type Siret } from '../../siret.ts'
 import type { DirectoryFacts, JoinFacts } from '../facts.ts'
 import type { Found, FoundClaim } from '../found.ts'
@@ -25,7 +26,7 @@ const standings: Record<string, DomainStanding> = {
 /**
  * What the `known` column may say: `contact:address` the directory publishes, `directory:away|none`, `verified|external|learnt|pending|refused:host`,
  * `dns:host` (a DNS record and nothing else), `reserved:host`, `unit:host@siret` (held for the whole legal unit by another establishment),
- * `held:host@siret` (by another body), `members`, `member`, `suspended`, `removed`, `left`, `request`, `request:refused`, `invited:address`,
+ * `held:host@siret` (by another body), `members`, `member`, `suspended:cause`, `removed`, `left`, `request`, `request:refused`, `invited:address`,
  * `policy:ask|tell|join`, `confirmed`.
  */
 export const knowingly = (words: readonly string[], wrong: (what: string) => Error): Known => {
@@ -56,7 +57,7 @@ export const knowingly = (words: readonly string[], wrong: (what: string) => Err
       ...elsewhere('held', 'establishment'),
     ],
     history: {
-      membership: has('suspended') || has('member') ? membership(has('suspended')) : null,
+      membership: has('suspended') || has('member') ? membershipOf(has('suspended'), values('suspended')[0]) : null,
       lastEnded:
         has('removed') || has('left') ? { by: has('removed') ? 'administrator' : 'self', at: earlier, reason: null } : null,
       lastRequest: request === undefined ? null : requestOf(request === 'refused' ? 'refused' : 'open'),
@@ -82,11 +83,12 @@ const directoryOf = (contacts: string[], said: string | undefined): DirectoryFac
   }
 }
 
-const membership = (suspended: boolean): Found['membership'] => ({
+const membershipOf = (suspended: boolean, cause = ''): Found['membership'] => ({
   id: 'm',
   status: suspended ? 'suspended' : 'active',
   oal: 1,
   suspendedReason: null,
+  cause: isStatusCause(cause) ? cause : null,
 })
 
 const requestOf = (status: 'open' | 'refused'): Found['lastRequest'] => ({

@@ -59,7 +59,15 @@ export const examples: Record<RuleId, [Partial<JoinFacts>, ...Partial<JoinFacts>
   ],
   small_structure: [{ organization: kinds({ smallStructure: true }), addresses: [freeAddress] }],
   confirm_free_mail: [{ addresses: [freeAddress] }],
-  official_contact_code: [{ organization: townHall, directory: clamartContacts, addresses: [address('ada@ailleurs.fr')] }],
+  official_contact_code: [
+    { organization: townHall, directory: clamartContacts, addresses: [address('ada@ailleurs.fr')] },
+    {
+      organization: townHall,
+      directory: clamartContacts,
+      addresses: [address('ada@ailleurs.fr')],
+      said: { ...confirmed, officialCode: { address: 'mairie@clamart.fr', email: 'ada@ailleurs.fr' } },
+    },
+  ],
   pending_domain: [{ addresses: [address('ada@exemple.fr', { claim: { ...verifiedClaim, standing: 'pending' } })] }],
   government_shared_domain: [
     { organization: ministry, addresses: [address('ada@interieur.gouv.fr', { government: true, kind: 'shared' })] },

@@ -1,0 +1,7 @@
+-- Why a membership is in its status, and since when. The journal has every transition; this is the last one.
+alter table memberships add column status_cause text;
+alter table memberships add column status_at timestamptz;
+create index memberships_expiry on memberships (expires_at) where status in ('provisional', 'active', 'expiring');
+
+-- The daily reading of the register takes the oldest readings first.
+create index organizations_fetched on organizations (fetched_at);
