@@ -19,3 +19,6 @@ alter table accounts add column last_signed_in_at timestamptz;
 alter table accounts add column inactivity_warnings smallint not null default 0;
 alter table accounts add column inactivity_warned_at timestamptz;
 create index accounts_inactive on accounts (coalesce(last_signed_in_at, created_at)) where erased_at is null;
+
+-- Security events are kept twelve months: before that nothing deletes them.
+create or replace rule journal_no_delete as on delete to journal where old.at > now() - interval '365 days' do instead nothing;

@@ -1,4 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
+import { inactivityJob } from './accounts/data/inactivity.ts'
+import { retentionJob } from './accounts/data/retention.ts'
 import { mxEmailChecker, noEmailChecker } from './accounts/email/mx.ts'
 import { argon2Hasher } from './accounts/password/argon2.ts'
 import { accountRootRoutes, accountSignInRoutes } from './accounts/routes.ts'
@@ -83,7 +85,7 @@ const openPorts = ({ config, clock, keyring }: Foundation, onTrouble: OnTrouble)
 })
 
 /** What is done every so often, by one node of all. */
-const jobsOf = (deps: Deps): Job[] => [signInPurge(deps), openIdPurge(deps)]
+const jobsOf = (deps: Deps): Job[] => [signInPurge(deps), openIdPurge(deps), inactivityJob(deps), retentionJob(deps)]
 
 const registerPages = (server: FastifyInstance, deps: Deps): void => {
   for (const prefix of [paths.interaction(':uid'), paths.signIn])

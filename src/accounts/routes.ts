@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { ownAddAddressRoutes } from './addresses/add-routes.tsx'
 import { addressRoutes } from './addresses/routes.tsx'
 import { browserRoutes } from './browsers/routes.ts'
+import { dataRoutes } from './data/routes.tsx'
 import { historyRoutes } from './history/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { profileRoutes } from './profile/routes.tsx'
@@ -25,4 +26,5 @@ export const accountRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   browserRoutes(app, deps)
   historyRoutes(app, deps)
   serviceRoutes(app, deps)
+  dataRoutes(app, deps)
 }

@@ -12,6 +12,7 @@ import { requestsCommand } from './requests.ts'
 import { rolesCommand } from './roles.ts'
 import { startCommand } from './start.ts'
 import { statsCommand } from './stats.ts'
+import { usersCommand } from './users.ts'
 import type { CommandWords } from './words.ts'
 
 const commands = [
@@ -26,6 +27,7 @@ const commands = [
   rolesCommand,
   decisionsCommand,
   statsCommand,
+  usersCommand,
 ]
 
 /** Runs one command line. Answers the exit code; what went wrong is one line, and the stack only with `LOG_LEVEL=debug`. */

@@ -1,3 +1,4 @@
+import { termsVersion } from '../legal/terms-version.ts'
 import type { Siret } from '../organizations/siret.ts'
 import type { Factor, MembershipFacts, SignInFacts } from './facts-types.ts'
 
@@ -14,6 +15,7 @@ export type FactsRow = {
   hasNoGivenName: boolean
   hasNoFamilyName: boolean
   termsAcceptedAt: Date | null
+  termsVersion: string | null
   hasPassword: boolean
   locale: 'fr' | 'en'
   knownAs: string | null
@@ -45,7 +47,8 @@ export const readFactsRow = (row: FactsRow): FromRow => {
       givenName: row.givenName,
       familyName: row.familyName,
       namesComplete: (row.givenName !== null || row.hasNoGivenName) && (row.familyName !== null || row.hasNoFamilyName),
-      termsAccepted: row.termsAcceptedAt !== null,
+      termsAccepted: row.termsAcceptedAt !== null && row.termsVersion === termsVersion,
+      termsChanged: row.termsAcceptedAt !== null && row.termsVersion !== termsVersion,
       hasPassword: row.hasPassword,
       secondFactor: 'none',
       locale: row.locale,

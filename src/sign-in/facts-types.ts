@@ -36,7 +36,10 @@ export type AccountFacts = {
   familyName: string | null
   /** names given, or deliberately declared absent */
   namesComplete: boolean
+  /** those in force */
   termsAccepted: boolean
+  /** earlier ones were accepted, and they changed since */
+  termsChanged?: boolean
   hasPassword: boolean
   secondFactor: 'none'
   locale: 'fr' | 'en'

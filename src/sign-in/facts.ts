@@ -65,7 +65,7 @@ const findFacts = async (
 ): Promise<FactsRow | undefined> => {
   const { rows } = await sql<FactsRow>`
     select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
-      a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at,
+      a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at, a.terms_version,
       a.password_hash is not null as has_password, a.locale,
       (select k.known_as from subject_aliases k where k.account_id = a.id and k.client_id = ${clientId}::text) as known_as,
       exists (select from trusted_browsers t where t.account_id = a.id and t.secret_hash = ${browserHash}::bytea) as browser_trusted,

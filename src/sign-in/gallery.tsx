@@ -144,6 +144,12 @@ const accounts: GalleryEntry[] = [
     ...service,
     page: () => <CreateAccountPage {...account} method="password" proposed="ordinateur bleu cascade vélo tambour" />,
   },
+  {
+    id: 'create-account',
+    state: 'terms-changed',
+    ...service,
+    page: () => <CreateAccountPage {...account} termsChanged />,
+  },
   { id: 'create-account', state: 'has-password', ...service, page: () => <CreateAccountPage {...account} hasPassword /> },
   { id: 'names', state: 'empty', ...service, page: () => <NamesPage base={base} typed={names} /> },
   {

@@ -42,7 +42,24 @@ export const openSession = async (tx: Tx, session: NewSession): Promise<{ id: st
       ip: session.ip,
     })
     .execute()
+  await markActive(tx, accountId, now)
   return { id, secret }
+}
+
+/** Somebody came back: an account that nobody used is not erased. Written at most once a day. */
+const markActive = async (tx: Tx, accountId: string, now: Date): Promise<void> => {
+  await tx
+    .updateTable('accounts')
+    .set({ lastSignedInAt: now, inactivityWarnings: 0, inactivityWarnedAt: null })
+    .where('id', '=', accountId)
+    .where((row) =>
+      row.or([
+        row('lastSignedInAt', 'is', null),
+        row('lastSignedInAt', '<', new Date(now.getTime() - DAY)),
+        row('inactivityWarnings', '>', 0),
+      ]),
+    )
+    .execute()
 }
 
 /** One more proof in the same session, same account: the row stays, its secret does not. Answers the new one. */

@@ -79,6 +79,9 @@ export const texts = dictionary(
     termsLink: 'conditions d’utilisation',
     newTab: '(nouvel onglet)',
     createAccount: 'Créer mon compte',
+    termsChangedTitle: 'Les conditions d’utilisation ont changé',
+    termsChanged: 'Vous aviez accepté les précédentes. Relisez-les avant de continuer.',
+    acceptTerms: 'J’accepte et je continue',
 
     verifyEmailTitle: 'Confirmez votre adresse',
     verifyEmailWhy: (address: string) =>
@@ -179,6 +182,9 @@ export const texts = dictionary(
     termsLink: 'terms of use',
     newTab: '(new tab)',
     createAccount: 'Create my account',
+    termsChangedTitle: 'The terms of use have changed',
+    termsChanged: 'You had accepted the previous ones. Read them again before you continue.',
+    acceptTerms: 'I accept and continue',
 
     verifyEmailTitle: 'Confirm your address',
     verifyEmailWhy: (address) =>

@@ -1,4 +1,5 @@
 import type { Db } from '../database/index.ts'
+import { termsVersion } from '../legal/terms-version.ts'
 import { rememberOrganization } from '../organizations/queries.ts'
 import { companyLike } from '../organizations/registry/fake.ts'
 import type { Company } from '../organizations/registry/port.ts'
@@ -38,7 +39,7 @@ export const addPerson = async (
       passwordHash: null,
       passwordSetAt: null,
       preferredMethod: 'code',
-      termsVersion: '1',
+      termsVersion,
       termsAcceptedAt: now,
       lockedAt: null,
       createdAt: now,

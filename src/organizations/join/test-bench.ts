@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../database/index.ts'
+import { termsVersion } from '../../legal/terms-version.ts'
 import { createKeyring } from '../../secrets/keyring.ts'
 import { newId } from '../../secrets/random.ts'
 import { type FakeDirectory, fakeDirectory } from '../directory/fake.ts'
@@ -82,7 +83,7 @@ const addAccount = async (db: Db, now: Date, emails: string[]): Promise<string> 
       passwordHash: null,
       passwordSetAt: null,
       preferredMethod: 'code',
-      termsVersion: '1',
+      termsVersion,
       termsAcceptedAt: now,
       lockedAt: null,
       createdAt: now,

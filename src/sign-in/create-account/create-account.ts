@@ -1,10 +1,13 @@
+import { passwordMail } from '../../accounts/mails.ts'
 import { judgePassword, type PasswordReason } from '../../accounts/password/policy.ts'
+import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { termsVersion } from '../../legal/terms-version.ts'
-import type { SignInFacts } from '../facts-types.ts'
+import { sendLater } from '../../mail/outbox.ts'
+import type { AccountFacts, SignInFacts } from '../facts-types.ts'
 
-/** How this person means to come back. `keep`: the account has a password already. */
+/** How this person means to come back. `keep`: the account has a password already, or chose before. */
 export type Choice = { method: 'password'; password: string } | { method: 'code' } | { method: 'keep' }
 
 /** The newcomer's choice, and the terms with their version and date. A password already set is never overwritten here. */
@@ -23,7 +26,7 @@ export const createAccount = async (
       .updateTable('accounts')
       .set({ termsVersion, termsAcceptedAt: now, updatedAt: now })
       .where('id', '=', account.id)
-      .where('termsAcceptedAt', 'is', null)
+      .where('termsVersion', 'is distinct from', termsVersion)
       .returning('passwordHash')
       .executeTakeFirst()
     if (!accepted) return
@@ -31,11 +34,16 @@ export const createAccount = async (
       const { passwordHash } = chosen
       const set = { preferredMethod: choice.method, ...(passwordHash && { passwordHash, passwordSetAt: now }) }
       await tx.updateTable('accounts').set(set).where('id', '=', account.id).execute()
+      if (passwordHash) await tellPasswordSet(tx, deps, account, now)
     }
     const about = { at: now, accountId: account.id, sessionId: session.id }
     await record(tx, { ...about, event: 'account.terms_accepted', details: { termsVersion, method: choice.method } })
   })
   return 'created'
+}
+
+const tellPasswordSet = async (tx: Tx, deps: Deps, { emails, locale }: AccountFacts, at: Date): Promise<void> => {
+  for (const { address: to } of emails) await sendLater(tx, deps, passwordMail({ to, locale, at, what: 'password_set' }))
 }
 
 const passwordOf = async (

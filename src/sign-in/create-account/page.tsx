@@ -7,20 +7,23 @@ import { texts } from '../texts.ts'
 type Props = NewPasswordProps & {
   base: SignInBase
   hasPassword: boolean
+  /** nothing else is asked: an account that exists reads the new terms */
+  termsChanged?: boolean
   method?: 'password' | 'code' | undefined
   missing?: boolean
 }
 
 /** Page D: the mailbox is proved; how to come back, and the terms. */
-export const CreateAccountPage = ({ base, hasPassword, method, missing, ...password }: Props) => {
+export const CreateAccountPage = ({ base, hasPassword, termsChanged = false, method, missing, ...password }: Props) => {
   const t = useTexts(texts)
+  const asksMethod = !hasPassword && !termsChanged
   return (
     <Page
-      title={hasPassword ? t.welcomeBackTitle : t.createAccountTitle}
+      title={termsChanged ? t.termsChangedTitle : hasPassword ? t.welcomeBackTitle : t.createAccountTitle}
       error={missing === true || password.reason !== undefined}
     >
       <Form action={paths.step(base, 'create-account')}>
-        {!hasPassword && (
+        {asksMethod && (
           <>
             <RadioGroup
               legend={t.nextTime}
@@ -35,6 +38,7 @@ export const CreateAccountPage = ({ base, hasPassword, method, missing, ...passw
             <NewPasswordFields {...password} />
           </>
         )}
+        {termsChanged && <p>{t.termsChanged}</p>}
         <p>
           {t.termsBefore}
           <a href={paths.legal.terms} target="_blank" rel="noopener">
@@ -43,8 +47,8 @@ export const CreateAccountPage = ({ base, hasPassword, method, missing, ...passw
           .
         </p>
         <Actions>
-          <Button>{hasPassword ? t.next : t.createAccount}</Button>
-          {!hasPassword && (
+          <Button>{termsChanged ? t.acceptTerms : hasPassword ? t.next : t.createAccount}</Button>
+          {asksMethod && (
             <Button kind="tertiary" name="action" value="propose">
               {t.proposePhrase}
             </Button>

@@ -29,7 +29,7 @@ export const createAccountRoutes = (app: FastifyInstance, deps: Deps): void => {
 }
 
 const choiceOf = (request: FastifyRequest): Choice | null => {
-  if (request.facts.account?.hasPassword) return { method: 'keep' }
+  if (request.facts.account?.hasPassword || request.facts.account?.termsChanged) return { method: 'keep' }
   const method = textField(request, 'method')
   if (method === 'password') return { method, password: textField(request, 'password') }
   return method === 'code' ? { method } : null
@@ -39,4 +39,5 @@ const about = ({ place, facts }: FastifyRequest) => ({
   base: place.base,
   email: facts.account?.primaryEmail ?? '',
   hasPassword: facts.account?.hasPassword ?? false,
+  termsChanged: facts.account?.termsChanged ?? false,
 })

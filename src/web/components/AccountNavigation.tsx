@@ -13,6 +13,7 @@ export const AccountNavigation = () => {
     [paths.organizations, t.organizations],
     [paths.security, t.security],
     [paths.services, t.services],
+    [paths.myData, t.myData],
   ] as const
   return (
     <nav class="mcp-nav" aria-label={t.accountNavigation}>

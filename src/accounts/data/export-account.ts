@@ -1,0 +1,36 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db, Tx } from '../../database/index.ts'
+import type { Holding } from './holding.ts'
+import { inventory } from './inventory.ts'
+
+/** Everything held about one person, table by table, as they may read it: no secret, and no number of ours that says nothing. */
+export type AccountExport = { format: 'moncomptepro-account-1'; exportedAt: string; [table: string]: unknown }
+
+/** Reads the whole of one account. In the caller's transaction when the copy must be of one moment. */
+export const exportAccount = async (db: Db | Tx, accountId: string, now: Date): Promise<AccountExport> => {
+  const copy: AccountExport = { format: 'moncomptepro-account-1', exportedAt: now.toISOString() }
+  for (const holding of [...inventory].reverse()) copy[holding.table] = await readHolding(db, holding, accountId)
+  return copy
+}
+
+const readHolding = async (db: Db | Tx, { table, owner, exported }: Holding, accountId: string): Promise<unknown> => {
+  const pairs = exported.map((column) => sql`${sql.lit(nameOf(column))}::text, ${readableValue(column)}`)
+  // as text: the keys are the columns' own names, which the query builder would change
+  const { rows } = await sql<{ found: string }>`
+    select coalesce(jsonb_agg(jsonb_build_object(${sql.join(pairs)})), '[]')::text as found
+    from ${sql.table(table)} t where t.${sql.ref(owner)} = ${accountId}`.execute(db)
+  return JSON.parse(rows[0]?.found ?? '[]')
+}
+
+const nameOf = (column: string): string =>
+  column === 'organization_id' ? 'organization' : column === 'client_id' ? 'service' : column
+
+/** An organization and a service are told by their names. */
+const readableValue = (column: string): RawBuilder<unknown> => {
+  if (column === 'organization_id')
+    return sql`(select jsonb_build_object('siret', o.siret, 'label', o.label) from organizations o where o.id = t.organization_id)`
+  if (column === 'client_id')
+    return sql`(select coalesce(c.metadata ->> 'client_name', t.client_id) from (select) one
+      left join oidc_clients c on c.client_id = t.client_id)`
+  return sql`t.${sql.ref(column)}`
+}

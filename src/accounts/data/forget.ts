@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../database/index.ts'
+import { inventory } from './inventory.ts'
+
+/** Deletes or clears, table by table, what the inventory says is not kept of an erased account. */
+export const forgetHoldings = async (tx: Tx, accountId: string): Promise<void> => {
+  for (const { table, owner, erase } of inventory) {
+    const own = sql`${sql.ref(owner)} = ${accountId}`
+    if (erase === 'delete') await sql`delete from ${sql.table(table)} where ${own}`.execute(tx)
+    else if (erase.cleared) {
+      const cleared = Object.entries(erase.cleared).map(([column, literal]) => sql`${sql.ref(column)} = ${sql.raw(literal)}`)
+      await sql`update ${sql.table(table)} set ${sql.join(cleared)} where ${own}`.execute(tx)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { record } from '../../journal/record.ts'
+import { paths } from '../../paths.ts'
+import { textField } from '../../sign-in/text-field.ts'
+import { html } from '../../web/html.tsx'
+import { currentSession, signedInAccount } from '../signed-in-account.ts'
+import { eraseAccount } from './erase-account.ts'
+import { exportAccount } from './export-account.ts'
+import { AccountDeletedPage, DataPage, DeleteAccountPage } from './page.tsx'
+
+const recent = { access: 'recent' } as const
+
+export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
+  app.get(paths.myData, { config: { access: 'account' } }, (_request, reply) => html(reply, <DataPage />))
+
+  // a form, not a link: the copy is written down, and no other site can have it made
+  app.get(paths.downloadData, { config: recent }, (_request, reply) => reply.redirect(paths.myData, 303))
+  app.post(paths.downloadData, { config: recent }, async (request, reply) => {
+    const { id: accountId } = signedInAccount(request)
+    const now = deps.clock()
+    const copy = await deps.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (tx) => {
+        const sessionId = currentSession(request).id
+        await record(tx, { at: now, event: 'account.data_exported', accountId, sessionId })
+        return exportAccount(tx, accountId, now)
+      })
+    return reply
+      .header('content-disposition', `attachment; filename="moncomptepro-${now.toISOString().slice(0, 10)}.json"`)
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(copy, null, 2))
+  })
+
+  app.get(paths.deleteAccount, { config: recent }, (_request, reply) => html(reply, <DeleteAccountPage />))
+
+  app.post(paths.deleteAccount, { config: recent }, async (request, reply) => {
+    if (textField(request, 'understood') !== 'yes') return html(reply, <DeleteAccountPage refused />, 422)
+    const { id: accountId } = signedInAccount(request)
+    await deps.db.transaction().execute((tx) => eraseAccount(tx, deps, { accountId, reason: 'asked', actor: 'person' }))
+    await deps.engine.signOut(request, reply)
+    return reply.redirect(paths.accountDeleted, 303)
+  })
+
+  app.get(paths.accountDeleted, { config: { access: 'visitor' } }, (_request, reply) => html(reply, <AccountDeletedPage />))
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import { eraseAccount } from '../accounts/data/erase-account.ts'
+import { exportAccount } from '../accounts/data/export-account.ts'
+import { parseEmail } from '../accounts/email/parse.ts'
+import { findAccountByEmail } from '../accounts/queries.ts'
+import type { Db } from '../database/index.ts'
+import { StartupError } from '../errors.ts'
+import { record } from '../journal/record.ts'
+import { type CommandContext, withInstance } from './context.ts'
+import { operatorName } from './operator.ts'
+
+/** What a person asks of those who run the instance, when they cannot do it themselves: a copy of their data, or its erasure. */
+export const usersCommand = (program: Command, context: CommandContext): void => {
+  const { words, print, clock } = context
+  const users = program.command('users').description(words.users)
+  users
+    .command('export')
+    .description(words.usersExport)
+    .argument('<email>', words.email)
+    .action((email: string) =>
+      withInstance(context, async ({ db }) => {
+        const accountId = await findAccount(db, context, email)
+        await record(db, { at: clock(), event: 'account.data_exported', actor: operatorName(context), accountId })
+        print(JSON.stringify(await exportAccount(db, accountId, clock()), null, 2))
+      }),
+    )
+  users
+    .command('erase')
+    .description(words.usersErase)
+    .argument('<email>', words.email)
+    .option('--yes', words.yes)
+    .action((email: string, { yes = false }: { yes?: boolean }) =>
+      withInstance(context, async (instance) => {
+        const accountId = await findAccount(instance.db, context, email)
+        if (!yes) throw new StartupError(words.userNotConfirmed(email))
+        const erasing = { accountId, reason: 'operator', actor: operatorName(context) } as const
+        await instance.db.transaction().execute((tx) => eraseAccount(tx, instance, erasing))
+        print(words.userErased(email))
+      }),
+    )
+}
+
+const findAccount = async (db: Db, { words }: CommandContext, email: string): Promise<string> => {
+  const address = parseEmail(email)?.address
+  const account = address === undefined ? undefined : await findAccountByEmail(db, address)
+  if (!account) throw new StartupError(words.userUnknown(email))
+  return account.id
+}
