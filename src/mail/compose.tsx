@@ -33,7 +33,8 @@ const blockAsText = (block: Block, locale: Mail['locale']): string => {
   return block.small
 }
 
-const font = 'font-family:system-ui,-apple-system,"Segoe UI",Arial,sans-serif;font-size:16px;line-height:1.5;color:#161616'
+const font =
+  'font-family:system-ui,-apple-system,"Segoe UI",Arial,sans-serif;font-size:16px;line-height:1.5;color:#161616;overflow-wrap:anywhere'
 
 const Message = ({ locale, subject, blocks }: Pick<Mail, 'locale' | 'subject' | 'blocks'>): VNode => (
   <html lang={locale} dir="ltr">
