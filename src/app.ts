@@ -77,8 +77,8 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   return { server, deps, jobs, close: () => server.close() }
 }
 
-const openPorts = ({ config, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({
-  registry: chooseRegistry({ config, clock, onTrouble }),
+const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({
+  registry: chooseRegistry({ config, db, clock, onTrouble }),
   directory: sampleDirectory(),
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),

@@ -67,7 +67,10 @@ const refused: [env: Record<string, string>, line: RegExp][] = [
     /^API_ENTREPRISE_RECIPIENT is required with REGISTRY=api-entreprise/,
   ],
   [{ REGISTRY: 'api-entreprise', API_ENTREPRISE_RECIPIENT: '130 025' }, /^API_ENTREPRISE_RECIPIENT=130 025 .*14 digits/],
-  [{ REGISTRY: 'x' }, /^REGISTRY=x is not understood: expected sample or recherche-entreprises or insee/],
+  [
+    { REGISTRY: 'x' },
+    /^REGISTRY=x is not understood: expected sample or recherche-entreprises or insee or api-entreprise or local$/,
+  ],
   [{ SIRENE_API_URL: 'http://api.insee.fr' }, /^SIRENE_API_URL=.*https:\/\//],
   [{ DIRECTORY_URL: 'https://user:pass@annuaire.fr' }, /^DIRECTORY_URL=/],
   [{ SIRENE_API_KEY: 'two words' }, /^SIRENE_API_KEY is not understood \(its value is not shown\)/],

@@ -4,6 +4,9 @@ import { type Instance, openInstance } from '../instance/open.ts'
 import type { Locale } from '../web/texts.ts'
 import { type CommandWords, localeOf, wordsIn } from './words.ts'
 
+/** Where one line may be drawn over and over. */
+export type Terminal = { columns: number; write(text: string): void }
+
 /** What a command may touch; a test gives its own. */
 export type CommandContext = {
   env: Readonly<Record<string, string | undefined>>
@@ -14,6 +17,8 @@ export type CommandContext = {
   print(line: string): void
   /** one line for the operator, beside the result */
   warn(line: string): void
+  /** absent: a file or another program reads what is printed */
+  terminal?: Terminal
 }
 
 /** The context of a command line in the language of its terminal. */

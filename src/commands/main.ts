@@ -15,10 +15,12 @@ const readEnvironment = () => {
 }
 
 const env = readEnvironment()
+const { stderr } = process
 const context = commandContext({
   env,
   clock: systemClock,
   print: (line) => console.log(line),
   warn: (line) => console.error(line),
+  ...(stderr.isTTY ? { terminal: { columns: stderr.columns, write: (text: string) => void stderr.write(text) } } : {}),
 })
 process.exitCode = await runCommandLine(process.argv.slice(2), context)

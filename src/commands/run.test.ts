@@ -66,6 +66,7 @@ test.each<[what: string, env: Record<string, string>, offsetMs: number, line: Re
     0,
     /^✗ {2}registry +insee does not answer \(unreachable\)/m,
   ],
+  ['a register that was never filled', { REGISTRY: 'local' }, 0, /^✗ {2}registry +empty: moncomptepro registry import$/m],
   ['a key file that is not there', { JWKS_FILE: '/nowhere.json' }, 0, /^✗ {2}signing keys +ENOENT/m],
 ])('doctor finds %s, and exits 1', async (_what, env, offsetMs, line) => {
   const { code, printed, warned } = await run('doctor', env, offsetMs)

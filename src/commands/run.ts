@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor/command.ts'
 import { domainsCommand } from './domains.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
+import { registryCommand } from './registry/command.ts'
 import { requestsCommand } from './requests.ts'
 import { rolesCommand } from './roles.ts'
 import { startCommand } from './start.ts'
@@ -28,6 +29,7 @@ const commands = [
   decisionsCommand,
   statsCommand,
   usersCommand,
+  registryCommand,
 ]
 
 /** Runs one command line. Answers the exit code; what went wrong is one line, and the stack only with `LOG_LEVEL=debug`. */

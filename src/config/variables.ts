@@ -84,7 +84,7 @@ const isProxyAddress = (text: string): boolean => {
 const commaList = z.string().transform((text) => text.split(',').map((item) => item.trim()))
 
 /** Where the register is read: `sample` needs no network. */
-export const registrySources = ['sample', 'recherche-entreprises', 'insee', 'api-entreprise'] as const
+export const registrySources = ['sample', 'recherche-entreprises', 'insee', 'api-entreprise', 'local'] as const
 
 /** Keys travel with the calls: never in the clear, except to this machine. */
 const isSource = (text: string): boolean => {
@@ -133,7 +133,7 @@ export const variables = {
     secret: true,
   }),
   JWKS_FILE: path('signing keys are generated once and kept sealed in the database'),
-  REGISTRY: oneOf(registrySources, { unset: 'sample: the organisations that come with the product', later: ['local'] }),
+  REGISTRY: oneOf(registrySources, { unset: 'sample: the organisations that come with the product' }),
   RECHERCHE_ENTREPRISES_URL: sourceAddress('https://recherche-entreprises.api.gouv.fr'),
   SIRENE_API_URL: sourceAddress('https://api.insee.fr/api-sirene/3.11'),
   SIRENE_API_KEY: headerValue('no INSEE key: REGISTRY=insee needs one'),

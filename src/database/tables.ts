@@ -38,6 +38,7 @@ export type Database = AdministrationTables & {
   logoutNotices: LogoutNoticesTable
   outbox: OutboxTable
   journal: JournalTable
+  registryImports: RegistryImportsTable
   rateLimits: { key: string; count: number; windowStartedAt: Date; expiresAt: Date }
   instanceFacts: { key: string; value: Json; updatedAt: Date }
   monthlyFigures: {
@@ -260,4 +261,17 @@ export type JournalTable = {
   clientId: string | null
   sessionId: string | null
   details: Json<Record<string, unknown>>
+}
+
+/** The tables of the stock itself are read and filled by SQL of `organizations/registry/local`, under several names. */
+export type RegistryImportsTable = {
+  id: GeneratedAlways<string>
+  kind: 'stock' | 'differences'
+  state: 'running' | 'done' | 'refused'
+  files: Json
+  step: string
+  legalUnits: string
+  establishments: string
+  startedAt: Date
+  finishedAt: Date | null
 }

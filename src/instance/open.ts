@@ -16,6 +16,8 @@ export type Instance = {
   keyring: Keyring
   pool: DatabasePool
   db: Db
+  /** For work that needs a connection without the limits of a page. */
+  databaseUrl: string
   /** Closes the connections, then the embedded server when this process started it. */
   close(): Promise<void>
 }
@@ -50,7 +52,7 @@ export const openInstance = async (config: Config, { use, clock, onDatabaseTroub
       await db.destroy()
       throw error
     }
-    return { config, clock, keyring, pool, db, close }
+    return { config, clock, keyring, pool, db, databaseUrl: address.url, close }
   } catch (error) {
     await address.stop()
     throw error

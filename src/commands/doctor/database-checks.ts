@@ -7,6 +7,7 @@ import { findPendingMigrations } from '../../database/migrate.ts'
 import { isRootKeyOf } from '../../instance/root-key-check.ts'
 import { createKeyring } from '../../secrets/keyring.ts'
 import { bad, type Check, good } from './check.ts'
+import { registryCheck } from './registry-check.ts'
 import type { DoctorWords } from './words.ts'
 
 export type DatabaseToCheck = { url: string; db: Db; rootKeys: readonly string[]; now: () => Date }
@@ -71,4 +72,5 @@ export const databaseChecks = (words: DoctorWords, config: Config, { url, db, ro
       return apart < 2_000 ? good(words.clockClose(apart)) : bad(words.clockApart(Math.round(apart / 1_000)))
     },
   },
+  ...(config.registry.source === 'local' ? [registryCheck(words, config, db)] : []),
 ]

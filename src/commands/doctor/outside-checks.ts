@@ -22,5 +22,5 @@ export const outsideChecks = (words: DoctorWords, config: Config): Check[] => [
       return good(words.smtp(port ? `${hostname}:${port}` : hostname))
     },
   },
-  registryCheck(words, config),
+  ...(config.registry.source === 'local' ? [] : [registryCheck(words, config)]),
 ]

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts'
+import type { Db } from '../../database/index.ts'
 import { organizationLabel } from '../../organizations/label.ts'
 import { chooseRegistry } from '../../organizations/registry/choose.ts'
 import { parseSiret } from '../../organizations/siret.ts'
@@ -10,7 +11,7 @@ import type { DoctorWords } from './words.ts'
 const wellKnown = parseSiret('13002526500013')
 
 /** Reads one establishment and searches once, as a person who joins would. */
-export const registryCheck = (words: DoctorWords, config: Config): Check => ({
+export const registryCheck = (words: DoctorWords, config: Config, db: Db | null = null): Check => ({
   name: words.registry,
   async run() {
     const { source } = config.registry
@@ -18,9 +19,10 @@ export const registryCheck = (words: DoctorWords, config: Config): Check => ({
     const onTrouble = (_name: string, why: Trouble) => {
       trouble = why
     }
-    const registry = chooseRegistry({ config, clock: () => new Date(), onTrouble })
+    const registry = chooseRegistry({ config, db, clock: () => new Date(), onTrouble })
     if (wellKnown === null) throw new Error('the well-known SIRET is none')
     const company = await registry.find(wellKnown)
+    if (company === 'unavailable' && source === 'local') return bad(words.registryEmpty)
     if (company === 'unavailable') return bad(words.registrySilent(source, trouble ?? words.refused))
     if (company === 'unknown') return bad(words.registryLacks(source))
     const found = await registry.search('mairie', { limit: 10 })

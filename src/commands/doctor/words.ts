@@ -25,6 +25,7 @@ export const doctorWords = dictionary(
     registrySample: (count: number) => `échantillon, la recherche répond (${count} résultats)`,
     registryFinds: (source: string, label: string, count: number) =>
       `${source} trouve « ${label} », et sa recherche répond (${count} résultats)`,
+    registryEmpty: 'vide : moncomptepro registry import',
     registryLacks: (source: string) => `${source} ne trouve pas la DINUM : est-ce la bonne adresse ?`,
     registrySilent: (source: string, why: string) => `${source} ne répond pas (${why})`,
     searchSilent: (source: string, why: string) => `${source} répond, mais pas la recherche par nom (${why})`,
@@ -56,6 +57,7 @@ export const doctorWords = dictionary(
     registrySample: (count: number) => `sample, search answers (${count} results)`,
     registryFinds: (source: string, label: string, count: number) =>
       `${source} finds “${label}”, and its search answers (${count} results)`,
+    registryEmpty: 'empty: moncomptepro registry import',
     registryLacks: (source: string) => `${source} does not find DINUM: is it the right address?`,
     registrySilent: (source: string, why: string) => `${source} does not answer (${why})`,
     searchSilent: (source: string, why: string) => `${source} answers, but not the search by name (${why})`,

@@ -1,15 +1,18 @@
 import type { Clock } from '../../clock.ts'
 import type { Config } from '../../config.ts'
+import type { Db } from '../../database/index.ts'
 import { StartupError } from '../../errors.ts'
 import { createSource, type Source, type SourceOptions } from '../../outgoing/source.ts'
 import { parseSiret } from '../siret.ts'
 import { apiEntreprise } from './api-entreprise/client.ts'
 import { inseeRegistry } from './insee/client.ts'
+import { localRegistry } from './local/registry.ts'
 import type { CompanyRegistry } from './port.ts'
 import { callsPerSecond, rechercheEntreprises } from './recherche-entreprises/client.ts'
 import { sampleRegistry } from './sample.ts'
 
-export type RegistryParts = { config: Config; clock: Clock; onTrouble?: SourceOptions['onTrouble'] }
+/** `db: null`: whoever asks has no database, and `local` is unavailable. */
+export type RegistryParts = { config: Config; db: Db | null; clock: Clock; onTrouble?: SourceOptions['onTrouble'] }
 
 /** The register of `REGISTRY`. A new source is a new case here, and passes the contract suite. Nothing is called yet. Throws `StartupError` for a setting only this place can judge. */
 export const chooseRegistry = (parts: RegistryParts): CompanyRegistry => {
@@ -22,7 +25,15 @@ export const chooseRegistry = (parts: RegistryParts): CompanyRegistry => {
       return { ...openSearch(parts), ...insee(parts) }
     case 'api-entreprise':
       return { ...openSearch(parts), ...entreprise(parts) }
+    case 'local':
+      return parts.db === null ? noRegistry : localRegistry(parts.db)
   }
+}
+
+const noRegistry: CompanyRegistry = {
+  find: async () => 'unavailable',
+  search: async () => 'unavailable',
+  establishments: async () => 'unavailable',
 }
 
 /** Sources that only look up numbers are searched through this one, which is open to all. */

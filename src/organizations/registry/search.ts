@@ -8,7 +8,7 @@ const enough = 0.5
 
 const headcountOrder = ['NN', '00', '01', '02', '03', '11', '12', '21', '22', '31', '32', '41', '42', '51', '52', '53']
 
-type Found = { company: Company; relevance: number; exact: boolean }
+export type Found = { company: Company; relevance: number; exact: boolean }
 
 const openFirst = ({ active, legalUnitActive }: Company): number => {
   if (active === false || legalUnitActive === false) return 0
@@ -16,7 +16,7 @@ const openFirst = ({ active, legalUnitActive }: Company): number => {
 }
 
 /** Exact name, then relevance in broad steps, open, head office, size; the number settles the rest, so that the order never changes. */
-const bestFirst = (one: Found, other: Found): number =>
+export const bestFirst = (one: Found, other: Found): number =>
   Number(other.exact) - Number(one.exact) ||
   Math.round(other.relevance * 8) - Math.round(one.relevance * 8) ||
   openFirst(other.company) - openFirst(one.company) ||
@@ -36,13 +36,14 @@ export const byNumber = (companies: readonly Company[], digits: string): Company
     .sort(bestFirst)
     .map(({ company }) => company)
 
-const byWords = ({ entries, frequency }: SearchIndex, words: readonly string[]): Found[] => {
-  const rarity = (word: string): number => Math.log(1 + entries.length / (frequency.get(word) ?? 1))
+/** The entries these words name well enough, best first. */
+export const byWords = ({ entries, frequency, total }: SearchIndex, words: readonly string[]): Found[] => {
+  const rarity = (word: string): number => Math.log(1 + total / (frequency.get(word) ?? 1))
   const known = words.map((typed) =>
     [...frequency.keys()].map((word) => ({ word, match: wordMatch(typed, word) })).filter(({ match }) => match > 0),
   )
   /** a word nobody has (a former name, a person, a remark) does not hide what the others say */
-  const unheardOf = 0.7 * Math.log(1 + entries.length)
+  const unheardOf = 0.7 * Math.log(1 + total)
   const found: Found[] = []
   for (const { company, weights, names } of entries) {
     let had = 0
