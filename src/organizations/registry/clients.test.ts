@@ -11,7 +11,8 @@ import { companyLike } from './fake.ts'
 import { sampleCompanies } from './sample-companies.ts'
 
 const recipient = '13002526500013'
-const at = (env: Record<string, string>, now = () => new Date()) => chooseRegistry({ db: null, config: readConfig(env), clock: now })
+const at = (env: Record<string, string>, now = () => new Date()) =>
+  chooseRegistry({ db: null, config: readConfig(env), clock: now })
 const insee = (url: string) => ({
   REGISTRY: 'insee',
   SIRENE_API_KEY: 'integration-key',
