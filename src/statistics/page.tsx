@@ -26,20 +26,26 @@ export const StatsPage = ({ published }: { published: Published }) => {
       <TimeToAccess time={published.timeToAccess} />
       <Sentence text={t.accessibilitySentence} href={paths.legal.accessibility} link={t.accessibilityLink} />
       <h2>{t.used}</h2>
-      {figure('active-people')}
       <p>{t.accountsTotal(count(published.accountsTotal))}</p>
-      {figure('accounts-created')}
-      {figure('sign-ins')}
+      <div class="mcp-figures">
+        {figure('active-people')}
+        {figure('accounts-created')}
+        {figure('sign-ins')}
+      </div>
       <h2>{t.useful}</h2>
-      {figure('first-time-people')}
-      {figure('returning-people')}
-      {figure('two-services')}
+      <div class="mcp-figures">
+        {figure('first-time-people')}
+        {figure('returning-people')}
+        {figure('two-services')}
+      </div>
       <h2>{t.impactful}</h2>
-      {figure('services')}
-      <BreakdownFigure breakdown={published.breakdowns['organizations-by-kind']} period={published.period} />
-      <BreakdownFigure breakdown={published.breakdowns['organizations-by-department']} period={published.period} />
+      <div class="mcp-figures">
+        {figure('services')}
+        <BreakdownFigure breakdown={published.breakdowns['organizations-by-kind']} period={published.period} />
+        <BreakdownFigure breakdown={published.breakdowns['organizations-by-department']} period={published.period} />
+      </div>
       <h2>{t.efficient}</h2>
-      {figure('automatic-joins')}
+      <div class="mcp-figures">{figure('automatic-joins')}</div>
       <p>{t.openRequests(count(published.openRequests))}</p>
       <Sentence text={t.budgetSentence} href={paths.legal.budget} link={t.budgetLink} />
       <Funnel published={published} />

@@ -10,7 +10,7 @@ test.each([
   ['<p><strong>Ada</strong> ; Bob</p>', '<p><strong>Ada</strong>_; Bob</p>'],
   ['<p>Réessayez à 14 h 32, dans 5 minutes.</p>', '<p>Réessayez à 14~h~32, dans 5~minutes.</p>'],
   ['<p>Un code à 10 chiffres : 01234 56789</p>', '<p>Un code à 10~chiffres~: 01234 56789</p>'],
-  ['<p>217 400 563 00011</p>', '<p>217 400 563 00011</p>'],
+  ['<p>SIRET 217 400 563 00011, 49 233 mots</p>', '<p>SIRET 217~400~563~00011, 49~233 mots</p>'],
   ['<p>50 % des 12 hommes</p>', '<p>50~% des 12 hommes</p>'],
 ])('%s', (html, expected) => {
   expect(shown(html)).toBe(expected)

@@ -1,12 +1,14 @@
 import type { Locale } from './texts.ts'
 
-/** What a space must not be cut from, in French: the sign it stands before or after, a number and its unit, the two halves of an hour. */
+/** What a space must not be cut from, in French: the sign it stands before or after, a number and its unit, the groups of a SIRET. */
 const bound: readonly (readonly [RegExp, string])[] = [
   [/ (?=[;!?](?!\w))/g, '\u202f'],
   [/ (?=[:»](?!\w))/g, '\u00a0'],
   [/(?<=«) /g, '\u00a0'],
   [/(?<=\d) (?=(?:h|%|€|secondes?|minutes?|heures?|jours?|mois|ans|chiffres|caractères)(?![\p{L}\d]))/gu, '\u00a0'],
   [/(?<=\d\u00a0h) (?=\d)/g, '\u00a0'],
+  [/(?<=(?<!\d)\d{1,3}) (?=\d{3}(?!\d))/g, '\u00a0'],
+  [/(?<=\u00a0\d{3}) (?=\d{5}(?!\d))/g, '\u00a0'],
 ]
 
 /** Elements whose text never wraps or is shown as it came, a tag whole (its attributes may hold what somebody typed), or a stretch of text. */

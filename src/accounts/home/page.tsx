@@ -49,7 +49,7 @@ const AttentionList = ({ attention }: { attention: readonly Attention[] }) => {
     <ul>
       {attention.map(({ what, about, href }) => (
         <li key={what + about}>
-          <a href={href}>{t[what](about)}</a>
+          {t[what](about)} <a href={href}>{t[`${what}_link`]}</a>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import { paths } from '../../paths.ts'
 import { joined, recordOf } from '../gallery-fixtures.ts'
 import { someCompany, townHall } from '../join/fixtures.ts'
 import { LeavePage, MembershipsPage } from './page.tsx'
@@ -56,14 +57,22 @@ export const membershipGallery: GalleryEntry[] = [
   {
     id: 'organizations',
     state: 'empty',
+    path: paths.organizations,
     page: () => <MembershipsPage memberships={[]} requests={[]} />,
     signedInAs: 'Ada Martin',
   },
   {
     id: 'organizations',
     state: 'filled',
+    path: paths.organizations,
     page: () => <MembershipsPage memberships={[member, provisional, inactive]} requests={requests} />,
     signedInAs: 'Ada Martin',
   },
-  { id: 'organizations-leave', state: 'filled', page: () => <LeavePage membership={member} />, signedInAs: 'Ada Martin' },
+  {
+    id: 'organizations-leave',
+    state: 'filled',
+    path: `${paths.organizations}/m1/leave`,
+    page: () => <LeavePage membership={member} />,
+    signedInAs: 'Ada Martin',
+  },
 ]

@@ -47,7 +47,7 @@ export const composeStylesheet = (theme: Theme): { css: string; pieces: Piece[] 
     )
   const css = [
     ...['core/core.main.min.css', ...pieces.map((name) => `component/${name}/${name}.main.min.css`)].map(piece),
-    ...['frame', 'parts', 'figures', theme].map((name) => readFileSync(join(ours, `${name}.css`), 'utf8')),
+    ...['frame', 'parts', 'tables', 'tiles', 'figures', theme].map((name) => readFileSync(join(ours, `${name}.css`), 'utf8')),
   ].join('\n')
   return { css, pieces: [...named.values()] }
 }
