@@ -109,6 +109,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     userinfoSigningAlgValues: [...signingAlgorithms],
     introspectionSigningAlgValues: [...signingAlgorithms],
     requestObjectSigningAlgValues: [...signingAlgorithms],
+    dPoPSigningAlgValues: ['ES256', 'PS256', 'EdDSA'],
     requestObjectEncryptionAlgValues: [],
     idTokenEncryptionAlgValues: asymmetric,
     userinfoEncryptionAlgValues: asymmetric,

@@ -73,6 +73,16 @@ describe('a file of clients', () => {
       },
       /jwks.keys.0.d: expected a public key/,
     ],
+    [
+      'a signature that the profile does not want',
+      {
+        profile: 'fapi',
+        client_secret: undefined,
+        jwks_uri: 'https://service.example.fr/jwks',
+        userinfo_signed_response_alg: 'RS256',
+      },
+      /userinfo_signed_response_alg: RS256 is refused by the profile fapi/,
+    ],
     ['a response type we do not have', { response_types: ['code id_token'] }, /response_types.0/],
     ['a scope with two spaces', { scope: 'openid  email' }, /scope: /],
   ])('%s is told with its entry and field', (_, change, line) => {

@@ -101,6 +101,7 @@ export const presets: Record<ClientProfile, Partial<ClientEntry>> = {
     token_endpoint_auth_method: 'private_key_jwt',
     require_pushed_authorization_requests: true,
     dpop_bound_access_tokens: true,
+    token_endpoint_auth_signing_alg: 'ES256',
     id_token_signed_response_alg: 'ES256',
   },
   federation: {

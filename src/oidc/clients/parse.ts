@@ -82,7 +82,7 @@ const toServiceClient = ({ client_secret, client_secrets, profile = 'standard', 
 }
 
 /** What is right alone and wrong together. */
-const faultsOf = ({ secrets, metadata }: ServiceClient): string[] => {
+const faultsOf = ({ secrets, metadata, profile }: ServiceClient): string[] => {
   const method = metadata.token_endpoint_auth_method ?? ''
   const bySecret = method.startsWith('client_secret_')
   const kind = metadata.application_type ?? 'web'
@@ -97,6 +97,7 @@ const faultsOf = ({ secrets, metadata }: ServiceClient): string[] => {
     ...(!bySecret && secrets.length > 0 ? [`client_secret: of no use with token_endpoint_auth_method ${method}`] : []),
     ...(metadata.jwks && metadata.jwks_uri ? ['jwks, jwks_uri: one or the other'] : []),
     ...sectorFaults(metadata),
+    ...(profile === 'fapi' ? weakSigning(metadata) : []),
     ...(needsKeys(metadata) && !metadata.jwks && !metadata.jwks_uri ? ['jwks: required (or jwks_uri)'] : []),
   ]
 }
@@ -118,3 +119,9 @@ const sectorFaults = ({ subject_type, sector, sector_identifier_uri, redirect_ur
     ? []
     : ['sector: required by subject_type pairwise when redirect_uris have several hosts']
 }
+
+/** FAPI 2.0 signs with PS256, ES256 or EdDSA. */
+const weakSigning = (metadata: ServiceClient['metadata']): string[] =>
+  Object.entries(metadata)
+    .filter(([name, value]) => name.endsWith('_alg') && value === 'RS256')
+    .map(([name]) => `${name}: RS256 is refused by the profile fapi, expected PS256, ES256 or EdDSA`)
