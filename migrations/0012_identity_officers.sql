@@ -11,17 +11,17 @@ create table verified_identities (
   unique (issuer, subject)
 );
 
--- One departure for FranceConnect: bound to the account, the browser and the tab it left from. Its answer is taken once.
+-- One departure for FranceConnect: bound to the account and the browser it left from. Its answer is taken once.
 create table identity_departures (
   state_hash bytea primary key,
   account_id uuid not null references accounts (id),
   browser_hash bytea not null,
-  interaction_uid text,
   -- where the person goes on, inside the tab or among their own pages
   return_path text not null,
   -- nonce and proof key
   sealed_secrets bytea not null,
   taken_at timestamptz,
+  outcome text,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );

@@ -11,8 +11,11 @@ import type { DatabasePool } from './database/pool.ts'
 import { demoClientId } from './demo/client.ts'
 import { startDemoService } from './demo/start.tsx'
 import type { Deps } from './deps.ts'
+import { simulatedFranceConnectRoutes } from './dev/franceconnect/routes.tsx'
 import { devRoutes } from './dev/routes.tsx'
 import { healthRoutes } from './health/routes.ts'
+import { addressesOf, openIdentityProvider, simulatedSecret } from './identity/open.ts'
+import { identityRootRoutes, identitySignInRoutes } from './identity/routes.ts'
 import { type Job, type JobRunner, startJobs } from './jobs/index.ts'
 import { legalRoutes } from './legal/routes.tsx'
 import { mailboxRoutes } from './mail/mailbox/routes.tsx'
@@ -43,7 +46,7 @@ type OnTrouble = (source: string, trouble: Trouble) => void
 export type Foundation = { config: Config; db: Db; pool: DatabasePool; keyring: Keyring; clock: Clock }
 
 /** What a test puts in the place of a real part, and the clients it declares. */
-export type Replacements = Partial<Pick<Deps, 'registry' | 'directory' | 'emailChecker' | 'passwords'>> & {
+export type Replacements = Partial<Pick<Deps, 'registry' | 'directory' | 'identityProvider' | 'emailChecker' | 'passwords'>> & {
   clients?: readonly Record<string, unknown>[]
 }
 
@@ -80,6 +83,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
 const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({
   registry: chooseRegistry({ config, db, clock, onTrouble }),
   directory: sampleDirectory(),
+  identityProvider: openIdentityProvider({ config, keyring, clock }),
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),
 })
@@ -94,6 +98,7 @@ const registerPages = (server: FastifyInstance, deps: Deps): void => {
         signInRoutes(scope, deps)
         accountSignInRoutes(scope, deps)
         organizationSignInRoutes(scope, deps)
+        identitySignInRoutes(scope, deps)
       },
       { prefix },
     )
@@ -101,6 +106,7 @@ const registerPages = (server: FastifyInstance, deps: Deps): void => {
     signInRootRoutes(scope, deps)
     accountRootRoutes(scope, deps)
     organizationRootRoutes(scope, deps)
+    identityRootRoutes(scope, deps)
     organizationApiRoutes(scope, deps)
     statsRoutes(scope, deps)
     legalRoutes(scope)
@@ -108,6 +114,17 @@ const registerPages = (server: FastifyInstance, deps: Deps): void => {
     mailboxRoutes(scope, deps)
     devRoutes(scope, deps)
   })
+  if (deps.config.franceConnect?.simulated) simulateFranceConnect(server, deps, deps.config.franceConnect)
+}
+
+const simulateFranceConnect = (
+  server: FastifyInstance,
+  { config, keyring }: Deps,
+  { issuer, clientId }: { issuer: string; clientId: string },
+) => {
+  const { callback: redirectUri, afterLeaving } = addressesOf(config)
+  const client = { clientId, clientSecret: simulatedSecret(keyring), redirectUri, afterLeaving }
+  server.register((scope) => simulatedFranceConnectRoutes(scope, { issuer, client }))
 }
 
 /** A service like any other, on its own port, once ours answers. */

@@ -3,6 +3,7 @@ import type { PasswordHasher } from './accounts/password/hasher.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/index.ts'
+import type { IdentityProvider } from './identity/port.ts'
 import type { OfficialContacts } from './organizations/directory/port.ts'
 import type { CompanyRegistry } from './organizations/registry/port.ts'
 import type { Keyring } from './secrets/keyring.ts'
@@ -16,6 +17,7 @@ export type Deps = {
   keyring: Keyring
   registry: CompanyRegistry
   directory: OfficialContacts
+  identityProvider: IdentityProvider
   emailChecker: EmailChecker
   passwords: PasswordHasher
   engine: Engine

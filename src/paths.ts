@@ -36,6 +36,9 @@ export const paths = {
   joinWithoutSiret: (base: SignInBase): string => `${base}/join/no-siret`,
   addAddress: (base: SignInBase): string => `${base}/add-address`,
   giveUp: (base: SignInBase): string => `${base}/give-up`,
+  /** registered at FranceConnect: where it sends people back, and where it sends them once signed out there */
+  identityCallback: '/identity/franceconnect/callback' as const,
+  identityLeft: '/identity/franceconnect/left' as const,
   /** mailed links land here, whatever browser opens them */
   link: '/sign-in/link' as const,
   resetPassword: '/sign-in/reset-password' as const,

@@ -65,6 +65,8 @@ const information: GalleryEntry[] = [
     signedInAs: email,
     page: () => (
       <ProfilePage
+        identity={null}
+        provable
         typed={typedFrom({ ...profile, givenName: null, familyName: null, job: null, phoneNumber: null })}
         addresses={addresses}
       />
@@ -75,14 +77,14 @@ const information: GalleryEntry[] = [
     state: 'filled',
     path: paths.profile,
     ...signedIn,
-    page: () => <ProfilePage typed={typedFrom(profile)} addresses={addresses} saved />,
+    page: () => <ProfilePage identity={null} provable typed={typedFrom(profile)} addresses={addresses} saved />,
   },
   {
     id: 'personal-information',
     state: 'error',
     path: paths.profile,
     ...signedIn,
-    page: () => <ProfilePage {...wrongProfile} addresses={addresses} />,
+    page: () => <ProfilePage identity={null} provable {...wrongProfile} addresses={addresses} />,
   },
   { id: 'update-profile', state: 'filled', ...service, page: () => <UpdateProfilePage base={base} typed={typedFrom(profile)} /> },
   { id: 'update-profile', state: 'error', ...service, page: () => <UpdateProfilePage base={base} {...wrongProfile} /> },

@@ -1,4 +1,4 @@
-/** Tables of `0008_identity_officers.sql`. */
+/** Identities, departures for them, and certified officers. */
 export type VerifiedIdentitiesTable = {
   accountId: string
   issuer: string
@@ -12,10 +12,10 @@ export type IdentityDeparturesTable = {
   stateHash: Buffer
   accountId: string
   browserHash: Buffer
-  interactionUid: string | null
   returnPath: string
   sealedSecrets: Buffer
   takenAt: Date | null
+  outcome: string | null
   createdAt: Date
   expiresAt: Date
 }

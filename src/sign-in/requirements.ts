@@ -149,6 +149,8 @@ const openWithoutService: Partial<Record<Step, (facts: SignInFacts) => boolean>>
   join: () => true,
   'official-contact': (f) => f.officialContactProof !== null,
   waiting: (f) => f.openRequest !== null,
+  'prove-identity': (f) => f.identityProvable,
+  'certify-officer': () => true,
 }
 
 export const mayOpen = (step: Step, facts: SignInFacts): boolean => {

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts'
 import { openDatabase } from '../database/index.ts'
 import type { DatabasePool } from '../database/pool.ts'
 import type { Deps } from '../deps.ts'
+import { noIdentityProvider } from '../identity/port.ts'
 import { applyConfiguredClients } from '../oidc/clients/configured.ts'
 import { createOidc } from '../oidc/create.ts'
 import { fakeDirectory } from '../organizations/directory/fake.ts'
@@ -56,6 +57,7 @@ export const oidcApp = async ({
     keyring,
     registry: fakeRegistry(),
     directory: fakeDirectory(),
+    identityProvider: noIdentityProvider,
     emailChecker: { check: async () => 'unknown' as const },
     passwords: { hash: async () => '', verify: async () => 'wrong' as const },
   }

@@ -3,6 +3,7 @@ import { afterAll } from 'vitest'
 import type { PasswordHasher } from '../accounts/password/hasher.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
+import { noIdentityProvider } from '../identity/port.ts'
 import { fakeRegistry } from '../organizations/registry/fake.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { requireDeclaredAccess } from '../sign-in/access.ts'
@@ -75,6 +76,7 @@ export const signInApp = async (more: (app: FastifyInstance, deps: Deps) => void
     keyring,
     registry: fakeRegistry(),
     directory,
+    identityProvider: noIdentityProvider,
     emailChecker,
     passwords: fakePasswords,
     engine,

@@ -1,3 +1,4 @@
+import { IdentitySection, type ShownIdentity } from '../../identity/IdentitySection.tsx'
 import { paths, type SignInBase } from '../../paths.ts'
 import { Alert, Button, Form, Page } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
@@ -6,10 +7,16 @@ import type { Address } from '../queries.ts'
 import { isRefused, ProfileFields, type ProfileFormProps } from './profile-fields.tsx'
 import { profileTexts } from './texts.ts'
 
-type Props = ProfileFormProps & { addresses: readonly Address[]; saved?: boolean }
+type Props = ProfileFormProps & {
+  addresses: readonly Address[]
+  identity: ShownIdentity
+  /** this instance has an identity provider */
+  provable: boolean
+  saved?: boolean
+}
 
 /** « Informations personnelles », on one's own pages. */
-export const ProfilePage = ({ addresses, saved, ...form }: Props) => {
+export const ProfilePage = ({ addresses, identity, provable, saved, ...form }: Props) => {
   const t = useTexts(profileTexts)
   return (
     <Page title={t.title} nav="account" error={isRefused(form.errors)}>
@@ -19,6 +26,7 @@ export const ProfilePage = ({ addresses, saved, ...form }: Props) => {
         <ProfileFields {...form} />
         <Button>{t.save}</Button>
       </Form>
+      <IdentitySection identity={identity} provable={provable} />
       <h2>{t.addresses}</h2>
       <AddressList addresses={addresses} />
     </Page>

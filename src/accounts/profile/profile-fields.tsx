@@ -1,16 +1,27 @@
+import type { VerifiedNames } from '../../identity/names.ts'
+import { VerifiedNamesFields } from '../../identity/VerifiedNamesFields.tsx'
 import { NamesFields } from '../../sign-in/names/names-fields.tsx'
 import { Field, Select } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
 import type { ProfileErrors, TypedProfile } from './read-form.ts'
 import { profileTexts } from './texts.ts'
 
-export type ProfileFormProps = { typed: TypedProfile; errors?: ProfileErrors }
+export type ProfileFormProps = {
+  typed: TypedProfile
+  errors?: ProfileErrors
+  /** the identity is verified: names are chosen among these */
+  verified?: VerifiedNames | null
+}
 
-export const ProfileFields = ({ typed, errors = {} }: ProfileFormProps) => {
+export const ProfileFields = ({ typed, errors = {}, verified = null }: ProfileFormProps) => {
   const t = useTexts(profileTexts)
   return (
     <>
-      <NamesFields typed={typed} errors={errors} />
+      {verified ? (
+        <VerifiedNamesFields verified={verified} typed={typed} errors={errors} />
+      ) : (
+        <NamesFields typed={typed} errors={errors} />
+      )}
       <div class="fr-mt-3w">
         <Field
           name="job"

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { isVerifiedName, type VerifiedNames } from '../../identity/names.ts'
 import type { Names, NamesErrors, TypedNames } from '../../sign-in/names/read-names.ts'
 import { readNames, typedNames } from '../../sign-in/names/read-names.ts'
 import { textField } from '../../sign-in/text-field.ts'
@@ -35,9 +36,34 @@ const optional = (text: string, parse: (text: string) => string | null): { value
   return { value, wrong: value === null }
 }
 
-/** What was typed → what is kept, or what to say beside which field. */
-export const readProfileForm = (typed: TypedProfile): { profile: NewProfile | null; errors: ProfileErrors } => {
-  const { names, errors } = readNames(typed)
+/** Once the identity is verified, a name is one of the verified ones; what is absent there stays absent. */
+const readVerifiedNames = (
+  { given, family }: TypedNames,
+  verified: VerifiedNames,
+): { names: Names | null; errors: NamesErrors } => {
+  const fits = (name: string, names: readonly string[]) => (names.length === 0 ? name === '' : isVerifiedName(name, names))
+  const errors: NamesErrors = {
+    given: fits(given, verified.given) ? undefined : 'invalid',
+    family: fits(family, verified.family) ? undefined : 'invalid',
+  }
+  if (errors.given || errors.family) return { names: null, errors }
+  return {
+    names: {
+      givenName: given || null,
+      familyName: family || null,
+      hasNoGivenName: given === '',
+      hasNoFamilyName: family === '',
+    },
+    errors,
+  }
+}
+
+/** What was typed → what is kept, or what to say beside which field. `verified`: names of a verified identity, when there is one. */
+export const readProfileForm = (
+  typed: TypedProfile,
+  verified: VerifiedNames | null = null,
+): { profile: NewProfile | null; errors: ProfileErrors } => {
+  const { names, errors } = verified ? readVerifiedNames(typed, verified) : readNames(typed)
   const job = optional(typed.job, parseJob)
   const phone = optional(typed.phone, parsePhone)
   const all: ProfileErrors = { ...errors, ...(job.wrong && { job: true }), ...(phone.wrong && { phone: true }) }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { findVerifiedNames } from '../../identity/stored.ts'
 import { choose } from '../../organizations/select/choices.ts'
 import { paths } from '../../paths.ts'
 import { onward } from '../../sign-in/onward.ts'
@@ -7,8 +8,8 @@ import { html } from '../../web/html.tsx'
 import { readProfile } from '../queries.ts'
 import { signedInAccount } from '../signed-in-account.ts'
 import { UpdateProfilePage } from './page.tsx'
-import { readProfileForm, typedFrom, typedProfile } from './read-form.ts'
-import { updateProfile } from './update-profile.ts'
+import { typedFrom, typedProfile } from './read-form.ts'
+import { saveProfile } from './update-profile.ts'
 
 const config = { access: { during: 'update-profile' } } as const
 
@@ -17,21 +18,23 @@ export const updateProfileRoutes = (app: FastifyInstance, deps: Deps): void => {
   const path = paths.stepSegment('update-profile')
 
   app.get(path, { config }, async (request, reply) => {
-    const profile = await readProfile(deps.db, signedInAccount(request).id)
-    return html(reply, <UpdateProfilePage base={request.place.base} typed={typedFrom(profile)} />)
+    const { id } = signedInAccount(request)
+    const [profile, verified] = await Promise.all([readProfile(deps.db, id), findVerifiedNames(deps, id)])
+    return html(reply, <UpdateProfilePage base={request.place.base} typed={typedFrom(profile)} verified={verified} />)
   })
 
   app.post(path, { config }, async (request, reply) => {
     const { id } = signedInAccount(request)
     const { base, interaction } = request.place
     const typed = typedProfile(request)
-    const { profile, errors } = readProfileForm(typed)
-    if (profile === null) return html(reply, <UpdateProfilePage base={base} typed={typed} errors={errors} />, 422)
-    await deps.db.transaction().execute(async (tx) => {
+    const saved = await deps.db.transaction().execute(async (tx) => {
       const now = deps.clock()
-      await updateProfile(tx, deps, id, profile)
-      await choose(tx, now, interaction?.uid ?? null, id, { profileUpdatedAt: now })
+      const outcome = await saveProfile(tx, deps, id, typed)
+      if (outcome.outcome === 'saved') await choose(tx, now, interaction?.uid ?? null, id, { profileUpdatedAt: now })
+      return outcome
     })
-    return onward(deps, request, reply)
+    if (saved.outcome === 'saved') return onward(deps, request, reply)
+    const verified = await findVerifiedNames(deps, id)
+    return html(reply, <UpdateProfilePage base={base} typed={typed} errors={saved.errors} verified={verified} />, 422)
   })
 }

@@ -1,10 +1,11 @@
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { findVerifiedNames } from '../../identity/stored.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { profileChangedMail } from '../mails.ts'
 import { findAddresses, type Profile } from '../queries.ts'
-import type { NewProfile } from './read-form.ts'
+import { type NewProfile, type ProfileErrors, readProfileForm, type TypedProfile } from './read-form.ts'
 
 export type ProfileField = 'given_name' | 'family_name' | 'job' | 'phone_number' | 'locale'
 
@@ -18,6 +19,22 @@ export const changedFields = (before: Profile, after: NewProfile): ProfileField[
     ['locale', before.locale, after.locale],
   ]
   return pairs.flatMap(([field, old, recent]) => (old === recent ? [] : [field]))
+}
+
+type Saved = { outcome: 'saved' } | { outcome: 'refused'; errors: ProfileErrors }
+
+/** Reads the form against the names that count at this moment: an identity verified meanwhile is not outrun by a form opened before. */
+export const saveProfile = async (
+  tx: Tx,
+  deps: Pick<Deps, 'keyring' | 'clock'>,
+  accountId: string,
+  typed: TypedProfile,
+): Promise<Saved> => {
+  await tx.selectFrom('accounts').select('id').where('id', '=', accountId).forUpdate().executeTakeFirstOrThrow()
+  const { profile, errors } = readProfileForm(typed, await findVerifiedNames({ ...deps, db: tx }, accountId))
+  if (profile === null) return { outcome: 'refused', errors }
+  await updateProfile(tx, deps, accountId, profile)
+  return { outcome: 'saved' }
 }
 
 /** Writes what changed, and tells every address of the account which fields. Two saves at once: the second sees the first. */

@@ -15,6 +15,7 @@ export const privacy: Translated = {
           {
             list: [
               'vos adresses e-mail et la date de leur vérification ; vos prénom et nom ; si vous les donnez, téléphone et fonction ;',
+              'si vous passez par FranceConnect : vos prénoms, nom de naissance et d’usage, sexe, date et lieu de naissance, chiffrés ;',
               'l’empreinte de votre mot de passe, jamais le mot de passe lui-même ;',
               'vos organisations, avec la décision de rattachement, ses preuves et leurs dates ;',
               'vos connexions : date, service, organisation, type d’appareil ;',
@@ -73,6 +74,7 @@ export const privacy: Translated = {
           {
             list: [
               'your e-mail addresses and when they were verified; your names; if you give them, telephone and job;',
+              'if you go through FranceConnect: your given names, birth and usage names, gender, date and place of birth, encrypted;',
               'a fingerprint of your password, never the password itself;',
               'your organisations, with the membership decision, its evidence and dates;',
               'your sign-ins: date, service, organisation, kind of device;',

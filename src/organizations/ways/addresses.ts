@@ -7,3 +7,4 @@ export const joinPageFor = (base: SignInBase, siret: string): string => withSire
 export const confirmPageFor = (base: SignInBase, siret: string): string => withSiret(paths.joinConfirm(base), siret)
 export const decisionPageFor = (base: SignInBase, siret: string): string => withSiret(paths.joinRefused(base), siret)
 export const addAddressFor = (base: SignInBase, siret: string): string => withSiret(paths.addAddress(base), siret)
+export const certifyPageFor = (base: SignInBase, siret: string): string => withSiret(paths.step(base, 'certify-officer'), siret)

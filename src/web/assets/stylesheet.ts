@@ -23,6 +23,7 @@ const pieces = [
   'tile',
   'badge',
   'logo',
+  'connect',
 ] as const
 
 /** A file the stylesheet asks for, under the name it asks it by. */
