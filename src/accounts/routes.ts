@@ -6,6 +6,7 @@ import { browserRoutes } from './browsers/routes.ts'
 import { dataRoutes } from './data/routes.tsx'
 import { historyRoutes } from './history/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
+import { mergeRoutes } from './merge/routes.tsx'
 import { profileRoutes } from './profile/routes.tsx'
 import { updateProfileRoutes } from './profile/step-routes.tsx'
 import { securityRoutes } from './security/routes.tsx'
@@ -27,4 +28,5 @@ export const accountRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   historyRoutes(app, deps)
   serviceRoutes(app, deps)
   dataRoutes(app, deps)
+  mergeRoutes(app, deps)
 }

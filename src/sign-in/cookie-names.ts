@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 
-type Cookies = Record<'session' | 'browser' | 'return' | 'method' | 'flow', string>
+type Cookies = Record<'session' | 'browser' | 'return' | 'method' | 'flow' | 'merge', string>
 
 const overHttps: Cookies = {
   session: '__Host-mcp',
@@ -8,6 +8,7 @@ const overHttps: Cookies = {
   return: '__Host-mcp-return',
   method: '__Host-mcp-method',
   flow: '__Secure-mcp-flow',
+  merge: '__Host-mcp-merge',
 }
 const onLoopback: Cookies = {
   session: 'mcp',
@@ -15,6 +16,7 @@ const onLoopback: Cookies = {
   return: 'mcp-return',
   method: 'mcp-method',
   flow: 'mcp-flow',
+  merge: 'mcp-merge',
 }
 
 export const isHttps = ({ issuer }: Pick<Config, 'issuer'>): boolean => issuer.startsWith('https://')

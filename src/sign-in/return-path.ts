@@ -27,6 +27,10 @@ export const keepReturnPath = (
   cookie.write(deps, reply, { path: ownPath(path), askedAt: deps.clock().getTime(), reauthenticate })
 }
 
+/** The next sign-in of this browser, by whoever does it, leads to this page of ours. */
+export const askSignInFor = (deps: Pick<Deps, 'config' | 'keyring' | 'clock'>, reply: FastifyReply, path: string): void =>
+  cookie.write(deps, reply, { path: ownPath(path), askedAt: deps.clock().getTime(), reauthenticate: true })
+
 /** Where to go once signed in outside any service: a path of ours, always. */
 export const takeReturnPath = (
   deps: Pick<Deps, 'config' | 'keyring' | 'clock'>,

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { cookieNames, cookieOptions } from './cookie-names.ts'
 
-type Options<S extends z.ZodType> = { name: 'return' | 'flow'; schema: S; maxAgeSeconds: number }
+type Options<S extends z.ZodType> = { name: 'return' | 'flow' | 'merge'; schema: S; maxAgeSeconds: number }
 
 /** A small value of ours kept by the browser, unreadable and unforgeable there. What does not open reads as `null`. */
 export const sealedCookie = <S extends z.ZodType>({ name, schema, maxAgeSeconds }: Options<S>) => ({

@@ -33,7 +33,8 @@ export const addAddressTexts = dictionary(
     takenSubject: 'Cette adresse a déjà un compte',
     takenMail:
       'Quelqu’un, sans doute vous, a voulu ajouter cette adresse à un autre compte MonComptePro. Une adresse n’appartient qu’à un compte.',
-    takenWhat: 'Pour agir avec elle, connectez-vous directement avec cette adresse.',
+    takenWhat:
+      'Pour agir avec elle, connectez-vous directement avec cette adresse. Si les deux comptes sont à vous, réunissez-les depuis la page « Mes données ».',
     signIn: 'Se connecter',
     addedSubject: 'Une adresse a été ajoutée à votre compte',
     addedMail: (address: string) => `L’adresse ${address} a été prouvée et ajoutée à votre compte MonComptePro.`,
@@ -71,7 +72,8 @@ export const addAddressTexts = dictionary(
     takenSubject: 'This address already has an account',
     takenMail:
       'Someone, probably you, tried to add this address to another MonComptePro account. An address belongs to one account only.',
-    takenWhat: 'To act with it, sign in directly with this address.',
+    takenWhat:
+      'To act with it, sign in directly with this address. If both accounts are yours, merge them from the page “My data”.',
     signIn: 'Sign in',
     addedSubject: 'An address was added to your account',
     addedMail: (address: string) => `The address ${address} was proved and added to your MonComptePro account.`,

@@ -54,6 +54,12 @@ const leaveOrganizations = async (tx: Tx, now: Date, { accountId, reason, actor 
   for (const { organizationId } of await live.execute())
     await endMembership(tx, now, { accountId, organizationId, by, reason: 'account_erased', actor })
   await tx
+    .updateTable('administrators')
+    .set({ endedAt: now, endedBy: actor, endedReason: 'account_erased' })
+    .where('accountId', '=', accountId)
+    .where('endedAt', 'is', null)
+    .execute()
+  await tx
     .updateTable('joinRequests')
     .set({ status: 'cancelled', settledAt: now, settledBy: actor })
     .where('accountId', '=', accountId)

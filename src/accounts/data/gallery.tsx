@@ -9,6 +9,7 @@ const signInUrl = 'https://moncomptepro.example.fr/sign-in'
 
 export const dataGallery: GalleryEntry[] = [
   { id: 'my-data', state: 'filled', path: paths.myData, ...signedIn, page: () => <DataPage /> },
+  { id: 'my-data', state: 'merged', path: paths.myData, ...signedIn, page: () => <DataPage merged /> },
   { id: 'delete-account', state: 'empty', path: paths.deleteAccount, ...signedIn, page: () => <DeleteAccountPage /> },
   { id: 'delete-account', state: 'error', path: paths.deleteAccount, ...signedIn, page: () => <DeleteAccountPage refused /> },
   { id: 'account-deleted', state: 'empty', path: paths.accountDeleted, page: () => <AccountDeletedPage /> },

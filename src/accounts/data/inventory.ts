@@ -78,6 +78,8 @@ export const inventory: readonly Holding[] = [
     exported: [
       'organization_id',
       'status',
+      'status_cause',
+      'status_at',
       'basis',
       'oal',
       'is_external',
@@ -93,6 +95,14 @@ export const inventory: readonly Holding[] = [
     ],
     withheld: { id: ours, account_id: owner, decision_id: ours },
     erase: { kept: 'organizations account for who acted for them, and when', cleared: { email: "''" } },
+    merge: 'by_hand',
+  },
+  {
+    table: 'administrators',
+    owner: 'account_id',
+    exported: ['organization_id', 'basis', 'named_at', 'effective_at', 'last_active_at', 'ended_at', 'ended_reason'],
+    withheld: { id: ours, account_id: owner, named_by: 'another person', ended_by: 'another person' },
+    erase: { kept: 'organizations account for who administered them' },
     merge: 'by_hand',
   },
   {
@@ -119,7 +129,7 @@ export const inventory: readonly Holding[] = [
     table: 'service_sign_ins',
     owner: 'account_id',
     exported: ['client_id', 'organization_id', 'acr', 'factors', 'shared', 'signed_in_at'],
-    withheld: { id: ours, account_id: owner, session_id: ours },
+    withheld: { id: ours, account_id: owner, session_id: ours, session_uid: ours },
     erase: { kept: 'proof of who entered a service, and public figures; deleted after twelve months' },
     merge: 'move',
   },

@@ -1,13 +1,16 @@
 import { paths } from '../../paths.ts'
-import { Actions, Button, Checkbox, Form, LinkButton, Page } from '../../web/components/index.ts'
+import { Actions, Alert, Button, Checkbox, Form, LinkButton, Page } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
+import { mergeTexts } from '../merge/texts.ts'
 import { dataTexts } from './texts.ts'
 
 /** « Mes données »: take them, bring two accounts together, delete the account. */
-export const DataPage = () => {
+export const DataPage = ({ merged }: { merged?: boolean }) => {
   const t = useTexts(dataTexts)
+  const aboutMerge = useTexts(mergeTexts)
   return (
     <Page title={t.title} nav="account">
+      {merged && <Alert kind="success">{aboutMerge.merged}</Alert>}
       <h2>{t.downloadTitle}</h2>
       <p>{t.download}</p>
       <Form action={paths.downloadData}>

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { paths } from '../../paths.ts'
@@ -12,7 +12,9 @@ import { AccountDeletedPage, DataPage, DeleteAccountPage } from './page.tsx'
 const recent = { access: 'recent' } as const
 
 export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
-  app.get(paths.myData, { config: { access: 'account' } }, (_request, reply) => html(reply, <DataPage />))
+  app.get(paths.myData, { config: { access: 'account' } }, (request, reply) =>
+    html(reply, <DataPage merged={wasMerged(request)} />),
+  )
 
   // a form, not a link: the copy is written down, and no other site can have it made
   app.get(paths.downloadData, { config: recent }, (_request, reply) => reply.redirect(paths.myData, 303))
@@ -46,3 +48,6 @@ export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.get(paths.accountDeleted, { config: { access: 'visitor' } }, (_request, reply) => html(reply, <AccountDeletedPage />))
 }
+
+const wasMerged = ({ query }: FastifyRequest): boolean =>
+  typeof query === 'object' && query !== null && Object.hasOwn(query, 'merged')
