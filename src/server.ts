@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { systemClock } from './clock.ts'
 import { withEnvFile } from './config/env-file.ts'
 import { findOddVariables } from './config/odd-variables.ts'
+import { findRisks } from './config/risks.ts'
 import { type Config, readConfig } from './config.ts'
 import { announceStop } from './health/stopping.ts'
 import { checkPort } from './instance/check-port.ts'
@@ -19,7 +20,7 @@ const NOTICE_MS = 2_000
 export const runServer = async (): Promise<void> => {
   const env = withEnvFile(process.env, '.env')
   const config = readConfig(env)
-  for (const line of findOddVariables(env)) console.error(line)
+  for (const line of [...findOddVariables(env), ...findRisks(config)]) console.error(line)
   await checkPort(config.port, config.bind, 'PORT')
   if (config.demoService.enabled) await checkPort(config.demoService.port, config.bind, 'DEMO_PORT')
   const instance = await openInstance(config, {

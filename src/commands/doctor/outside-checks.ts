@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
+import { findRisks } from '../../config/risks.ts'
 import type { Config } from '../../config.ts'
-import { type Check, good } from './check.ts'
+import { bad, type Check, good } from './check.ts'
 import { registryCheck } from './registry-check.ts'
 import type { DoctorWords } from './words.ts'
 
@@ -19,6 +20,8 @@ export const outsideChecks = (words: DoctorWords, config: Config): Check[] => [
         socketTimeout: 5_000,
       })
       await transport.verify()
+      const [risk] = findRisks(config)
+      if (risk) return bad(risk)
       return good(words.smtp(port ? `${hostname}:${port}` : hostname))
     },
   },
