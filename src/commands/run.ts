@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { StartupError } from '../errors.ts'
+import { administratorsCommand } from './administrators.ts'
 import { clientsCommand } from './clients.ts'
 import { configCommand } from './config.ts'
 import type { CommandContext } from './context.ts'
@@ -27,6 +28,7 @@ const commands = [
   domainsCommand,
   rolesCommand,
   decisionsCommand,
+  administratorsCommand,
   statsCommand,
   usersCommand,
   registryCommand,

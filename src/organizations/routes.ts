@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { addAddressRoutes } from '../accounts/add-address/routes.tsx'
 import type { Deps } from '../deps.ts'
 import { accessRoutes } from './access/routes.tsx'
+import { administratorRoutes } from './administrators/routes.tsx'
 import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
+import { memberRoutes } from './members/routes.tsx'
 import { membershipRoutes } from './memberships/routes.tsx'
 import { officialContactRoutes } from './official-contact/routes.tsx'
 import { selectRoutes } from './select/routes.tsx'
@@ -27,4 +29,6 @@ export const organizationSignInRoutes = (app: FastifyInstance, deps: Deps): void
 /** One's own pages about organizations. */
 export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   membershipRoutes(app, deps)
+  memberRoutes(app, deps)
+  administratorRoutes(app, deps)
 }

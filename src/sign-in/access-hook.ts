@@ -27,7 +27,9 @@ export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
     const { session, now } = request.facts
     if (session) await touchSession(deps.db, session, now)
 
-    const admission = admit(access, request.facts, reauthenticationAsked(deps, request))
+    const { organization } = request.params as { organization?: string }
+    const admission = admit(access, request.facts, { reauthenticationAsked: reauthenticationAsked(deps, request), organization })
+    if (admission === 'not-found') throw new RequestRefused('not_found')
     if (admission === 'open') return
     if (admission === 'onward') return onward(deps, request, reply)
     keepReturnPath(deps, request, reply, { reauthenticate: admission === 'sign-in-again' })

@@ -6,6 +6,7 @@ import type { Step } from './requirements.ts'
  * - `public`: anyone, and nothing is looked up. `visitor`: anyone, signed in or not, with the facts loaded. `protocol`: the OpenID engine answers for itself.
  * - `account`: own pages, the first four steps done. `recent`: the same, signed in less than 15 minutes ago.
  * - `{ during }`: a sign-in page, when `mayOpen(step, facts)`; otherwise 303 to the pending one.
+ * - `{ administers }`: as `account` or `recent`, for an administrator of the organization that `:organization` names; not found for anybody else.
  * - `{ before: 'signed-in' }`: pages of identification (address, code, password), open to people not signed in yet.
  */
 export type Access =
@@ -15,6 +16,7 @@ export type Access =
   | 'account'
   | 'recent'
   | { during: Step | readonly Step[] }
+  | { administers: 'account' | 'recent' }
   | { before: 'signed-in' }
 
 declare module 'fastify' {

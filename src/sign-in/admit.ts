@@ -3,19 +3,30 @@ import type { Access } from './access.ts'
 import type { SignInFacts } from './facts-types.ts'
 import { mayOpen, nextStep, ownPagesStep } from './requirements.ts'
 
-/** `sign-in`: own pages, first the steps; `sign-in-again`: too long ago for a sensitive page; `onward`: not this page's turn. */
-export type Admission = 'open' | 'sign-in' | 'sign-in-again' | 'onward'
+/** `sign-in`: own pages, first the steps; `sign-in-again`: too long ago for a sensitive page; `onward`: not this page's turn; `not-found`: not theirs to know of. */
+export type Admission = 'open' | 'sign-in' | 'sign-in-again' | 'onward' | 'not-found'
 
 const recentMs = 15 * MINUTE
 
 /** May this person open a route that declares this access, now? Pure: `requirements.ts` decides, this reads the declaration. */
-export const admit = (access: Access, facts: SignInFacts, reauthenticationAsked: boolean): Admission => {
+export const admit = (
+  access: Access,
+  facts: SignInFacts,
+  { reauthenticationAsked, organization }: { reauthenticationAsked: boolean; organization?: string | undefined },
+): Admission => {
   if (access === 'public' || access === 'visitor' || access === 'protocol') return 'open'
   if (access === 'account' || access === 'recent') {
     if (ownPagesStep(facts) !== 'ready') return 'sign-in'
     return access === 'recent' && isOlderThan(recentMs, facts.session?.authenticatedAt, facts.now) ? 'sign-in-again' : 'open'
   }
+  if ('administers' in access) {
+    const admission = admit(access.administers, facts, { reauthenticationAsked })
+    return admission === 'open' && !administers(facts, organization) ? 'not-found' : admission
+  }
   if ('before' in access) return nextStep(facts) === 'identify' || reauthenticationAsked ? 'open' : 'onward'
   const during = typeof access.during === 'string' ? [access.during] : access.during
   return during.some((step) => mayOpen(step, facts)) ? 'open' : 'onward'
 }
+
+const administers = ({ memberships }: SignInFacts, organization: string | undefined): boolean =>
+  memberships.some(({ organizationId, usable, administers }) => organizationId === organization && usable && administers)

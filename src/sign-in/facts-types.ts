@@ -70,6 +70,8 @@ export type MembershipFacts = {
   email: string
   welcomed: boolean
   usable: boolean
+  /** a live title of administrator of this organization, its waiting period over */
+  administers: boolean
 }
 
 /** The OpenID request, translated once in `oidc/demands.ts`. */

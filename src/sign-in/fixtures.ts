@@ -41,6 +41,7 @@ export const clamart: MembershipFacts = {
   email: 'ada.martin@clamart.fr',
   welcomed: true,
   usable: true,
+  administers: false,
 }
 
 export const lamalou: MembershipFacts = {

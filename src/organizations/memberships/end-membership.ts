@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
 import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
+import { writeTitleEnd } from '../administrators/end-administrator.ts'
 
 export type MembershipEnd = {
   accountId: string
@@ -31,6 +32,7 @@ export const endMembership = async (
   if (!ended) return false
   await tx.updateTable('interactionChoices').set({ membershipId: null }).where('membershipId', '=', ended.id).execute()
   await revokeGrants(tx, { accountId, organizationId })
+  await writeTitleEnd(tx, now, { organizationId, accountId, reason, actor })
   await record(tx, {
     at: now,
     event: 'organization.membership_ended',

@@ -15,6 +15,8 @@ const member = {
   joinedAt: new Date('2026-09-02T09:30:00Z'),
   expiresAt: null,
   suspendedReason: null,
+  organizationId: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04',
+  administers: true,
   decision: joined,
 } as const
 const provisional = {
@@ -73,6 +75,13 @@ export const membershipGallery: GalleryEntry[] = [
     state: 'filled',
     path: `${paths.organizations}/m1/leave`,
     page: () => <LeavePage membership={member} />,
+    signedInAs: 'Ada Martin',
+  },
+  {
+    id: 'organizations-leave',
+    state: 'error',
+    path: `${paths.organizations}/m1/leave`,
+    page: () => <LeavePage membership={member} lastAdministrator />,
     signedInAs: 'Ada Martin',
   },
 ]

@@ -13,6 +13,9 @@ export type ShownMembership = {
   joinedAt: Date
   expiresAt: Date | null
   suspendedReason: string | null
+  organizationId: string
+  /** a live title of administrator, its waiting period over */
+  administers: boolean
   decision: DecisionRecord | null
 }
 
@@ -31,16 +34,18 @@ export type ShownRequest = {
 export const findOverview = async (
   db: Db,
   accountId: string,
+  now: Date,
 ): Promise<{ memberships: ShownMembership[]; requests: ShownRequest[] }> => {
-  const [memberships, requests] = await Promise.all([findMemberships(db, accountId), findRequests(db, accountId)])
+  const [memberships, requests] = await Promise.all([findMemberships(db, accountId, now), findRequests(db, accountId)])
   const decisions = await findDecisions(
     db,
     [...memberships, ...requests].map(({ decisionId }) => decisionId),
   )
   const member = new Set(memberships.map(({ siret }) => siret))
   return {
-    memberships: memberships.map(({ decisionId, status, oal, ...row }) => ({
+    memberships: memberships.map(({ decisionId, status, oal, administers, ...row }) => ({
       ...row,
+      administers: administers === true,
       status: status as ShownMembership['status'],
       oal: oal as ShownMembership['oal'],
       decision: decisions.get(decisionId) ?? null,
@@ -55,7 +60,7 @@ export const findOverview = async (
   }
 }
 
-const findMemberships = (db: Db, accountId: string) =>
+const findMemberships = (db: Db, accountId: string, now: Date) =>
   db
     .selectFrom('memberships')
     .innerJoin('organizations', 'organizations.id', 'memberships.organizationId')
@@ -71,7 +76,18 @@ const findMemberships = (db: Db, accountId: string) =>
       'expiresAt',
       'suspendedReason',
       'decisionId',
+      'memberships.organizationId',
     ])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('administrators')
+          .select('administrators.id')
+          .whereRef('administrators.accountId', '=', 'memberships.accountId')
+          .whereRef('administrators.organizationId', '=', 'memberships.organizationId')
+          .where('endedAt', 'is', null)
+          .where('effectiveAt', '<=', now),
+      ).as('administers'),
+    )
     .where('accountId', '=', accountId)
     .where('status', '<>', 'ended')
     .orderBy('joinedAt')

@@ -1,6 +1,18 @@
 import { paths } from '../../paths.ts'
-import { Actions, Badge, Button, Definitions, Form, Hidden, LinkButton, Page, Support } from '../../web/components/index.ts'
+import {
+  Actions,
+  Alert,
+  Badge,
+  Button,
+  Definitions,
+  Form,
+  Hidden,
+  LinkButton,
+  Page,
+  Support,
+} from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { administrationPaths } from '../administration/addresses.ts'
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { formatSiret } from '../siret.ts'
 import { joinPageFor } from '../ways/addresses.ts'
@@ -38,7 +50,8 @@ const statusKinds = { provisional: 'info', active: 'success', expiring: 'warning
 const Membership = ({ membership }: { membership: ShownMembership }) => {
   const t = useTexts(membershipTexts)
   const { locale } = usePageContext()
-  const { id, siret, label, status, oal, isExternal, email, joinedAt, expiresAt, suspendedReason, decision } = membership
+  const { id, organizationId, siret, label, status, oal, isExternal, email, joinedAt, expiresAt, suspendedReason, decision } =
+    membership
   const explained = decision && explainDecision(decision, { audience: 'person', locale })
   return (
     <article class="mcp-organization">
@@ -59,10 +72,18 @@ const Membership = ({ membership }: { membership: ShownMembership }) => {
         ]}
       />
       {explained && <Checks checks={explained.checks} />}
-      <LinkButton href={`${leavePath}?membership=${id}`} kind="tertiary">
-        {t.leave}
-        <span class="fr-sr-only"> : {label}</span>
-      </LinkButton>
+      <Actions>
+        {membership.administers && (
+          <LinkButton href={administrationPaths.members(organizationId)}>
+            {t.administer}
+            <span class="fr-sr-only"> : {label}</span>
+          </LinkButton>
+        )}
+        <LinkButton href={`${leavePath}?membership=${id}`} kind="tertiary">
+          {t.leave}
+          <span class="fr-sr-only"> : {label}</span>
+        </LinkButton>
+      </Actions>
     </article>
   )
 }
@@ -102,10 +123,20 @@ const Request = ({ request }: { request: ShownRequest }) => {
 }
 
 /** Asked before it is done. */
-export const LeavePage = ({ membership: { id, label } }: { membership: Pick<ShownMembership, 'id' | 'label'> }) => {
+type LeaveProps = { membership: Pick<ShownMembership, 'id' | 'label' | 'organizationId'>; lastAdministrator?: boolean }
+
+export const LeavePage = ({ membership: { id, label, organizationId }, lastAdministrator }: LeaveProps) => {
   const t = useTexts(membershipTexts)
   return (
-    <Page title={t.leaveTitle(label)} nav="account">
+    <Page title={t.leaveTitle(label)} nav="account" error={lastAdministrator === true}>
+      {lastAdministrator && (
+        <Alert kind="error">
+          <p>{t.lastAdministrator}</p>
+          <p>
+            <a href={administrationPaths.administrators(organizationId)}>{t.nameAnother}</a>
+          </p>
+        </Alert>
+      )}
       <p>{t.leaveEffect}</p>
       <Form action={leavePath}>
         <Hidden name="membership" value={id} />

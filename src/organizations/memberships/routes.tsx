@@ -19,7 +19,7 @@ const Cancel = z.object({ request: z.uuid() })
 /** One's own page about organizations. */
 export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(paths.organizations, { config }, async (request, reply) =>
-    html(reply, <MembershipsPage {...(await findOverview(deps.db, accountOf(request)))} />),
+    html(reply, <MembershipsPage {...(await findOverview(deps.db, accountOf(request), deps.clock()))} />),
   )
 
   app.get(leavePath, { config }, async (request, reply) => {
@@ -30,7 +30,11 @@ export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(leavePath, { config }, async (request, reply) => {
     const form = parseForm(Leave, request.body)
-    if (form.ok) await leaveOrganization(deps, { accountId: accountOf(request), membershipId: form.data.membership })
+    if (!form.ok) return reply.redirect(paths.organizations, 303)
+    const membership = request.facts.memberships.find(({ id }) => id === form.data.membership)
+    const answer = await leaveOrganization(deps, { accountId: accountOf(request), membershipId: form.data.membership })
+    if (answer === 'last_administrator' && membership)
+      return html(reply, <LeavePage membership={membership} lastAdministrator />, 422)
     return reply.redirect(paths.organizations, 303)
   })
 

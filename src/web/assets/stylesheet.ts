@@ -48,7 +48,9 @@ export const composeStylesheet = (theme: Theme): { css: string; pieces: Piece[] 
     )
   const css = [
     ...['core/core.main.min.css', ...pieces.map((name) => `component/${name}/${name}.main.min.css`)].map(piece),
-    ...['frame', 'parts', 'tables', 'tiles', 'figures', theme].map((name) => readFileSync(join(ours, `${name}.css`), 'utf8')),
+    ...['frame', 'parts', 'tables', 'tiles', 'figures', 'administration', theme].map((name) =>
+      readFileSync(join(ours, `${name}.css`), 'utf8'),
+    ),
   ].join('\n')
   return { css, pieces: [...named.values()] }
 }

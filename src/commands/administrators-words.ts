@@ -1,0 +1,36 @@
+import { dictionary } from '../web/texts.ts'
+
+export const administratorsWords = dictionary(
+  {
+    administrators: 'administrateurs d’une organisation',
+    list: 'liste les administrateurs',
+    name: 'nomme administrateur un membre dont le lien est prouvé',
+    end: 'met fin à un titre, même au dernier',
+    email: 'adresse e-mail du membre',
+    reason: 'motif, gardé dans l’historique',
+    named: (email: string) => `${email} administre maintenant cette organisation.`,
+    ended: (email: string) => `${email} n’administre plus cette organisation.`,
+    noOrganization: (siret: string) => `${siret} : personne n’a encore rejoint cette organisation.`,
+    noMember: (email: string) => `${email} n’est pas membre de cette organisation.`,
+    not_a_member: (email: string) => `${email} n’est pas un membre interne actif de cette organisation.`,
+    not_proved: (email: string) => `Le lien de ${email} n’est pas prouvé.`,
+    already: (email: string) => `${email} est déjà administrateur.`,
+    not_administrator: (email: string) => `${email} n’est pas administrateur de cette organisation.`,
+  },
+  {
+    administrators: 'administrators of an organisation',
+    list: 'lists the administrators',
+    name: 'names administrator a member whose link is proved',
+    end: 'ends a title, even the last one',
+    email: 'e-mail address of the member',
+    reason: 'reason, kept in the history',
+    named: (email: string) => `${email} now administers this organisation.`,
+    ended: (email: string) => `${email} no longer administers this organisation.`,
+    noOrganization: (siret: string) => `${siret}: nobody has joined this organisation yet.`,
+    noMember: (email: string) => `${email} is not a member of this organisation.`,
+    not_a_member: (email: string) => `${email} is not an active internal member of this organisation.`,
+    not_proved: (email: string) => `The link of ${email} is not proved.`,
+    already: (email: string) => `${email} is an administrator already.`,
+    not_administrator: (email: string) => `${email} is not an administrator of this organisation.`,
+  },
+)

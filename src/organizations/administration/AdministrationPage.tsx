@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact'
+import { Page } from '../../web/components/index.ts'
+import { useTexts } from '../../web/texts.ts'
+import { administrationPaths } from './addresses.ts'
+import { administrationTexts } from './texts.ts'
+
+export type Section = 'members' | 'requests' | 'invitations' | 'groups' | 'roles' | 'administrators' | 'history'
+export type AdministeredOrganization = { id: string; label: string }
+
+type Props = {
+  organization: AdministeredOrganization
+  section: Section
+  title: string
+  error?: boolean
+  children: ComponentChildren
+}
+
+const sections: readonly Section[] = ['members', 'requests', 'invitations', 'groups', 'roles', 'administrators', 'history']
+
+/** A page of those who administer an organization: its name first, then where else to go. */
+export const AdministrationPage = ({ organization, section, title, error, children }: Props) => {
+  const t = useTexts(administrationTexts)
+  return (
+    <Page title={`${title} - ${organization.label}`} heading={title} nav="account" error={error === true}>
+      <p class="mcp-service">
+        <strong>{organization.label}</strong>
+      </p>
+      <nav class="mcp-sections" aria-label={t.navigation}>
+        <ul>
+          {sections.map((one) => (
+            <li key={one}>
+              <a href={administrationPaths[one](organization.id)} aria-current={one === section ? 'page' : undefined}>
+                {t[one]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {children}
+    </Page>
+  )
+}

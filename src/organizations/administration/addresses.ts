@@ -1,0 +1,16 @@
+const root = (organization: string): string => `/organizations/${organization}`
+
+/** The pages of those who administer an organization. `:organization` in a route is the id that `{ administers }` checks. */
+export const administrationPaths = {
+  members: (organization: string): string => `${root(organization)}/members`,
+  member: (organization: string, membership: string): string => `${root(organization)}/members/${membership}`,
+  exportMembers: (organization: string): string => `${root(organization)}/members.csv`,
+  administrators: (organization: string): string => `${root(organization)}/administrators`,
+  requests: (organization: string): string => `${root(organization)}/requests`,
+  invitations: (organization: string): string => `${root(organization)}/invitations`,
+  groups: (organization: string): string => `${root(organization)}/groups`,
+  group: (organization: string, group: string): string => `${root(organization)}/groups/${group}`,
+  roles: (organization: string): string => `${root(organization)}/roles`,
+  history: (organization: string): string => `${root(organization)}/history`,
+  settings: (organization: string): string => `${root(organization)}/settings`,
+} as const

@@ -1,0 +1,28 @@
+import { dictionary } from '../../web/texts.ts'
+
+export const administrationTexts = dictionary(
+  {
+    navigation: 'Administrer cette organisation',
+    members: 'Membres',
+    requests: 'Demandes',
+    invitations: 'Invitations',
+    groups: 'Groupes',
+    roles: 'Rôles',
+    administrators: 'Administrateurs',
+    settings: 'Réglages',
+    history: 'Historique',
+    back: 'Revenir à mes organisations',
+  },
+  {
+    navigation: 'Administer this organisation',
+    members: 'Members',
+    requests: 'Requests',
+    invitations: 'Invitations',
+    groups: 'Groups',
+    roles: 'Roles',
+    administrators: 'Administrators',
+    settings: 'Settings',
+    history: 'History',
+    back: 'Back to my organisations',
+  },
+)

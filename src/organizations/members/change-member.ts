@@ -1,0 +1,101 @@
+import type { Tx } from '../../database/index.ts'
+import type { Deps } from '../../deps.ts'
+import { record } from '../../journal/record.ts'
+import { sendLater } from '../../mail/outbox.ts'
+import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
+import { isLastAdministrator } from '../administrators/end-administrator.ts'
+import { enterOrganization } from '../administrators/enter-organization.ts'
+import { lockAccount } from '../join/join.ts'
+import { findRecipient } from '../join/people.ts'
+import { endMembership } from '../memberships/end-membership.ts'
+import { isShownTo } from './list-members.ts'
+import { memberRemovedMail, memberSuspendedMail } from './mails.ts'
+
+type ChangeDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
+
+export type MemberChange = {
+  organizationId: string
+  membershipId: string
+  /** the account that administers */
+  by: string
+  actor: string
+}
+
+export type ChangeAnswer = 'changed' | 'unknown' | 'last_administrator' | 'oneself'
+
+/** Ends a membership for the organization: it does not come back by itself. Sessions lose what was given for it at once. */
+export const removeMember = (deps: ChangeDeps, change: MemberChange & { reason: string }): Promise<ChangeAnswer> =>
+  withMember(deps, change, async (tx, { accountId, label }) => {
+    if (accountId === change.by) return 'oneself'
+    if (await isLastAdministrator(tx, change.organizationId, accountId)) return 'last_administrator'
+    const { organizationId, reason, actor } = change
+    await endMembership(tx, deps.clock(), { accountId, organizationId, by: 'administrator', reason, actor })
+    const to = await findRecipient(tx, accountId)
+    if (to) await sendLater(tx, deps, memberRemovedMail(deps.config, { to, label, reason }))
+    return 'changed'
+  })
+
+/** Stops a membership for a while, or lets it go on. Suspended, it gives nothing and keeps its place. */
+export const suspendMember = (deps: ChangeDeps, change: MemberChange & { reason: string | null }): Promise<ChangeAnswer> =>
+  withMember(deps, change, async (tx, { accountId, label, status }) => {
+    if (accountId === change.by) return 'oneself'
+    const { organizationId, membershipId, reason, actor } = change
+    const suspended = reason !== null
+    if (suspended === (status === 'suspended')) return 'changed'
+    if (suspended && (await isLastAdministrator(tx, organizationId, accountId))) return 'last_administrator'
+    const now = deps.clock()
+    await tx
+      .updateTable('memberships')
+      .set({ status: suspended ? 'suspended' : 'active', suspendedReason: reason })
+      .where('id', '=', membershipId)
+      .execute()
+    if (suspended) await revokeGrants(tx, { accountId, organizationId })
+    const event = suspended ? 'organization.membership_suspended' : 'organization.membership_resumed'
+    await record(tx, { at: now, event, actor, accountId, organizationId, details: { membershipId, reason } })
+    const to = await findRecipient(tx, accountId)
+    if (to) await sendLater(tx, deps, memberSuspendedMail(deps.config, { to, label, reason }))
+    return 'changed'
+  })
+
+/** Internal or external, and until when. A date in the past is refused by the form, not here. */
+export const changeMemberKind = (
+  deps: ChangeDeps,
+  change: MemberChange & { isExternal: boolean; endsAt: Date | null },
+): Promise<ChangeAnswer> =>
+  withMember(deps, change, async (tx, before) => {
+    const { organizationId, membershipId, isExternal, endsAt, actor } = change
+    await tx.updateTable('memberships').set({ isExternal, expiresAt: endsAt }).where('id', '=', membershipId).execute()
+    const details = {
+      membershipId,
+      before: { isExternal: before.isExternal, expiresAt: before.expiresAt },
+      after: { isExternal, expiresAt: endsAt },
+    }
+    const { accountId } = before
+    await record(tx, { at: deps.clock(), event: 'organization.membership_changed', actor, accountId, organizationId, details })
+    return 'changed'
+  })
+
+type Member = { accountId: string; label: string; status: string; isExternal: boolean; expiresAt: Date | null }
+
+/** Holds the person's row, then the organization's; a member of another organization, or whom this administrator may not see, is unknown. */
+const withMember = (
+  deps: ChangeDeps,
+  { organizationId, membershipId, by }: MemberChange,
+  what: (tx: Tx, member: Member) => Promise<ChangeAnswer>,
+): Promise<ChangeAnswer> =>
+  deps.db.transaction().execute(async (tx) => {
+    const find = tx
+      .selectFrom('memberships as m')
+      .innerJoin('organizations', 'organizations.id', 'm.organizationId')
+      .select(['m.accountId', 'label', 'status', 'isExternal', 'expiresAt'])
+      .where('m.id', '=', membershipId)
+      .where('m.organizationId', '=', organizationId)
+      .where('status', '<>', 'ended')
+      .where(isShownTo(organizationId, by))
+    const found = await find.executeTakeFirst()
+    if (!found) return 'unknown'
+    await lockAccount(tx, found.accountId)
+    await enterOrganization(tx, organizationId)
+    const member = await find.executeTakeFirst()
+    return member ? what(tx, member) : 'unknown'
+  })

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+const text = (max: number) => z.string().trim().max(max).catch('')
+
+/** What the address of the list says; whatever it does not understand is not asked. */
+export const MemberFilters = z.object({
+  q: text(100),
+  kind: z.enum(['internal', 'external']).optional().catch(undefined),
+  status: z.enum(['active', 'provisional', 'expiring', 'suspended']).optional().catch(undefined),
+  proof: z.enum(['proved', 'unproved']).optional().catch(undefined),
+  group: z.uuid().optional().catch(undefined),
+  role: z.string().max(300).optional().catch(undefined),
+  after: z.string().max(500).optional().catch(undefined),
+})
+export type MemberFilters = z.infer<typeof MemberFilters>
+
+/** The same list, further on or without a page: only what was asked is written. */
+export const filterQuery = ({ after, ...filters }: MemberFilters, next?: string): string => {
+  const asked = Object.entries({ ...filters, after: next }).filter(([, value]) => value !== undefined && value !== '')
+  return asked.length === 0 ? '' : `?${new URLSearchParams(asked as [string, string][])}`
+}
+
+/** Where a page of a list ends: the order of the last line and its id, opaque in addresses. */
+export const writeCursor = (order: string, id: string): string => Buffer.from(JSON.stringify([order, id])).toString('base64url')
+
+export const readCursor = (text: string | undefined): [order: string, id: string] | undefined => {
+  try {
+    return z.tuple([z.string(), z.uuid()]).safeParse(JSON.parse(Buffer.from(text ?? '', 'base64url').toString())).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,109 @@
+import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import { joined } from '../gallery-fixtures.ts'
+import type { ListedMember } from './list-members.ts'
+import { memberRemovedMail, memberSuspendedMail } from './mails.ts'
+import { MemberPage } from './member-page.tsx'
+import { MembersPage } from './page.tsx'
+
+const organization = { id: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04', label: 'Commune de clamart - Mairie' }
+const member: ListedMember = {
+  id: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',
+  accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
+  givenName: 'Ada',
+  familyName: 'Martin',
+  email: 'ada.martin@clamart.fr',
+  status: 'active',
+  isExternal: false,
+  basis: 'domain',
+  oal: 1,
+  joinedAt: new Date('2026-09-02T09:30:00Z'),
+  expiresAt: null,
+  lastUsedAt: new Date('2026-10-14T07:00:00Z'),
+  isAdministrator: true,
+  roles: [{ clientId: 'payroll', key: 'pays' }],
+  groups: ['Ressources humaines'],
+}
+const contractor: ListedMember = {
+  ...member,
+  id: '7a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05',
+  givenName: 'Jean-Baptiste',
+  familyName: 'de La Rochefoucauld-Montmorency',
+  email: 'jean-baptiste.de-la-rochefoucauld-montmorency@prestataire-informatique.example.fr',
+  status: 'suspended',
+  isExternal: true,
+  oal: 0,
+  expiresAt: new Date('2026-12-31T23:59:59Z'),
+  lastUsedAt: null,
+  isAdministrator: false,
+  roles: [],
+  groups: [],
+}
+const shown = { ...member, suspendedReason: null, decision: joined }
+const signedInAs = 'Ada Martin'
+const to = { accountId: member.accountId, email: member.email, locale: 'fr' as const, name: 'Ada Martin' }
+const site = { supportContact: 'aide@moncomptepro.example' }
+
+export const membersGallery: GalleryEntry[] = [
+  {
+    id: 'administration-members',
+    state: 'filled',
+    page: () => (
+      <MembersPage
+        organization={organization}
+        filters={{ q: '' }}
+        list={{ members: [member, contractor], next: 'more' }}
+        removed
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-members',
+    state: 'empty',
+    page: () => (
+      <MembersPage organization={organization} filters={{ q: 'zoe', kind: 'external' }} list={{ members: [], next: null }} />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-member',
+    state: 'filled',
+    page: () => <MemberPage organization={organization} member={shown} done />,
+    signedInAs,
+  },
+  {
+    id: 'administration-member',
+    state: 'locked',
+    page: () => (
+      <MemberPage organization={organization} member={{ ...contractor, suspendedReason: 'Mission terminée', decision: null }} />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-member',
+    state: 'error',
+    page: () => (
+      <MemberPage
+        organization={organization}
+        member={shown}
+        refusal={{ form: 'kind', error: 'endDateWrong', typed: '31/02/2027', isExternal: true }}
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'member-removed',
+    state: 'filled',
+    mail: () => memberRemovedMail(site, { to, label: organization.label, reason: 'Mutation' }),
+  },
+  {
+    id: 'member-suspended',
+    state: 'filled',
+    mail: () => memberSuspendedMail(site, { to, label: organization.label, reason: 'Absence longue' }),
+  },
+  {
+    id: 'member-resumed',
+    state: 'filled',
+    mail: () => memberSuspendedMail(site, { to, label: organization.label, reason: null }),
+  },
+]

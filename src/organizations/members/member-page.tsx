@@ -1,0 +1,129 @@
+import { Actions, Alert, Button, Definitions, Field, Form, LinkButton, RadioGroup } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
+import { administrationPaths } from '../administration/addresses.ts'
+import { explainDecision, inWords } from '../join/explain/index.ts'
+import { Checks } from '../ways/Checks.tsx'
+import { writeDate } from './end-date.ts'
+import type { ShownMember } from './find-member.ts'
+import { MemberBadges, nameOf } from './page.tsx'
+import { memberTexts } from './texts.ts'
+
+export type MemberRefusal =
+  | { form: 'kind'; error: 'endDateWrong'; typed: string; isExternal: boolean }
+  | { form: 'suspend' | 'remove'; error: 'reasonMissing' | 'oneself' | 'last_administrator'; typed: string }
+
+type Props = { organization: AdministeredOrganization; member: ShownMember; done?: boolean; refusal?: MemberRefusal | undefined }
+
+/** One member: why they are one, and what an administrator may change. */
+export const MemberPage = ({ organization, member, done, refusal }: Props) => {
+  const t = useTexts(memberTexts)
+  const { locale } = usePageContext()
+  const explained = member.decision && explainDecision(member.decision, { audience: 'operator', locale })
+  const action = administrationPaths.member(organization.id, member.id)
+  return (
+    <AdministrationPage
+      organization={organization}
+      section="members"
+      title={nameOf(member) || t.noName}
+      error={refusal !== undefined}
+    >
+      {done && <Alert kind="success">{t.done}</Alert>}
+      <p>
+        <MemberBadges member={member} />
+      </p>
+      {member.suspendedReason && member.status === 'suspended' && (
+        <Alert kind="warning">{t.suspendedBecause(member.suspendedReason)}</Alert>
+      )}
+      <Definitions
+        items={[
+          { term: t.address, value: member.email },
+          { term: t.since, value: inWords(member.joinedAt, locale) },
+          ...(member.expiresAt ? [{ term: t.until, value: inWords(member.expiresAt, locale) }] : []),
+        ]}
+      />
+      {explained && (
+        <>
+          <h2>{t.why}</h2>
+          <p>{explained.sentence}</p>
+          <Checks checks={explained.checks} />
+        </>
+      )}
+      <h2>{t.kindTitle}</h2>
+      <KindForm action={`${action}/kind`} member={member} refusal={refusal} />
+      <h2>{t.suspendTitle}</h2>
+      {member.status === 'suspended' ? (
+        <Form action={`${action}/resume`}>
+          <Button kind="secondary">{t.resume}</Button>
+        </Form>
+      ) : (
+        <>
+          <p>{t.suspendEffect}</p>
+          <ReasonForm
+            id="suspend-reason"
+            action={`${action}/suspend`}
+            label={t.suspend}
+            refusal={refusal?.form === 'suspend' ? refusal : undefined}
+          />
+        </>
+      )}
+      <h2>{t.removeTitle}</h2>
+      <p>{t.removeEffect}</p>
+      <ReasonForm
+        id="remove-reason"
+        action={`${action}/remove`}
+        label={t.remove}
+        refusal={refusal?.form === 'remove' ? refusal : undefined}
+      />
+      <Actions>
+        <LinkButton href={administrationPaths.members(organization.id)} kind="tertiary">
+          {t.backToMembers}
+        </LinkButton>
+      </Actions>
+    </AdministrationPage>
+  )
+}
+
+const KindForm = ({ action, member, refusal }: { action: string; member: ShownMember; refusal: MemberRefusal | undefined }) => {
+  const t = useTexts(memberTexts)
+  const wrong = refusal?.form === 'kind' ? refusal : undefined
+  return (
+    <Form action={action}>
+      <RadioGroup
+        legend={t.kindTitle}
+        name="kind"
+        value={(wrong?.isExternal ?? member.isExternal) ? 'external' : 'internal'}
+        options={[
+          { value: 'internal', label: t.isInternal },
+          { value: 'external', label: t.isExternal },
+        ]}
+      />
+      <Field
+        name="end_date"
+        label={t.endDate}
+        hint={t.endDateHint}
+        value={wrong?.typed ?? (member.expiresAt ? writeDate(member.expiresAt) : '')}
+        error={wrong && t[wrong.error]}
+        maxlength={10}
+      />
+      <Button kind="secondary">{t.save}</Button>
+    </Form>
+  )
+}
+
+type ReasonProps = {
+  id: string
+  action: string
+  label: string
+  refusal: Extract<MemberRefusal, { form: 'suspend' | 'remove' }> | undefined
+}
+
+const ReasonForm = ({ id, action, label, refusal }: ReasonProps) => {
+  const t = useTexts(memberTexts)
+  return (
+    <Form action={action} label={label}>
+      <Field id={id} name="reason" label={t.reason} value={refusal?.typed} error={refusal && t[refusal.error]} maxlength={300} />
+      <Button kind="secondary">{label}</Button>
+    </Form>
+  )
+}

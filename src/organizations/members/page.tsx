@@ -1,0 +1,89 @@
+import { Actions, Alert, Badge, Button, Field, LinkButton, Select, Table } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
+import { administrationPaths } from '../administration/addresses.ts'
+import { inWords } from '../join/explain/index.ts'
+import { filterQuery, type MemberFilters } from './filters.ts'
+import type { MembersPage as Listed, ListedMember } from './list-members.ts'
+import { memberTexts } from './texts.ts'
+
+type Props = { organization: AdministeredOrganization; filters: MemberFilters; list: Listed; removed?: boolean }
+
+/** Who belongs to the organization: searched, filtered, a page at a time. */
+export const MembersPage = ({ organization, filters, list, removed }: Props) => {
+  const t = useTexts(memberTexts)
+  const { locale } = usePageContext()
+  const here = administrationPaths.members(organization.id)
+  return (
+    <AdministrationPage organization={organization} section="members" title={t.title}>
+      {removed && <Alert kind="success">{t.removed}</Alert>}
+      <form method="get" action={here} class="mcp-filters">
+        <Field name="q" type="search" label={t.search} value={filters.q} maxlength={100} />
+        <Select
+          name="kind"
+          label={t.kind}
+          value={filters.kind ?? ''}
+          options={[every(t), option('internal', t), option('external', t)]}
+        />
+        <Select
+          name="proof"
+          label={t.proof}
+          value={filters.proof ?? ''}
+          options={[every(t), option('proved', t), option('unproved', t)]}
+        />
+        <Actions>
+          <Button kind="secondary">{t.find}</Button>
+          <LinkButton href={here} kind="tertiary">
+            {t.clear}
+          </LinkButton>
+          <LinkButton href={`${administrationPaths.exportMembers(organization.id)}${filterQuery(filters)}`} kind="tertiary">
+            {t.export}
+          </LinkButton>
+        </Actions>
+      </form>
+      {list.members.length === 0 ? (
+        <p>{t.none}</p>
+      ) : (
+        <Table
+          caption={t.caption}
+          captionHidden
+          head={[t.name, t.address, t.state, t.rolesAndGroups, t.lastUse]}
+          rows={list.members.map((member) => [
+            <a href={administrationPaths.member(organization.id, member.id)}>{nameOf(member) || t.noName}</a>,
+            member.email,
+            <MemberBadges member={member} />,
+            [...member.groups, ...member.roles.map(({ key }) => key)].join(', '),
+            member.lastUsedAt ? inWords(member.lastUsedAt, locale) : t.never,
+          ])}
+        />
+      )}
+      {list.next && (
+        <p>
+          <LinkButton href={`${here}${filterQuery(filters, list.next)}`}>{t.next}</LinkButton>
+        </p>
+      )}
+    </AdministrationPage>
+  )
+}
+
+type Words = ReturnType<typeof useTexts<(typeof memberTexts)['fr']>>
+
+const every = (t: Words) => ({ value: '', label: t.every })
+const option = (value: 'internal' | 'external' | 'proved' | 'unproved', t: Words) => ({ value, label: t[value] })
+
+export const nameOf = ({ givenName, familyName }: Pick<ListedMember, 'givenName' | 'familyName'>): string =>
+  [familyName, givenName].filter(Boolean).join(' ')
+
+const kinds = { active: 'success', provisional: 'info', expiring: 'warning', suspended: 'error' } as const
+
+export const MemberBadges = ({ member }: { member: Pick<ListedMember, 'status' | 'oal' | 'isExternal' | 'isAdministrator'> }) => {
+  const t = useTexts(memberTexts)
+  return (
+    <>
+      <Badge kind={kinds[member.status]}>{t[`status_${member.status}`]}</Badge>{' '}
+      {member.oal === 0 && <Badge kind="warning">{t.unproved}</Badge>}{' '}
+      {member.isExternal && <Badge kind="neutral">{t.externalPerson}</Badge>}{' '}
+      {member.isAdministrator && <Badge kind="new">{t.administrator}</Badge>}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Deps } from '../../deps.ts'
+import { RequestRefused } from '../../errors.ts'
+import { textField } from '../../sign-in/text-field.ts'
+import { html } from '../../web/html.tsx'
+import { administrationPaths } from '../administration/addresses.ts'
+import { administered } from '../administration/administered.ts'
+import { type ChangeAnswer, changeMemberKind, type MemberChange, removeMember, suspendMember } from './change-member.ts'
+import { readEndDate } from './end-date.ts'
+import { membersCsv } from './export.ts'
+import { MemberFilters } from './filters.ts'
+import { findMember } from './find-member.ts'
+import { listMembers } from './list-members.ts'
+import { MemberPage, type MemberRefusal } from './member-page.tsx'
+import { MembersPage } from './page.tsx'
+
+const config = { access: { administers: 'account' } } as const
+const membersPath = administrationPaths.members(':organization')
+const memberPath = administrationPaths.member(':organization', ':membership')
+
+/** Members of an organization, for its administrators. */
+export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
+  app.get(membersPath, { config }, async (request, reply) => {
+    const organization = administered(request)
+    const filters = MemberFilters.parse(request.query)
+    const list = await listMembers(deps.db, { organizationId: organization.id, viewer: organization.accountId, filters })
+    const removed = (request.query as { done?: string }).done === 'removed'
+    return html(reply, <MembersPage organization={organization} filters={filters} list={list} removed={removed} />)
+  })
+
+  app.get(administrationPaths.exportMembers(':organization'), { config }, async (request, reply) => {
+    const { id, accountId } = administered(request)
+    const filters = MemberFilters.parse(request.query)
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="members.csv"')
+      .send(await membersCsv(deps.db, { organizationId: id, viewer: accountId, filters }))
+  })
+
+  app.get(memberPath, { config }, (request, reply) => show(request, reply))
+
+  app.post(`${memberPath}/kind`, { config }, async (request, reply) => {
+    const isExternal = textField(request, 'kind') === 'external'
+    const typed = textField(request, 'end_date').trim()
+    const endsAt = readEndDate(typed, deps.clock())
+    if (endsAt === undefined) return show(request, reply, { form: 'kind', error: 'endDateWrong', typed, isExternal })
+    return after(request, reply, 'suspend', '', await changeMemberKind(deps, { ...changeOf(request), isExternal, endsAt }))
+  })
+
+  app.post(`${memberPath}/suspend`, { config }, async (request, reply) => {
+    const reason = textField(request, 'reason').trim().slice(0, 300)
+    if (reason === '') return show(request, reply, { form: 'suspend', error: 'reasonMissing', typed: '' })
+    return after(request, reply, 'suspend', reason, await suspendMember(deps, { ...changeOf(request), reason }))
+  })
+
+  app.post(`${memberPath}/resume`, { config }, async (request, reply) =>
+    after(request, reply, 'suspend', '', await suspendMember(deps, { ...changeOf(request), reason: null })),
+  )
+
+  app.post(`${memberPath}/remove`, { config }, async (request, reply) => {
+    const reason = textField(request, 'reason').trim().slice(0, 300)
+    if (reason === '') return show(request, reply, { form: 'remove', error: 'reasonMissing', typed: '' })
+    const answer = await removeMember(deps, { ...changeOf(request), reason })
+    if (answer === 'changed') return reply.redirect(`${administrationPaths.members(administered(request).id)}?done=removed`, 303)
+    return after(request, reply, 'remove', reason, answer)
+  })
+
+  const show = async (request: FastifyRequest, reply: FastifyReply, refusal?: MemberRefusal): Promise<FastifyReply> => {
+    const organization = administered(request)
+    const { membershipId } = changeOf(request)
+    const member = await findMember(deps.db, { organizationId: organization.id, membershipId, viewer: organization.accountId })
+    if (!member) throw new RequestRefused('not_found')
+    const done = refusal === undefined && (request.query as { done?: string }).done === 'saved'
+    const page = <MemberPage organization={organization} member={member} done={done} refusal={refusal} />
+    return html(reply, page, refusal ? 422 : 200)
+  }
+
+  const after = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: 'suspend' | 'remove',
+    typed: string,
+    answer: ChangeAnswer,
+  ): FastifyReply | Promise<FastifyReply> => {
+    if (answer === 'unknown') throw new RequestRefused('not_found')
+    if (answer !== 'changed') return show(request, reply, { form, error: answer, typed })
+    const { organizationId, membershipId } = changeOf(request)
+    return reply.redirect(`${administrationPaths.member(organizationId, membershipId)}?done=saved`, 303)
+  }
+}
+
+/** An id that is none finds nobody. */
+const changeOf = (request: FastifyRequest): MemberChange => {
+  const { id, accountId, actor } = administered(request)
+  const membership = z.uuid().safeParse((request.params as { membership?: unknown }).membership)
+  if (!membership.success) throw new RequestRefused('not_found')
+  return { organizationId: id, membershipId: membership.data, by: accountId, actor }
+}
