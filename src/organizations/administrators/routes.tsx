@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
-import { textField } from '../../sign-in/text-field.ts'
+import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
@@ -13,6 +13,8 @@ import { AdministratorsPage } from './page.tsx'
 
 /** Naming and ending change who holds the keys: signed in lately. */
 const config = { access: { administers: 'recent' } } as const
+const Named = z.object({ email: z.string().trim().max(254).catch('') })
+const Ended = z.object({ account: z.uuid() })
 const here = administrationPaths.administrators(':organization')
 
 export const administratorRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -23,7 +25,8 @@ export const administratorRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(here, { config }, async (request, reply) => {
     const { id: organizationId, actor } = administered(request)
-    const typed = textField(request, 'email')
+    const form = parseForm(Named, request.body)
+    const typed = form.ok ? form.data.email : ''
     const member = await findMemberByEmail(deps.db, organizationId, typed)
     if (!member) return show(request, reply, { typed, namingError: 'unknown_member' })
     const { accountId } = member
@@ -36,11 +39,11 @@ export const administratorRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(`${here}/end`, { config }, async (request, reply) => {
     const { id: organizationId, actor, accountId: mine } = administered(request)
-    const account = z.uuid().safeParse(textField(request, 'account'))
-    if (!account.success) return show(request, reply, { endError: 'not_administrator' })
-    const answer = await endAdministrator(deps, { organizationId, accountId: account.data, reason: null, actor })
+    const form = parseForm(Ended, request.body)
+    if (!form.ok) return show(request, reply, { endError: 'not_administrator' })
+    const answer = await endAdministrator(deps, { organizationId, accountId: form.data.account, reason: null, actor })
     if (answer !== 'ended') return show(request, reply, { endError: answer })
-    if (account.data === mine) return reply.redirect('/organizations', 303)
+    if (form.data.account === mine) return reply.redirect('/organizations', 303)
     return reply.redirect(`${administrationPaths.administrators(organizationId)}?done=ended`, 303)
   })
 

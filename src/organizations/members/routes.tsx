@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { RequestRefused } from '../../errors.ts'
-import { textField } from '../../sign-in/text-field.ts'
+import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
@@ -42,15 +42,15 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(memberPath, { config }, (request, reply) => show(request, reply))
 
   app.post(`${memberPath}/kind`, { config }, async (request, reply) => {
-    const isExternal = textField(request, 'kind') === 'external'
-    const typed = textField(request, 'end_date').trim()
-    const endsAt = readEndDate(typed, deps.clock())
-    if (endsAt === undefined) return show(request, reply, { form: 'kind', error: 'endDateWrong', typed, isExternal })
+    const isExternal = typed(request).kind === 'external'
+    const day = typed(request).end_date
+    const endsAt = readEndDate(day, deps.clock())
+    if (endsAt === undefined) return show(request, reply, { form: 'kind', error: 'endDateWrong', typed: day, isExternal })
     return after(request, reply, 'suspend', '', await changeMemberKind(deps, { ...changeOf(request), isExternal, endsAt }))
   })
 
   app.post(`${memberPath}/suspend`, { config }, async (request, reply) => {
-    const reason = textField(request, 'reason').trim().slice(0, 300)
+    const reason = typed(request).reason
     if (reason === '') return show(request, reply, { form: 'suspend', error: 'reasonMissing', typed: '' })
     return after(request, reply, 'suspend', reason, await suspendMember(deps, { ...changeOf(request), reason }))
   })
@@ -60,7 +60,7 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
   )
 
   app.post(`${memberPath}/remove`, { config }, async (request, reply) => {
-    const reason = textField(request, 'reason').trim().slice(0, 300)
+    const reason = typed(request).reason
     if (reason === '') return show(request, reply, { form: 'remove', error: 'reasonMissing', typed: '' })
     const answer = await removeMember(deps, { ...changeOf(request), reason })
     if (answer === 'changed') return reply.redirect(`${administrationPaths.members(administered(request).id)}?done=removed`, 303)
@@ -81,11 +81,11 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
     request: FastifyRequest,
     reply: FastifyReply,
     form: 'suspend' | 'remove',
-    typed: string,
+    reason: string,
     answer: ChangeAnswer,
   ): FastifyReply | Promise<FastifyReply> => {
     if (answer === 'unknown') throw new RequestRefused('not_found')
-    if (answer !== 'changed') return show(request, reply, { form, error: answer, typed })
+    if (answer !== 'changed') return show(request, reply, { form, error: answer, typed: reason })
     const { organizationId, membershipId } = changeOf(request)
     return reply.redirect(`${administrationPaths.member(organizationId, membershipId)}?done=saved`, 303)
   }
@@ -97,4 +97,12 @@ const changeOf = (request: FastifyRequest): MemberChange => {
   const membership = z.uuid().safeParse((request.params as { membership?: unknown }).membership)
   if (!membership.success) throw new RequestRefused('not_found')
   return { organizationId: id, membershipId: membership.data, by: accountId, actor }
+}
+
+const text = (max: number) => z.string().trim().max(max).catch('')
+const Typed = z.object({ kind: text(20), end_date: text(10), reason: text(300) })
+
+const typed = (request: FastifyRequest): z.output<typeof Typed> => {
+  const form = parseForm(Typed, request.body)
+  return form.ok ? form.data : { kind: '', end_date: '', reason: '' }
 }
