@@ -25,7 +25,7 @@ import { demoClientSecret } from './oidc/clients/demo-client.ts'
 import { createOidc } from './oidc/create.ts'
 import { openIdPurge } from './oidc/storage/purge.ts'
 import { organizationApiRoutes } from './organizations/api/routes.ts'
-import { sampleDirectory } from './organizations/directory/sample.ts'
+import { chooseDirectory } from './organizations/directory/choose.ts'
 import { chooseRegistry } from './organizations/registry/choose.ts'
 import { organizationRootRoutes, organizationSignInRoutes } from './organizations/routes.ts'
 import { seedSampleDomains } from './organizations/sample-domains.ts'
@@ -82,7 +82,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
 
 const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({
   registry: chooseRegistry({ config, db, clock, onTrouble }),
-  directory: sampleDirectory(),
+  directory: chooseDirectory({ config, db, clock, onTrouble }),
   identityProvider: openIdentityProvider({ config, keyring, clock }),
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),

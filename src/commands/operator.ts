@@ -1,5 +1,5 @@
 import type { Instance } from '../instance/open.ts'
-import { sampleDirectory } from '../organizations/directory/sample.ts'
+import { chooseDirectory } from '../organizations/directory/choose.ts'
 import type { JoinDeps } from '../organizations/join/join.ts'
 import { chooseRegistry } from '../organizations/registry/choose.ts'
 import type { CommandContext } from './context.ts'
@@ -8,7 +8,7 @@ import type { CommandContext } from './context.ts'
 export const joinDepsOf = (instance: Instance): JoinDeps => ({
   ...instance,
   registry: chooseRegistry(instance),
-  directory: sampleDirectory(),
+  directory: chooseDirectory(instance),
 })
 
 /** Who decides, as the journal names them: the name of the terminal's session. */

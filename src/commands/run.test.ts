@@ -51,7 +51,7 @@ test('migrate says that there is nothing to do', async () => {
 
 test('doctor finds everything well', async () => {
   const { code, printed } = await run('doctor', { LANG: 'fr' })
-  expect(printed.split('\n').map((line) => line[0])).toEqual(Array(8).fill('✓'))
+  expect(printed.split('\n').map((line) => line[0])).toEqual(Array(9).fill('✓'))
   expect(printed).toMatch(/base de données +PostgreSQL \d+/)
   expect(code).toBe(0)
 })
@@ -67,6 +67,12 @@ test.each<[what: string, env: Record<string, string>, offsetMs: number, line: Re
     /^✗ {2}registry +insee does not answer \(unreachable\)/m,
   ],
   ['a register that was never filled', { REGISTRY: 'local' }, 0, /^✗ {2}registry +empty: moncomptepro registry import$/m],
+  [
+    'a directory that is away',
+    { DIRECTORY_URL: 'http://127.0.0.1:1' },
+    0,
+    /^✗ {2}directories +administration : does not answer \(unreachable\) · education : sample/m,
+  ],
   ['a key file that is not there', { JWKS_FILE: '/nowhere.json' }, 0, /^✗ {2}signing keys +ENOENT/m],
 ])('doctor finds %s, and exits 1', async (_what, env, offsetMs, line) => {
   const { code, printed, warned } = await run('doctor', env, offsetMs)

@@ -5,6 +5,7 @@ import { clientsCommand } from './clients.ts'
 import { configCommand } from './config.ts'
 import type { CommandContext } from './context.ts'
 import { decisionsCommand } from './decisions.ts'
+import { directoryCommand } from './directory/command.ts'
 import { doctorCommand } from './doctor/command.ts'
 import { domainsCommand } from './domains.ts'
 import { keysCommand } from './keys.ts'
@@ -26,6 +27,7 @@ const commands = [
   keysCommand,
   requestsCommand,
   domainsCommand,
+  directoryCommand,
   rolesCommand,
   decisionsCommand,
   administratorsCommand,

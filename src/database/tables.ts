@@ -11,9 +11,12 @@ import type {
 export type * from './openid-tables.ts'
 
 import type { IdentityDeparturesTable, OfficerCertificationsTable, VerifiedIdentitiesTable } from './identity-tables.ts'
+import type { SourceTables } from './source-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
-export type Database = AdministrationTables & {
+type OtherTables = AdministrationTables & SourceTables
+
+export type Database = OtherTables & {
   accounts: AccountsTable
   emailAddresses: EmailAddressesTable
   sessions: SessionsTable

@@ -6,7 +6,7 @@ export type UnclaimableDomain = { domain: string; kind: 'free' | 'disposable' | 
 const FACT = 'unclaimable_domains'
 
 /**
- * Makes the table equal to the list, in one transaction, only when the list is not the one loaded last.
+ * Makes the table equal to the list and the hosts an imported directory shows to be shared, in one transaction, only when the list is not the one loaded last.
  * Answers whether it changed.
  */
 export const loadUnclaimableDomains = async (db: Kysely<unknown>, list: readonly UnclaimableDomain[]): Promise<boolean> => {
@@ -17,7 +17,8 @@ export const loadUnclaimableDomains = async (db: Kysely<unknown>, list: readonly
     if ((await loadedVersion(tx)) === version) return false
     const domains = list.map(({ domain }) => domain)
     const kinds = list.map(({ kind }) => kind)
-    await sql`delete from unclaimable_domains where domain <> all (${domains}::text[])`.execute(tx)
+    await sql`delete from unclaimable_domains u where u.domain <> all (${domains}::text[])
+      and not exists (select from directory_shared_hosts h where h.host = u.domain)`.execute(tx)
     await sql`insert into unclaimable_domains (domain, kind)
       select distinct on (domain) domain, kind from unnest(${domains}::text[], ${kinds}::text[]) as listed (domain, kind)
       on conflict (domain) do update set kind = excluded.kind where unclaimable_domains.kind <> excluded.kind`.execute(tx)

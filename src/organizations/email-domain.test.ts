@@ -88,7 +88,15 @@ describe('the list the database refuses', () => {
 })
 
 test('a host published by two bodies is shared; by two town halls of one commune it is not', () => {
-  const record = (siret: string, email: string, communeCode = '74056') => ({ siret, email, communeCode, uai: '', name: '' })
+  const record = (siret: string, email: string, communeCode = '74056') => ({
+    kind: 'town_hall' as const,
+    siret,
+    siren: siret.slice(0, 9),
+    email,
+    communeCode,
+    uai: '',
+    name: '',
+  })
   expect(
     sharedContactHosts([
       record('21740056300011', 'a@vallee.fr; b@chamonix.fr'),

@@ -7,6 +7,7 @@ import { findPendingMigrations } from '../../database/migrate.ts'
 import { isRootKeyOf } from '../../instance/root-key-check.ts'
 import { createKeyring } from '../../secrets/keyring.ts'
 import { bad, type Check, good } from './check.ts'
+import { directoryCheck } from './directory-check.ts'
 import { registryCheck } from './registry-check.ts'
 import type { DoctorWords } from './words.ts'
 
@@ -64,6 +65,7 @@ export const databaseChecks = (words: DoctorWords, config: Config, { url, db, ro
       return Number(count) === 0 ? good(words.failedMails(0)) : bad(words.failedMails(Number(count)))
     },
   },
+  directoryCheck(words, config, db),
   {
     name: words.clock,
     async run() {

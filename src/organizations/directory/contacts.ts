@@ -1,13 +1,8 @@
-import { parseEmail } from '../../accounts/email/parse.ts'
-import { isCommune, isCommuneLike, isPublicSchool } from '../classify.ts'
+import { isCommune, isCommuneLike, isPublicSchool, isPublicService } from '../classify.ts'
 import type { Company } from '../registry/port.ts'
 import { foldArrondissement } from '../territory.ts'
 import type { OfficialContact, OfficialContactsAnswer } from './port.ts'
-import type { PublishedRecord } from './published.ts'
-
-/** « a@x.fr; b@x.fr » in one cell; what is not an address is left out, never repaired. */
-const addressesOf = ({ email }: PublishedRecord): string[] =>
-  email.split(';').flatMap((text) => parseEmail(text.trim())?.address ?? [])
+import { addressesOf, type PublishedRecord } from './published.ts'
 
 /** Each address once, under the name of the first record that gives it: those of the establishment itself come first. */
 const contactsOf = (records: readonly PublishedRecord[], company: Company): OfficialContact[] => {
@@ -20,27 +15,47 @@ const contactsOf = (records: readonly PublishedRecord[], company: Company): Offi
   return [...contacts.values()]
 }
 
-const answerWith = (contacts: OfficialContact[], source: 'service-public.fr' | 'education.gouv.fr'): OfficialContactsAnswer =>
-  contacts.length === 0 ? { answer: 'none' } : { answer: 'found', contacts, source }
-
-/** Town halls of the commune: the delegated ones too, whatever SIRET their record gives, or none at all. */
-const townHallRecords = (records: readonly PublishedRecord[], company: Company): PublishedRecord[] => {
-  if (company.communeCode === null) return []
-  const commune = foldArrondissement(company.communeCode)
-  return records.filter(({ uai, communeCode }) => uai === '' && foldArrondissement(communeCode) === commune)
+/** Which directories may publish contacts of this body; none for a company, an association, a private school. */
+export const directoriesOf = (company: Company): { administration: boolean; education: boolean } => {
+  const school = isPublicSchool(company)
+  const listed = isPublicService(company) || isCommuneLike(company)
+  return { administration: listed && !school, education: school || (listed && teaches(company)) }
 }
 
-/** An intercommunality sits in a commune whose town hall is another body: only records that name it count. */
-const ownRecords = (records: readonly PublishedRecord[], company: Company): PublishedRecord[] =>
-  records.filter(({ uai, siret }) => uai === '' && siret.startsWith(company.siren))
+/** Rectorates, guidance centres and special schools are in the education directory too. */
+const teaches = ({ naf, legalCategory }: Company): boolean => legalCategory === '7331' || naf?.startsWith('85.') === true
+
+/** Town halls of the commune: the delegated ones too, whatever SIRET their record gives, or none at all. */
+const townHalls = (records: readonly PublishedRecord[], { communeCode }: Company): PublishedRecord[] => {
+  if (communeCode === null) return []
+  const commune = foldArrondissement(communeCode)
+  return records.filter((record) => record.kind === 'town_hall' && foldArrondissement(record.communeCode) === commune)
+}
+
+/**
+ * Records that name the body. An intercommunality is one body wherever it sits. Of any other, another establishment of the same legal unit
+ * is somebody else (an agency does not vouch for the head office): only its own number counts, or the one of the unit for the head office.
+ */
+const ownRecords = (records: readonly PublishedRecord[], company: Company): PublishedRecord[] => {
+  const unit = isCommuneLike(company)
+  return records.filter(({ kind, siret, siren }) => {
+    if (kind === 'school') return false
+    if (siret !== '') return siret === company.siret || (unit && siret.startsWith(company.siren))
+    return siren === company.siren && (unit || company.headOffice === true)
+  })
+}
+
+const schools = (records: readonly PublishedRecord[], { siret }: Company): PublishedRecord[] =>
+  records.filter((record) => record.kind === 'school' && record.siret === siret)
 
 /** What the directories say of this body: the whole meaning of `find`, on records however they were obtained. */
 export const findContacts = (records: readonly PublishedRecord[], company: Company): OfficialContactsAnswer => {
-  if (isPublicSchool(company)) {
-    const school = records.filter(({ uai, siret }) => uai !== '' && siret === company.siret)
-    return answerWith(contactsOf(school, company), 'education.gouv.fr')
-  }
-  if (!isCommuneLike(company)) return { answer: 'none' }
-  const published = isCommune(company) ? townHallRecords(records, company) : ownRecords(records, company)
-  return answerWith(contactsOf(published, company), 'service-public.fr')
+  const asked = directoriesOf(company)
+  const published = isCommune(company) ? townHalls(records, company) : ownRecords(records, company)
+  const bySource = [
+    { source: 'service-public.fr', contacts: asked.administration ? contactsOf(published, company) : [] },
+    { source: 'education.gouv.fr', contacts: asked.education ? contactsOf(schools(records, company), company) : [] },
+  ] as const
+  const found = bySource.find(({ contacts }) => contacts.length > 0)
+  return found ? { answer: 'found', ...found } : { answer: 'none' }
 }

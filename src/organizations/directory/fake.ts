@@ -13,7 +13,16 @@ export type FakeDirectory = OfficialContacts & {
 /** A directory that publishes the records it is given, for tests: it can be slow or unavailable. */
 export const fakeDirectory = (...records: Partial<PublishedRecord>[]): FakeDirectory => {
   const directory = directoryOf(
-    records.map((record) => ({ communeCode: '', siret: '', uai: '', name: '', email: '', ...record })),
+    records.map((record) => ({
+      kind: record.uai ? 'school' : 'town_hall',
+      communeCode: '',
+      siret: '',
+      siren: '',
+      uai: '',
+      name: '',
+      email: '',
+      ...record,
+    })),
   )
   let down = false
   let delay = 0

@@ -1,11 +1,20 @@
-import { findContacts } from './contacts.ts'
 import type { OfficialContacts } from './port.ts'
-import { type PublishedRecord, publishedRecords } from './published.ts'
+import { contactHostsOfSeveralBodies, type PublishedRecord, publishedRecords, sharedContactHosts } from './published.ts'
+import { directoryFrom, type RecordSource } from './record-source.ts'
 
-/** A directory over any list of published records. */
-export const directoryOf = (records: readonly PublishedRecord[]): OfficialContacts => ({
-  find: async (company) => findContacts(records, company),
+/** Any list of published records. */
+const recordsOf = (records: readonly PublishedRecord[], shared: () => readonly string[]): RecordSource => ({
+  recordsFor: async () => records,
+  sharedHosts: async (hosts) => shared().filter((host) => hosts.includes(host)),
 })
 
-/** The addresses of `reference-data/official-contacts.csv`. No network. */
+/** A directory over any list of published records. */
+export const directoryOf = (records: readonly PublishedRecord[]): OfficialContacts => {
+  const source = recordsOf(records, () => sharedContactHosts(records))
+  return directoryFrom({ administration: source, education: source })
+}
+
+/** The records of `reference-data/official-contacts.csv`. No network. */
+export const sampleRecords = (): RecordSource => recordsOf(publishedRecords(), contactHostsOfSeveralBodies)
+
 export const sampleDirectory = (): OfficialContacts => directoryOf(publishedRecords())

@@ -1,5 +1,6 @@
 import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
 import type { Classification } from '../classify.ts'
+import type { OfficialContact } from '../directory/port.ts'
 import type { DomainKind } from '../email-domain.ts'
 import type { StatusCause } from '../life/causes.ts'
 import type { Siren, Siret } from '../siret.ts'
@@ -82,7 +83,7 @@ export type AddressFacts = {
 export type ClaimFacts = { standing: DomainStanding; reserved: boolean; source: string; reason: string | null; at: string }
 
 export type DirectoryFacts =
-  | { answer: 'found'; contacts: { address: string; name: string }[]; source: string }
+  | { answer: 'found'; contacts: OfficialContact[]; source: string }
   | { answer: 'none' }
   | { answer: 'unavailable' }
   /** no public directory publishes contacts of such bodies */

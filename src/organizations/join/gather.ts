@@ -2,6 +2,7 @@ import { SECOND } from '../../clock.ts'
 import type { Db, Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { classify } from '../classify.ts'
+import { directoriesOf } from '../directory/contacts.ts'
 import type { OfficialContactsAnswer } from '../directory/port.ts'
 import { domainKind, isGovernmentHost } from '../email-domain.ts'
 import { isNameMasked, organizationLabel } from '../label.ts'
@@ -120,8 +121,8 @@ const historyFacts = ({ membership, lastEnded, lastRequest }: Found): JoinFacts[
 })
 
 const askDirectory = async ({ directory }: Pick<Deps, 'directory'>, company: Company): Promise<DirectoryFacts> => {
-  const { communeLike, publicSchool } = classify(company)
-  if (!communeLike && !publicSchool) return { answer: 'not_applicable' }
+  const { administration, education } = directoriesOf(company)
+  if (!administration && !education) return { answer: 'not_applicable' }
   return withinPatience(directory.find(company))
 }
 

@@ -38,9 +38,9 @@ export const hasOfficialContact = ({ facts }: JoinView): boolean => contacts(fac
 export const isOfficialContact = ({ facts, address }: JoinView): boolean =>
   contacts(facts).some((contact) => contact.address === address.address)
 
-/** The whole host is equal: `mairie-clamart.fr` is not `clamart.fr`, nor is `sub.clamart.fr`. */
+/** The whole host is equal: `mairie-clamart.fr` is not `clamart.fr`, nor is `sub.clamart.fr`; and no other body publishes it. */
 export const sharesHostWithOfficialContact = ({ facts, address }: JoinView): boolean =>
-  contacts(facts).some((contact) => hostOf(contact.address) === address.domain)
+  contacts(facts).some((contact) => hostOf(contact.address) === address.domain && contact.sharedHost !== true)
 
 /** Nobody is there to speak for the organization, and nothing says its people write from elsewhere. */
 export const isQuiet = ({ facts, address }: JoinView): boolean => {
