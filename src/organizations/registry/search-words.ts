@@ -7,51 +7,60 @@ const longestWord = 40
 const silent = new Set(['a', 'au', 'aux', 'd', 'de', 'des', 'du', 'en', 'et', 'l', 'la', 'le', 'les', 'the', 'un', 'une'])
 
 /** Different ways to say the same: people, the register and directories each have theirs. Applied to both sides. */
-const synonyms: Record<string, string> = {
-  st: 'saint',
-  ste: 'sainte',
-  sts: 'saints',
-  mairie: 'commune',
-  ville: 'commune',
-  municipalite: 'commune',
-  cc: 'communaute communes',
-  comcom: 'communaute communes',
-  ca: 'communaute agglomeration',
-  agglo: 'agglomeration',
-  cu: 'communaute urbaine',
-  dept: 'departement',
-  dep: 'departement',
-  departemental: 'departement',
-  departementale: 'departement',
-  ch: 'centre hospitalier',
-  hopital: 'hospitalier',
-  clg: 'college',
-  lyc: 'lycee',
-  ecoles: 'ecole',
-  asso: 'association',
-  ass: 'association',
-  assoc: 'association',
-  min: 'ministere',
-  regpt: 'regroupement',
-  si: 'syndicat intercommunal',
-  ccas: 'centre communal action sociale',
-  sdis: 'service incendie secours',
-  dir: 'direction',
-  gal: 'general',
-  gale: 'generale',
-  pub: 'publique',
-}
+const synonyms = new Map(
+  Object.entries({
+    st: 'saint',
+    ste: 'sainte',
+    sts: 'saints',
+    mairie: 'commune',
+    ville: 'commune',
+    municipalite: 'commune',
+    cc: 'communaute communes',
+    comcom: 'communaute communes',
+    ca: 'communaute agglomeration',
+    agglo: 'agglomeration',
+    cu: 'communaute urbaine',
+    dept: 'departement',
+    dep: 'departement',
+    departemental: 'departement',
+    departementale: 'departement',
+    ch: 'centre hospitalier',
+    hopital: 'hospitalier',
+    clg: 'college',
+    lyc: 'lycee',
+    ecoles: 'ecole',
+    asso: 'association',
+    ass: 'association',
+    assoc: 'association',
+    min: 'ministere',
+    regpt: 'regroupement',
+    si: 'syndicat intercommunal',
+    ccas: 'centre communal action sociale',
+    sdis: 'service incendie secours',
+    dir: 'direction',
+    gal: 'general',
+    gale: 'generale',
+    pub: 'publique',
+  }),
+)
 
 /** Names people still use, said in the words of today. */
 const formerNames: [former: string, name: string][] = [['pole emploi', 'france travail']]
 
+const firstFormerWords = formerNames.map(([former]) => former.split(' ')[0] ?? '')
+
 /** Lower case, no accent, no sign: « Saint-Étienne » and « SAINT ETIENNE » are the same words. */
-const fold = (text: string): string =>
-  text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae').normalize('NFD').replaceAll(/\p{M}/gu, '')
+const fold = (text: string): string => {
+  const lower = text.toLowerCase()
+  // the register writes in plain capitals: forty million names are not decomposed for nothing
+  if (/^[\0-\x7f]*$/.test(lower)) return lower
+  return lower.replaceAll('œ', 'oe').replaceAll('æ', 'ae').normalize('NFD').replaceAll(/\p{M}/gu, '')
+}
 
 const split = (text: string): string[] => {
-  const words = (fold(text).match(/[a-z0-9]+/g) ?? []).join(' ')
-  const current = formerNames.reduce((said, [former, name]) => said.replaceAll(former, name), words)
+  const words: string[] = fold(text).match(/[a-z0-9]+/g) ?? []
+  if (!firstFormerWords.some((word) => words.includes(word))) return words
+  const current = formerNames.reduce((said, [former, name]) => said.replaceAll(former, name), words.join(' '))
   return current === '' ? [] : current.split(' ')
 }
 
@@ -60,7 +69,10 @@ const meaningful = (words: string[]): string[] => {
   return kept.length > 0 ? kept : words
 }
 
-const expand = (words: string[]): string[] => words.flatMap((word) => (synonyms[word] ?? word).split(' '))
+const expand = (words: string[]): string[] => {
+  if (!words.some((word) => synonyms.has(word))) return words
+  return words.flatMap((word) => (synonyms.get(word) ?? word).split(' '))
+}
 
 /** The words of a name or a place, with synonyms resolved. */
 export const wordsOf = (text: string | null): string[] => (text === null ? [] : expand(meaningful(split(text))))

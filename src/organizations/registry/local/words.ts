@@ -13,6 +13,7 @@ export const legalUnitWords = (unit: {
 }): string[] => {
   if (unit.name === null) return []
   const initials = goesByInitials.test(unit.legalCategory ?? '') ? initialsOf(unit.name) : null
+  if (unit.acronym === null && unit.otherNames === null && initials === null) return distinct(wordsOf(unit.name))
   const compactAcronym = unit.acronym?.toLowerCase().replaceAll(/[^a-z0-9]/g, '') || null
   return distinct([...wordsOf(unit.name), ...wordsOf(unit.acronym), ...wordsOf(unit.otherNames), initials, compactAcronym])
 }
@@ -24,19 +25,34 @@ export const establishmentWords = (establishment: {
   communeCode: string | null
   commune: string | null
 }): string[] => {
-  const { sign, postalCode, communeCode, commune } = establishment
+  const place = placeWords(establishment)
+  return establishment.sign === null ? place : distinct([...wordsOf(establishment.sign), ...place])
+}
+
+type Place = { postalCode: string | null; communeCode: string | null; commune: string | null }
+
+/** Millions of establishments stand in some tens of thousands of places. */
+const places = new Map<string, string[]>()
+const mostPlaces = 60_000
+
+const placeWords = ({ postalCode, communeCode, commune }: Place): string[] => {
+  const key = `${postalCode}|${communeCode}|${commune}`
+  const known = places.get(key)
+  if (known) return known
   const department = departmentOf(communeCode)
-  return distinct([
-    ...wordsOf(sign),
+  const words = distinct([
     ...wordsOf(commune),
     postalCode !== null && /^\d{5}$/.test(postalCode) ? postalCode : null,
     department === null ? null : departmentWord(department),
   ])
+  if (places.size >= mostPlaces) places.clear()
+  places.set(key, words)
+  return words
 }
 
 /** One word for a department, as no text holds it: « d74 ». */
 export const departmentWord = (code: string): string => `d${code.toLowerCase()}`
 
 const distinct = (words: readonly (string | null)[]): string[] => [
-  ...new Set(words.filter((word) => word !== null).map((word) => word.slice(0, 40))),
+  ...new Set(words.filter((word) => word !== null).map((word) => (word.length > 40 ? word.slice(0, 40) : word))),
 ]
