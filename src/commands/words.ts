@@ -20,6 +20,19 @@ const words = dictionary(
     clientsList: 'liste les services',
     clientsApply: 'applique un fichier YAML ou JSON de services',
     file: 'fichier',
+    clientsExport: 'écrit les services dans un fichier que `clients apply` relit, avec l’empreinte de leurs secrets',
+    clientsRotate: 'donne un nouveau secret à un service ; l’ancien vaut encore',
+    clientsFinish: 'retire l’ancien secret',
+    clientId: 'identifiant du service',
+    clientRotated: (clientId: string) =>
+      `Ce secret n’est montré qu’une fois. L’ancien vaut jusqu’à : moncomptepro clients rotate-secret ${clientId} --finish`,
+    clientFinished: (clientId: string) => `${clientId} n’a plus que son dernier secret.`,
+    clientNotRotated: {
+      unknown: (clientId: string) => `Aucun service n’a l’identifiant ${clientId}.`,
+      declared: (clientId: string) =>
+        `${clientId} vient d’un fichier : mettez-y les deux secrets (client_secrets), puis un seul.`,
+      no_secret: (clientId: string) => `${clientId} n’a pas de secret.`,
+    },
     keys: 'clés de signature',
     keysList: 'liste les clés',
     keysRotate: 'publie de nouvelles clés, qui signeront après le délai de cache',
@@ -98,6 +111,18 @@ const words = dictionary(
     clientsList: 'lists the services',
     clientsApply: 'applies a YAML or JSON file of services',
     file: 'file',
+    clientsExport: 'writes the services as a file that `clients apply` reads, with the hashes of their secrets',
+    clientsRotate: 'gives a service another secret; the one before still works',
+    clientsFinish: 'takes the older secret away',
+    clientId: 'client_id of the service',
+    clientRotated: (clientId: string) =>
+      `This secret is shown once. The older one works until: moncomptepro clients rotate-secret ${clientId} --finish`,
+    clientFinished: (clientId: string) => `${clientId} has its last secret only.`,
+    clientNotRotated: {
+      unknown: (clientId: string) => `No service has the client_id ${clientId}.`,
+      declared: (clientId: string) => `${clientId} comes from a file: put both secrets there (client_secrets), then one.`,
+      no_secret: (clientId: string) => `${clientId} has no secret.`,
+    },
     keys: 'signing keys',
     keysList: 'lists the keys',
     keysRotate: 'publishes new keys, which sign once caches have them',

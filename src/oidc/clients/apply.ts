@@ -35,7 +35,8 @@ const applyOne = async (
     .where('clientId', '=', client.clientId)
     .forUpdate()
     .executeTakeFirst()
-  const secretHashes = await hashesOf(client.secrets, current?.secretHashes ?? [])
+  const secretHashes =
+    client.secretHashes.length > 0 ? client.secretHashes : await hashesOf(client.secrets, current?.secretHashes ?? [])
   const values = { metadata: JSON.stringify(client.metadata), profile: client.profile, secretHashes, source }
   if (!current) {
     await tx

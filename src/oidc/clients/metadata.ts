@@ -73,6 +73,12 @@ const own = {
   profile: z.enum(['standard', 'legacy', 'fapi', 'federation']).optional(),
   /** during a rotation: the new secret, then the one it replaces */
   client_secrets: z.array(secret).min(1).max(2).optional(),
+  /** as `clients export` writes them, in the place of secrets */
+  client_secret_hashes: z
+    .array(z.string().regex(/^(sha256|scrypt):[\w-]{16,64}:[\w-]{43}$/, 'expected a hash as clients export writes it'))
+    .min(1)
+    .max(2)
+    .optional(),
   unproved_membership: z.enum(['refuse', 'with_verified_identity', 'accept']).optional(),
   require_pkce: z.boolean().optional(),
   updated_at_format: z.enum(['number', 'iso']).optional(),
@@ -119,6 +125,8 @@ export type ServiceClient = {
   profile: ClientProfile
   /** newest first; empty for clients that authenticate otherwise, or not at all */
   secrets: string[]
+  /** of an exported client, in the place of `secrets` */
+  secretHashes: string[]
   /** stored as it is: no secret in it */
-  metadata: Record<string, unknown> & Omit<ClientEntry, 'client_secret' | 'client_secrets' | 'profile'>
+  metadata: Record<string, unknown> & Omit<ClientEntry, 'client_secret' | 'client_secrets' | 'client_secret_hashes' | 'profile'>
 }

@@ -59,13 +59,20 @@ const issuesOf = (issues: readonly Issue[]): string =>
     )
     .join('; ')
 
-const toServiceClient = ({ client_secret, client_secrets, profile = 'standard', ...entry }: ClientEntry): ServiceClient => {
+const toServiceClient = ({
+  client_secret,
+  client_secrets,
+  client_secret_hashes,
+  profile = 'standard',
+  ...entry
+}: ClientEntry): ServiceClient => {
   const given = Object.fromEntries(Object.entries({ ...presets[profile], ...entry }).filter(([, value]) => value !== undefined))
   const scopes = entry.scope?.split(' ') ?? []
   return {
     clientId: entry.client_id,
     profile,
     secrets: client_secrets ?? (client_secret === undefined ? [] : [client_secret]),
+    secretHashes: client_secret_hashes ?? [],
     metadata: {
       ...given,
       client_id: entry.client_id,
@@ -82,9 +89,10 @@ const toServiceClient = ({ client_secret, client_secrets, profile = 'standard', 
 }
 
 /** What is right alone and wrong together. */
-const faultsOf = ({ secrets, metadata, profile }: ServiceClient): string[] => {
+const faultsOf = ({ secrets, secretHashes, metadata, profile }: ServiceClient): string[] => {
   const method = metadata.token_endpoint_auth_method ?? ''
   const bySecret = method.startsWith('client_secret_')
+  const known = secrets.length + secretHashes.length
   const kind = metadata.application_type ?? 'web'
   const wrong = (name: 'redirect_uris' | 'post_logout_redirect_uris') =>
     (metadata[name] ?? [])
@@ -93,8 +101,9 @@ const faultsOf = ({ secrets, metadata, profile }: ServiceClient): string[] => {
   return [
     ...wrong('redirect_uris'),
     ...wrong('post_logout_redirect_uris'),
-    ...(bySecret && secrets.length === 0 ? [`client_secret: required by token_endpoint_auth_method ${method}`] : []),
-    ...(!bySecret && secrets.length > 0 ? [`client_secret: of no use with token_endpoint_auth_method ${method}`] : []),
+    ...(bySecret && known === 0 ? [`client_secret: required by token_endpoint_auth_method ${method}`] : []),
+    ...(!bySecret && known > 0 ? [`client_secret: of no use with token_endpoint_auth_method ${method}`] : []),
+    ...(secrets.length > 0 && secretHashes.length > 0 ? ['client_secret, client_secret_hashes: one or the other'] : []),
     ...(metadata.jwks && metadata.jwks_uri ? ['jwks, jwks_uri: one or the other'] : []),
     ...sectorFaults(metadata),
     ...(profile === 'fapi' ? weakSigning(metadata) : []),
