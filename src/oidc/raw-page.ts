@@ -20,6 +20,8 @@ export const answerPage = (ctx: EngineContext, page: VNode, status: number): voi
   ctx.status = status
   ctx.remove('location')
   ctx.set('cache-control', 'no-store')
+  // without a referrer a browser would send the forms of this page from no origin, and they would be refused
+  ctx.set('referrer-policy', 'same-origin')
   ctx.type = 'text/html; charset=utf-8'
   ctx.body = renderDocument(page, {
     ...request.server.pageDefaults,

@@ -128,6 +128,7 @@ describe('without a hint', () => {
     expect(page.response.status).toBe(200)
     expect(page.html).toContain('Service de test')
     expect(page.html).not.toContain('<script')
+    expect(page.response.headers.get('referrer-policy')).toBe('same-origin')
     expect(await isSignedIn(browser)).toBe(true)
     const { url } = await confirm(browser, page)
     expect(url.href).toBe(`${afterLogout}?state=mine`)
