@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '../database/index.ts'
 import { openAccount } from '../sign-in/mailbox/open-account.ts'
+import { openSession } from '../sign-in/session.ts'
 import { testDatabaseUrl, testPool } from '../testing/database.ts'
 import { commandRunner } from '../testing/run-command.ts'
 
@@ -36,4 +37,15 @@ test('an operator erases an account, once sure', async () => {
     printed: '',
     warned: 'No account has the address bob@mairie.example.',
   })
+})
+
+test('an operator signs a person out everywhere', async () => {
+  const { accountId } = await open('eve@mairie.example')
+  const now = new Date()
+  await db
+    .transaction()
+    .execute((tx) => openSession(tx, { accountId, email: null, factors: ['mail'], userAgent: '', ip: '', now }))
+  const { code, printed } = await run('users sign-out eve@mairie.example')
+  expect([code, printed]).toEqual([0, 'eve@mairie.example: 1 session(s) ended, access of services taken back.'])
+  expect(await db.selectFrom('sessions').select('id').where('endedAt', 'is', null).execute()).toEqual([])
 })

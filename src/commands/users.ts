@@ -6,6 +6,8 @@ import { findAccountByEmail } from '../accounts/queries.ts'
 import type { Db } from '../database/index.ts'
 import { StartupError } from '../errors.ts'
 import { record } from '../journal/record.ts'
+import { endSessions } from '../oidc/logout/end-sessions.ts'
+import { revokeGrants } from '../oidc/storage/revoke-grants.ts'
 import { type CommandContext, withInstance } from './context.ts'
 import { operatorName } from './operator.ts'
 
@@ -36,6 +38,28 @@ export const usersCommand = (program: Command, context: CommandContext): void =>
         const erasing = { accountId, reason: 'operator', actor: operatorName(context) } as const
         await instance.db.transaction().execute((tx) => eraseAccount(tx, instance, erasing))
         print(words.userErased(email))
+      }),
+    )
+  signOutCommand(users, context)
+}
+
+const signOutCommand = (users: Command, context: CommandContext): void => {
+  const { words, print, clock } = context
+  users
+    .command('sign-out')
+    .description(words.usersSignOut)
+    .argument('<email>', words.email)
+    .action((email: string) =>
+      withInstance(context, async ({ db }) => {
+        const accountId = await findAccount(db, context, email)
+        const now = clock()
+        const ended = await db.transaction().execute(async (tx) => {
+          const sessions = await endSessions(tx, { accountId, which: { allBut: null }, keepOffline: false, now })
+          await revokeGrants(tx, { accountId })
+          await record(tx, { at: now, event: 'account.signed_out_everywhere', actor: operatorName(context), accountId })
+          return sessions.length
+        })
+        print(words.userSignedOut(email, ended))
       }),
     )
 }

@@ -26,12 +26,18 @@ export type TestApp = App & {
 
 /** The real application on a fresh database, listening on loopback. Ports may be replaced; the clock moves when told. Closed after the file's tests. */
 export const testApp = async (
-  options: { env?: Record<string, string>; clients?: TestClient[]; replace?: Replacements; startAt?: Date } = {},
+  options: {
+    env?: Record<string, string>
+    clients?: TestClient[]
+    replace?: Replacements
+    startAt?: Date
+    databaseUrl?: string
+  } = {},
 ): Promise<TestApp> => {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const config = readConfig({ PORT: String(port), DEMO_SERVICE: 'off', LOG_LEVEL: 'error', ...options.env })
-  const pool = await testPool()
+  const pool = await testPool(options.databaseUrl === undefined ? {} : { url: options.databaseUrl })
   let offset = options.startAt ? options.startAt.getTime() - Date.now() : 0
   const keyring = createKeyring(['a root key for tests only, of more than 32 characters'])
   const app = await buildApp(

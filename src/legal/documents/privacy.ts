@@ -41,9 +41,10 @@ export const privacy: Translated = {
         passages: [
           {
             list: [
-              'le compte : tant qu’il sert ; après deux ans sans connexion, vous êtes prévenu deux fois puis il est effacé ;',
+              'le compte : tant qu’il sert ; deux ans sans connexion et il est effacé, après deux messages pour vous prévenir ;',
+              'une fois le compte effacé : son identifiant seul, et pour les organisations la trace d’un rattachement, sans nom ni adresse ;',
               'le journal de sécurité : douze mois ;',
-              'les messages envoyés : le temps de leur remise.',
+              'les messages envoyés : le temps de leur remise ; à qui ils l’ont été, trente jours.',
             ],
           },
         ],
@@ -57,6 +58,7 @@ export const privacy: Translated = {
       {
         heading: 'Vos droits',
         passages: [
+          'Sur la page « Mes données » de votre compte, vous téléchargez tout ce qui est conservé sur vous et vous supprimez votre compte.',
           'Accès, rectification, effacement, limitation, portabilité et opposition : écrivez à l’exploitant, qui répond sous un mois. Vous pouvez aussi saisir la CNIL (cnil.fr).',
           'contact',
         ],
@@ -100,9 +102,10 @@ export const privacy: Translated = {
         passages: [
           {
             list: [
-              'the account: as long as it is used; after two years without sign-in you are warned twice, then it is erased;',
+              'the account: as long as it is used; two years without a sign-in and it is erased, after two messages to warn you;',
+              'once the account is erased: its identifier alone, and for organisations the trace of a link, without name nor address;',
               'the security log: twelve months;',
-              'messages sent: until delivered.',
+              'messages sent: until delivered; to whom they were, thirty days.',
             ],
           },
         ],
@@ -116,6 +119,7 @@ export const privacy: Translated = {
       {
         heading: 'Your rights',
         passages: [
+          'On the page “My data” of your account, you download all that is held about you and delete your account.',
           'Access, rectification, erasure, restriction, portability and objection: write to the operator, who answers within a month. You may also refer to the CNIL (cnil.fr).',
           'contact',
         ],
