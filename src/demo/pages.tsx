@@ -100,7 +100,7 @@ export const RefusedPage = ({ refusal, locale }: { refusal: Refusal | { cause: '
   )
 }
 
-export const NoticePage = ({ notice, locale }: { notice: 'notFound' | 'forbidden'; locale: Locale }) => {
+export const NoticePage = ({ notice, locale }: { notice: 'notFound' | 'forbidden' | 'incorrect' | 'broken'; locale: Locale }) => {
   const t = useTexts(demoTexts)
   return (
     <DemoPage title={t[notice]} locale={locale}>

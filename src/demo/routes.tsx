@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie'
-import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import type { Clock } from '../clock.ts'
 import { assetRoutes } from '../web/assets/routes.ts'
 import { localeOf } from '../web/language.ts'
+import { parseFormBody } from '../web/request-limits.ts'
 import type { Locale } from '../web/texts.ts'
 import { renderDemo } from './document.tsx'
 import { NoticePage, RefusedPage, WelcomePage } from './pages.tsx'
@@ -19,7 +19,9 @@ type Deps = { party: RelyingParty; issuer: string; origin: string; clock: Clock 
 
 export const demoRoutes = async (app: FastifyInstance, { party, issuer, origin, clock }: Deps): Promise<void> => {
   await app.register(cookie)
-  await app.register(formbody, { bodyLimit: 16 * 1024 })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: unknown, body: string) =>
+    parseFormBody(body),
+  )
   // ports share cookies: neither the provider's names, nor those of another demonstration on this machine
   const cookieName = `demo-${new URL(origin).port}`
   const sessions = createDemoSessions(clock)

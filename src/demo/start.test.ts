@@ -1,7 +1,7 @@
-import { createServer } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startBareProvider } from '../testing/bare-provider.ts'
 import { cookieJar } from '../testing/cookie-jar.ts'
+import { freePort } from '../testing/free-port.ts'
 import { textOf } from '../testing/page-forms.ts'
 import { demoClientId, demoClientMetadata } from './client.ts'
 import { startDemoService } from './start.tsx'
@@ -19,14 +19,6 @@ afterAll(async () => {
   await demo.close()
   await provider.close()
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** A browser that goes from one site to the other: cookies of both, as on localhost whose ports share them. */
 const newBrowser = () => {
@@ -126,6 +118,14 @@ describe('the demonstration service', () => {
       redirect: 'manual',
     })
     expect(response.status).toBe(403)
+  })
+
+  test('refuses a form that says a field twice, in its own words', async () => {
+    const body = 'prompt=none&prompt=login'
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin }
+    const answer = await newBrowser().go('/sign-in', { method: 'POST', headers, body })
+    expect(answer.status).toBe(400)
+    expect(answer.text).toContain('Cette demande ne peut pas être lue')
   })
 
   test('says that the provider is away, and works once it is back', async () => {

@@ -1,5 +1,6 @@
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
 import { type Clock, systemClock } from '../clock.ts'
+import { RequestRefused } from '../errors.ts'
 import { localeOf } from '../web/language.ts'
 import { renderDemo } from './document.tsx'
 import { NoticePage } from './pages.tsx'
@@ -49,13 +50,15 @@ export const buildDemoService = async (options: DemoOptions): Promise<FastifyIns
     if (request.method === 'GET' && request.url === '/' && isLoopbackAddress(request.hostname))
       return reply.redirect(`${origin}/`)
   })
-  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const locale = localeOf(request)
-    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500
+    const status = error instanceof RequestRefused ? 400 : error.statusCode && error.statusCode < 500 ? error.statusCode : 500
+    if (status === 500) console.error(error)
+    const notice = status === 403 ? 'forbidden' : status === 500 ? 'broken' : 'incorrect'
     return reply
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(renderDemo(<NoticePage notice="forbidden" locale={locale} />, locale))
+      .send(renderDemo(<NoticePage notice={notice} locale={locale} />, locale))
   })
   await demoRoutes(app, { party: createRelyingParty({ issuer, clientId, clientSecret, origin }), issuer, origin, clock })
   return app

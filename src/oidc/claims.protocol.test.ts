@@ -1,25 +1,14 @@
 import { decodeProtectedHeader } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../clock.ts'
-import { oidcApp } from '../testing/oidc-app.ts'
-import { createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
+import { protocolBench } from '../testing/protocol-bench.ts'
+import { createParty, obtain, testClient } from '../testing/relying-party.ts'
 
-const app = await oidcApp({
-  clients: [
-    testClient('standard', { scope: 'openid email profile phone organization organizations membership siret given_name' }),
-    testClient('signed', { userinfo_signed_response_alg: 'ES256', id_token_signed_response_alg: 'EdDSA' }),
-    testClient('legacy', { profile: 'legacy' }),
-    testClient('always', { id_token_always: true }),
-  ],
-})
-const ada = await app.person({ email: 'ada@clamart.fr', job: 'Secrétaire de mairie', memberships: [{}] })
-const party = await createParty(app, 'standard')
-
-const signedIn = async (person = ada) => {
-  const browser = createBrowser(app)
-  await browser.signIn(person)
-  return browser
-}
+const { app, ada, party, signedIn } = await protocolBench([
+  testClient('signed', { userinfo_signed_response_alg: 'ES256', id_token_signed_response_alg: 'EdDSA' }),
+  testClient('legacy', { profile: 'legacy' }),
+  testClient('always', { id_token_always: true }),
+])
 
 describe('scopes and claims', () => {
   const userinfo = async (parameters: Record<string, string>, at = party) => {

@@ -1,29 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../clock.ts'
-import { oidcApp } from '../testing/oidc-app.ts'
-import { type Browser, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
+import { protocolBench } from '../testing/protocol-bench.ts'
+import { createBrowser, obtain } from '../testing/relying-party.ts'
 
-const app = await oidcApp({
-  clients: [
-    testClient('standard', { scope: 'openid email profile phone organization organizations membership siret given_name' }),
-  ],
-})
-const ada = await app.person({ email: 'ada@clamart.fr', job: 'Secrétaire de mairie', memberships: [{}] })
+const { app, ada, party, signedIn, answerTo } = await protocolBench()
 const bob = await app.person({ email: 'bob@clamart.fr', memberships: [{}] })
-const party = await createParty(app, 'standard')
-
-const signedIn = async (person = ada) => {
-  const browser = createBrowser(app)
-  await browser.signIn(person)
-  return browser
-}
-
-/** The answer that reaches the service, whatever it says. */
-const answerTo = async (browser: Browser, parameters: Record<string, string>) => {
-  const { url } = await party.depart(parameters)
-  const { url: landed } = await browser.follow(url.href)
-  return { landed, ...Object.fromEntries(landed.searchParams) } as { landed: URL } & Record<string, string>
-}
 
 describe('prompts', () => {
   test('oidcc-prompt-none-not-logged-in: login_required', async () => {

@@ -1,30 +1,12 @@
 import * as openid from 'openid-client'
 import { describe, expect, test } from 'vitest'
-import { oidcApp } from '../testing/oidc-app.ts'
-import { type Browser, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
+import { protocolBench } from '../testing/protocol-bench.ts'
+import { createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
 
-const app = await oidcApp({
-  clients: [
-    testClient('standard', { scope: 'openid email profile phone organization organizations membership siret given_name' }),
-    testClient('by-post', { token_endpoint_auth_method: 'client_secret_post' }),
-    testClient('public', { client_secret: undefined, token_endpoint_auth_method: 'none' }),
-  ],
-})
-const ada = await app.person({ email: 'ada@clamart.fr', job: 'Secrétaire de mairie', memberships: [{}] })
-const party = await createParty(app, 'standard')
-
-const signedIn = async (person = ada) => {
-  const browser = createBrowser(app)
-  await browser.signIn(person)
-  return browser
-}
-
-/** The answer that reaches the service, whatever it says. */
-const answerTo = async (browser: Browser, parameters: Record<string, string>) => {
-  const { url } = await party.depart(parameters)
-  const { url: landed } = await browser.follow(url.href)
-  return { landed, ...Object.fromEntries(landed.searchParams) } as { landed: URL } & Record<string, string>
-}
+const { app, ada, party, signedIn, answerTo } = await protocolBench([
+  testClient('by-post', { token_endpoint_auth_method: 'client_secret_post' }),
+  testClient('public', { client_secret: undefined, token_endpoint_auth_method: 'none' }),
+])
 
 describe('a person who signs in', () => {
   test('oidcc-server: an ordinary library gets tokens and userinfo for a code', async () => {

@@ -29,5 +29,9 @@ export const readClientsFile = (file: string): ServiceClient[] => {
   } catch (cause) {
     throw new StartupError(`CLIENTS_FILE=${file} cannot be read`, { cause })
   }
-  return parseClients(text, formatOf(file))
+  try {
+    return parseClients(text, formatOf(file))
+  } catch (error) {
+    throw error instanceof StartupError ? new StartupError(`${file}: ${error.message}`, { cause: error }) : error
+  }
 }

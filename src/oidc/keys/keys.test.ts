@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '../../database/index.ts'
 import { createKeyring } from '../../secrets/keyring.ts'
 import { testDatabaseUrl, testPool } from '../../testing/database.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { readKeyFile } from './key-file.ts'
 import { generateSigningKey } from './signing-key.ts'
 import { ensureSigningKeys } from './stored-keys.ts'
@@ -34,8 +34,8 @@ describe('signing keys', () => {
 })
 
 describe('JWKS_FILE', () => {
+  const path = join(temporaryFolder(), 'jwks.json')
   const file = (content: unknown) => {
-    const path = join(mkdtempSync(join(tmpdir(), 'moncomptepro-keys-')), 'jwks.json')
     writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
     return path
   }

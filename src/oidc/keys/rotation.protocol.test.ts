@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeProtectedHeader } from 'jose'
 import * as openid from 'openid-client'
@@ -10,6 +9,7 @@ import { freePort } from '../../testing/free-port.ts'
 import { type OidcApp, oidcApp } from '../../testing/oidc-app.ts'
 import { afterLogout, createBrowser, createParty, obtain, testClient } from '../../testing/relying-party.ts'
 import { commandRunner } from '../../testing/run-command.ts'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { publishedForMs, signsForMs, verifiesForMs } from './rotation.ts'
 import { generateSigningKey } from './signing-key.ts'
 
@@ -20,6 +20,7 @@ const published = async ({ address }: OidcApp) => {
   const { keys } = (await (await fetch(`${address}/oauth/jwks`)).json()) as { keys: { kid: string; alg: string; d?: string }[] }
   return keys
 }
+const jwksFolder = temporaryFolder()
 const clients = [testClient('service', { id_token_signed_response_alg: 'ES256' })]
 
 describe('rotation of the signing keys, on two nodes', async () => {
@@ -112,7 +113,7 @@ describe('rotation of the signing keys, on two nodes', async () => {
 })
 
 test('JWKS_FILE is followed as it changes; a broken one is told and changes nothing', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'mcp-jwks-')), 'jwks.json')
+  const file = join(jwksFolder, 'jwks.json')
   const [first, second] = [await generateSigningKey('RS256'), await generateSigningKey('RS256')]
   writeFileSync(file, JSON.stringify({ keys: [first] }))
   const app = await oidcApp({ clients: [], env: { JWKS_FILE: file } })
