@@ -3,6 +3,7 @@ import { addAddressRoutes } from '../accounts/add-address/routes.tsx'
 import type { Deps } from '../deps.ts'
 import { accessRoutes } from './access/routes.tsx'
 import { administratorRoutes } from './administrators/routes.tsx'
+import { invitationRoutes } from './invitations/routes.tsx'
 import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
 import { memberRoutes } from './members/routes.tsx'
@@ -31,4 +32,5 @@ export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void =
   membershipRoutes(app, deps)
   memberRoutes(app, deps)
   administratorRoutes(app, deps)
+  invitationRoutes(app, deps)
 }

@@ -1,11 +1,13 @@
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { acceptInvitation } from '../invitations/settle.ts'
 import { openProof } from '../official-contact/open-proof.ts'
 import { announceMember } from './announce.ts'
 import type { JoinDecision } from './decision.ts'
 import type { JoinFacts } from './facts.ts'
 import { learnDomain } from './learn-domain.ts'
 import { sendRequestReceived } from './notify.ts'
+import { policyFor } from './predicates.ts'
 import { writeDecision } from './write-decision.ts'
 import { writeMembership } from './write-membership.ts'
 import { closeWhatJoiningSettles, writeRequest } from './write-request.ts'
@@ -51,9 +53,16 @@ export const applyDecision = async (
     const { id, change } = await writeMembership(tx, now, { ...who, basis, oal, external, provisional, decisionId })
     if (change === 'none') return { did: 'found_member', membershipId: id }
     await closeWhatJoiningSettles(tx, now, accountId, organizationId)
+    await acceptInvitation(tx, now, { accountId, organizationId, membershipId: id, email })
     if (decision.learnsDomain && facts.directory.answer === 'found')
       await learnDomain(tx, now, { organizationId, accountId, domain: decision.domain, source: facts.directory.source })
-    if (change === 'joined') await announceMember(tx, deps, { ...who, label: facts.organization.label })
+    if (change === 'joined')
+      await announceMember(tx, deps, {
+        ...who,
+        membershipId: id,
+        label: facts.organization.label,
+        policy: policyFor(facts, decision.domain),
+      })
     return { did: change, membershipId: id }
   }
   if (outcome === 'request') {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../database/index.ts'
 import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
+import { administrationJson } from '../administrators/find-administration.ts'
 import type { StatusCause } from '../life/causes.ts'
 import type { Siren, Siret } from '../siret.ts'
+import type { AdministrationFacts } from './facts.ts'
 
 /** What our own tables know of one person and one establishment. Dates as PostgreSQL writes them in JSON. */
 export type Found = {
@@ -26,6 +28,8 @@ export type Found = {
     reason: string | null
   } | null
   provedMembers: number
+  /** `null`: nobody has joined this establishment yet, so nobody administers it */
+  administration: AdministrationFacts | null
 }
 
 export type FoundClaim = {
@@ -42,7 +46,7 @@ export type FoundClaim = {
 }
 
 /** Everything the decision needs from our tables, by one query. `undefined`: no such account. A cancelled request is no request: what came before it stands. */
-export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Siret): Promise<Found | undefined> => {
+export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Siret, now: Date): Promise<Found | undefined> => {
   const { rows } = await sql<Found>`
     with o as (select id from organizations where siret = ${siret}),
     mine as (select address, domain, is_primary, created_at, id from email_addresses where account_id = ${accountId})
@@ -66,7 +70,8 @@ export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Sire
         where r.account_id = a.id and r.organization_id = (select id from o) and r.status <> 'cancelled'
         order by r.opened_at desc, r.id limit 1) as last_request,
       (select count(*)::int from memberships m where m.organization_id = (select id from o) and m.account_id <> a.id and m.oal >= 1
-        and m.status in ('provisional', 'active', 'expiring')) as proved_members
+        and m.status in ('provisional', 'active', 'expiring')) as proved_members,
+      ${administrationJson(now)} as administration
     from accounts a where a.id = ${accountId} and a.erased_at is null`.execute(db)
   return rows[0]
 }

@@ -8,7 +8,7 @@ import { domainKind, isGovernmentHost } from '../email-domain.ts'
 import { isNameMasked, organizationLabel } from '../label.ts'
 import type { Company } from '../registry/port.ts'
 import type { Siret } from '../siret.ts'
-import type { AddressFacts, ClaimFacts, DirectoryFacts, JoinFacts } from './facts.ts'
+import type { AddressFacts, AdministrationFacts, ClaimFacts, DirectoryFacts, JoinFacts } from './facts.ts'
 import { type Found, type FoundClaim, findWhatWeKnow } from './found.ts'
 
 /** What does not come from our tables: asked before any transaction begins, so that none waits on a network. */
@@ -29,7 +29,7 @@ export type GatherDeps = Pick<Deps, 'config' | 'clock'> & { db: Db | Tx }
 
 /** Everything the decision looks at: what was asked outside, and one query of our tables. Throws for an unknown account. */
 export const gatherJoinFacts = async (deps: GatherDeps, { accountId, ...asked }: Asked): Promise<JoinFacts> => {
-  const found = await findWhatWeKnow(deps.db, accountId, asked.company.siret)
+  const found = await findWhatWeKnow(deps.db, accountId, asked.company.siret, deps.clock())
   if (!found) throw new Error('an account that does not exist asks to join')
   const { config, clock } = deps
   return joinFacts({ ...asked, found, at: clock().toISOString(), sandbox: config.deployment === 'sandbox' })
@@ -63,8 +63,7 @@ export const joinFacts = ({ company, said, outside, found, at, sandbox }: Known)
     directory: outside.directory,
     history: historyFacts(found),
     provedMembers: found.provedMembers,
-    // organizations have no administrators yet
-    administration: null,
+    administration: found.administration && administrationFacts(found.administration),
     said,
   }
 }
@@ -78,6 +77,12 @@ const isHeld = ({ standing }: FoundClaim): boolean =>
 const claimFacts = (claim: FoundClaim | undefined): ClaimFacts | null =>
   claim
     ? { standing: claim.standing, reserved: claim.reserved, source: claim.source, reason: claim.reason, at: isoDate(claim.at) }
+    : null
+
+/** A body that nobody administers, or decided anything for, is recorded as such. */
+const administrationFacts = ({ reachable, policies, invitation }: AdministrationFacts): AdministrationFacts | null =>
+  reachable || policies.length > 0 || invitation !== null
+    ? { reachable, policies, invitation: invitation && { ...invitation, at: isoDate(invitation.at) } }
     : null
 
 const isoDate = (text: string): string => new Date(text).toISOString()

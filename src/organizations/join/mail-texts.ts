@@ -24,6 +24,8 @@ export const joinMailWords = dictionary(
     announced: (person: string, label: string) => `${person} vient de rejoindre « ${label} » sur MonComptePro.`,
     announcedWhy:
       'Le rattachement a été décidé automatiquement. Vous recevez ce message car vous êtes membre de cette organisation.',
+    joinedWhy: 'Le rattachement a été décidé automatiquement. Vous recevez ce message car vous administrez cette organisation.',
+    seeMember: 'Voir pourquoi, ou retirer cette personne',
     unknownPerson: 'Je ne connais pas cette personne',
     leftSubject: (label: string) => `Vous avez quitté « ${label} »`,
     left: (label: string) =>
@@ -53,6 +55,8 @@ export const joinMailWords = dictionary(
     announced: (person: string, label: string) => `${person} has just joined “${label}” on MonComptePro.`,
     announcedWhy:
       'The membership was decided automatically. You receive this message because you are a member of this organisation.',
+    joinedWhy: 'The membership was decided automatically. You receive this message because you administer this organisation.',
+    seeMember: 'See why, or remove this person',
     unknownPerson: 'I do not know this person',
     leftSubject: (label: string) => `You left “${label}”`,
     left: (label: string) =>

@@ -1,6 +1,7 @@
 import type { Block, Mail } from '../../mail/message.ts'
 import { paths } from '../../paths.ts'
 import { textsIn } from '../../web/texts.ts'
+import { administrationPaths } from '../administration/addresses.ts'
 import { joinMailWords } from './mail-texts.ts'
 import type { Recipient } from './people.ts'
 
@@ -74,6 +75,20 @@ export const memberAnnouncedMail = (site: Site, { to, label, person }: About & {
     { p: t.announced(person, label) },
     { p: t.announcedWhy },
     { link: { href: reportAddress(site, `${t.unknownPerson} : ${person}, ${label}`), label: t.unknownPerson } },
+  ])
+}
+
+/** To an administrator: one look, and one page to act from. */
+export const memberJoinedMail = (
+  site: Site,
+  { to, label, person, organizationId, membershipId }: About & { person: string; organizationId: string; membershipId: string },
+): Mail => {
+  const t = textsIn(to.locale, joinMailWords)
+  return compose(to, 'member_joined', t.announcedSubject(label), [
+    { p: t.hello },
+    { p: t.announced(person, label) },
+    { p: t.joinedWhy },
+    { link: { href: `${site.issuer}${administrationPaths.member(organizationId, membershipId)}`, label: t.seeMember } },
   ])
 }
 

@@ -1,3 +1,4 @@
+import type { JoinPolicy } from '../../database/administration-tables.ts'
 import { wantOfProof } from '../life/causes.ts'
 import type { AddressFacts, HistoryFacts, JoinFacts } from './facts.ts'
 
@@ -77,8 +78,13 @@ export const isInvited = ({ facts: { administration, history }, address }: JoinV
 /** Administrators who answer want to be asked: for this host, or for any when nothing is said of it. */
 export const mustAskAdministrators = ({ facts: { administration }, address }: JoinView): boolean => {
   if (!administration?.reachable) return false
-  const policyFor = (domain: string) => administration.policies.find((policy) => policy.domain === domain)
-  return (policyFor(address.domain) ?? policyFor('any'))?.says === 'ask'
+  return policyFor({ administration }, address.domain) === 'ask'
+}
+
+/** What the administrators decided for this host, or for any; they are told when they decided nothing. */
+export const policyFor = ({ administration }: Pick<JoinFacts, 'administration'>, domain: string): JoinPolicy => {
+  const says = (of: string) => administration?.policies.find((policy) => policy.domain === of)?.says
+  return says(domain) ?? says('any') ?? 'tell'
 }
 
 /** Put under review by somebody with the right to: a DNS record that the requester wrote proves a domain, not whose it is. */

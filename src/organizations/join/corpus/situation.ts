@@ -39,6 +39,7 @@ export const factsOf = async (sources: Sources, attempt: Attempt): Promise<JoinF
         ({ siren, domain }) => siren === company.siren || attempt.emails.some((email) => email.endsWith(`@${domain}`)),
       ),
       ...known.history,
+      administration: null,
     },
   })
   return { ...facts, administration: known.administration ?? facts.administration }

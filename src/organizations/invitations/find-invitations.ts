@@ -1,0 +1,50 @@
+import type { Db } from '../../database/index.ts'
+import { digest } from '../../secrets/random.ts'
+import type { Siret } from '../siret.ts'
+
+export type ListedInvitation = {
+  id: string
+  email: string
+  isExternal: boolean
+  endsAt: Date | null
+  sentAt: Date
+  expiresAt: Date
+  status: 'open' | 'accepted' | 'revoked'
+  roles: { clientId: string; key: string }[]
+}
+
+const atMost = 200
+
+/** The last ones first. */
+export const findInvitations = (db: Db, organizationId: string): Promise<ListedInvitation[]> =>
+  db
+    .selectFrom('invitations')
+    .select(['id', 'email', 'isExternal', 'endsAt', 'sentAt', 'expiresAt', 'status', 'roles'])
+    .where('organizationId', '=', organizationId)
+    .orderBy('sentAt', 'desc')
+    .orderBy('id')
+    .limit(atMost)
+    .execute()
+
+export type MailedInvitation = {
+  email: string
+  label: string
+  siret: Siret
+  inviter: string
+  state: 'open' | 'accepted' | 'revoked' | 'expired'
+}
+
+/** The invitation of a mailed link; `undefined`: no such link, or a newer one was sent. */
+export const findMailedInvitation = async (db: Db, secret: string, now: Date): Promise<MailedInvitation | undefined> => {
+  const row = await db
+    .selectFrom('invitations')
+    .innerJoin('organizations', 'organizations.id', 'invitations.organizationId')
+    .innerJoin('accounts', 'accounts.id', 'invitations.invitedBy')
+    .select(['invitations.email', 'label', 'siret', 'givenName', 'familyName', 'status', 'expiresAt'])
+    .where('secretHash', '=', digest(secret))
+    .executeTakeFirst()
+  if (!row) return undefined
+  const state = row.status === 'open' && row.expiresAt <= now ? 'expired' : row.status
+  const inviter = [row.givenName, row.familyName].filter(Boolean).join(' ')
+  return { email: row.email, label: row.label, siret: row.siret as Siret, inviter, state }
+}

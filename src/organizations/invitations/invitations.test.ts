@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { seat, seatAdministrator } from '../../testing/administration.ts'
+import { testApp } from '../../testing/app.ts'
+import { proveMailbox } from '../../testing/journey.ts'
+import { administrationPaths } from '../administration/addresses.ts'
+import { declareRoles } from '../roles/declare-roles.ts'
+import type { Siret } from '../siret.ts'
+
+const app = await testApp()
+const { db } = app.deps
+// a company whose domain nobody knows: without an invitation, a request
+const company = { siret: '41816609600069' as Siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
+const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const here = administrationPaths.invitations(chief.organizationId)
+const role = { key: 'pays', label: { fr: 'Paie', en: 'Payroll' }, description: '', incompatible_with: [] }
+await declareRoles(app.deps, { clientId: 'payroll', roles: [role], actor: 'test' })
+
+const linkTo = async (address: string): Promise<string> => {
+  const links = (await app.mailsTo(address)).map(({ text }) => /https?:\/\/\S+\/invitations\/\S+/.exec(text)?.[0])
+  const link = links.find((one) => one !== undefined)
+  if (!link) throw new Error(`no invitation in the mail to ${address}`)
+  return new URL(link).pathname
+}
+
+const inviteThem = async (emails: string, more: Record<string, string> = {}) => {
+  await chief.visitor.visit(here)
+  return chief.visitor.submit({ emails, ...more }, 'Envoyer les invitations')
+}
+
+const membershipOf = (email: string) =>
+  db
+    .selectFrom('memberships')
+    .selectAll()
+    .where('email', '=', email)
+    .where('organizationId', '=', chief.organizationId)
+    .where('status', '<>', 'ended')
+    .executeTakeFirst()
+
+describe('an invitation', () => {
+  test('brings in somebody without an account, with the kind, the end and the roles it says', async () => {
+    await inviteThem('nouvelle@ailleurs-exemple.fr', { external: 'yes', end_date: '31/12/2099', role_0: 'payroll pays' })
+    const visitor = app.newVisitor()
+    const shown = await visitor.visit(await linkTo('nouvelle@ailleurs-exemple.fr'))
+    expect(shown.text).toContain('vous invite à agir au nom de « Octo-technology »')
+    expect(shown.text).not.toContain('nouvelle@ailleurs-exemple.fr')
+    await visitor.visit(`${await linkTo('nouvelle@ailleurs-exemple.fr')}/accept`)
+    await proveMailbox(app, visitor, 'nouvelle@ailleurs-exemple.fr')
+    await visitor.submit({ method: 'code' }, 'Créer mon compte')
+    if (visitor.page.html.includes('name="given_name"')) await visitor.submit({ given_name: 'Nina', family_name: 'Neuve' })
+    if (!visitor.page.url.endsWith('/accept')) await visitor.visit(`${await linkTo('nouvelle@ailleurs-exemple.fr')}/accept`)
+    expect((await visitor.submit({}, 'Rejoindre cette organisation')).url).toBe(`${app.origin}/organizations`)
+    expect(visitor.page.text).toContain('Octo-technology')
+    const membership = await membershipOf('nouvelle@ailleurs-exemple.fr')
+    expect(membership).toMatchObject({ status: 'active', basis: 'invitation', oal: 1, isExternal: true })
+    expect(membership?.expiresAt?.toISOString()).toBe('2099-12-31T23:59:59.000Z')
+    const roles = await db
+      .selectFrom('rolesOfMembers')
+      .select('roleKey')
+      .where('membershipId', '=', membership?.id ?? '')
+      .execute()
+    expect(roles).toEqual([{ roleKey: 'pays' }])
+    expect((await visitor.visit(await linkTo('nouvelle@ailleurs-exemple.fr'))).status).toBe(410)
+  })
+
+  test('says what became of each line, and sends again what was sent', async () => {
+    await inviteThem('une@ailleurs-exemple.fr\nceci n’est rien\nchef@entreprise-exemple.fr')
+    expect(chief.visitor.page.text).toMatch(
+      /une@ailleurs-exemple\.fr\s+Invitation envoyée.*ceci n’est rien\s+Ce n’est pas une adresse.*chef@entreprise-exemple\.fr\s+Déjà membre/s,
+    )
+    const first = await linkTo('une@ailleurs-exemple.fr')
+    expect((await inviteThem('UNE@ailleurs-exemple.fr')).text).toContain('Invitation renvoyée')
+    expect((await app.newVisitor().visit(first)).status).toBe(404)
+    expect((await inviteThem('  ')).text).toContain('Écrivez au moins une adresse')
+    const refused = await inviteThem('deux@ailleurs-exemple.fr', { end_date: '01/01/2001' })
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('deux@ailleurs-exemple.fr</textarea>')
+    expect(await app.mailsTo('deux@ailleurs-exemple.fr')).toEqual([])
+  })
+
+  test('is of no use to an account that did not prove the invited address, nor once revoked or expired', async () => {
+    await inviteThem('invitee@ailleurs-exemple.fr')
+    const link = await linkTo('invitee@ailleurs-exemple.fr')
+    const thief = await seat(app, { email: 'voleur@ailleurs-exemple.fr', memberships: [] })
+    const { text } = await thief.visitor.visit(`${link}/accept`)
+    expect(text).toContain('vous êtes connecté avec voleur@ailleurs-exemple.fr')
+    expect((await thief.visitor.exchange(`${link}/accept`, { method: 'POST' })).status).toBe(422)
+    expect(await membershipOf('voleur@ailleurs-exemple.fr')).toBeUndefined()
+
+    await chief.visitor.visit(here)
+    const row = await db
+      .selectFrom('invitations')
+      .select('id')
+      .where('email', '=', 'invitee@ailleurs-exemple.fr')
+      .executeTakeFirstOrThrow()
+    const body = new URLSearchParams({ invitation: row.id })
+    await chief.visitor.exchange(`${here}/revoke`, { method: 'POST', body })
+    expect((await thief.visitor.visit(link)).text).toContain('annulée par votre organisation')
+
+    await inviteThem('tard@ailleurs-exemple.fr')
+    const late = await linkTo('tard@ailleurs-exemple.fr')
+    await db
+      .updateTable('invitations')
+      .set({ expiresAt: new Date(0) })
+      .where('email', '=', 'tard@ailleurs-exemple.fr')
+      .execute()
+    expect((await app.newVisitor().visit(late)).text).toContain('a expiré')
+  })
+
+  test('of another organization is not revoked by guessing its id', async () => {
+    await inviteThem('protegee@ailleurs-exemple.fr')
+    const { id } = await db
+      .selectFrom('invitations')
+      .select('id')
+      .where('email', '=', 'protegee@ailleurs-exemple.fr')
+      .executeTakeFirstOrThrow()
+    const other = await seatAdministrator(app, { email: 'autre@clamart.fr', memberships: [{}] })
+    const body = new URLSearchParams({ invitation: id })
+    await other.visitor.exchange(`${administrationPaths.invitations(other.organizationId)}/revoke`, { method: 'POST', body })
+    const row = await db.selectFrom('invitations').select('status').where('id', '=', id).executeTakeFirstOrThrow()
+    expect(row.status).toBe('open')
+    expect((await other.visitor.visit(here)).status).toBe(404)
+  })
+
+  test('brings back somebody who was removed', async () => {
+    const back = await seat(app, { email: 'retour@ailleurs-exemple.fr', memberships: [{ company }] })
+    await chief.visitor.visit(administrationPaths.member(chief.organizationId, back.membershipId))
+    await chief.visitor.submit({ reason: 'Fin de mission' }, 'Retirer cette personne')
+    app.moveClock(1_000)
+    await inviteThem('retour@ailleurs-exemple.fr')
+    await back.visitor.visit(`${await linkTo('retour@ailleurs-exemple.fr')}/accept`)
+    await back.visitor.submit({}, 'Rejoindre cette organisation')
+    expect(await membershipOf('retour@ailleurs-exemple.fr')).toMatchObject({ status: 'active', basis: 'invitation' })
+  })
+})

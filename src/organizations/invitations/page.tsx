@@ -1,0 +1,116 @@
+import { Alert, Badge, Button, Checkbox, Field, Form, Hidden, Table, TextArea } from '../../web/components/index.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
+import { administrationPaths } from '../administration/addresses.ts'
+import { inWords } from '../join/explain/index.ts'
+import type { ListedRole } from '../roles/list-roles.ts'
+import type { ListedInvitation } from './find-invitations.ts'
+import type { InvitedLine } from './invite.ts'
+import { invitationTexts } from './texts.ts'
+
+export type InvitationForm = { emails: string; external: boolean; endDate: string; roles: readonly string[] }
+export type InvitationError = { emails?: 'addressesMissing' | 'tooManyLines'; endDate?: 'endDateWrong' }
+
+type Props = {
+  organization: AdministeredOrganization
+  invitations: readonly ListedInvitation[]
+  roles: readonly ListedRole[]
+  now: Date
+  typed?: InvitationForm
+  error?: InvitationError
+  results?: readonly InvitedLine[]
+  revoked?: boolean
+}
+
+export const roleValue = ({ clientId, key }: { clientId: string; key: string }): string => `${clientId} ${key}`
+
+/** Invites people, says what became of each line, and lists what was sent. */
+export const InvitationsPage = ({ organization, invitations, roles, now, typed, error, results, revoked }: Props) => {
+  const t = useTexts(invitationTexts)
+  const { locale } = usePageContext()
+  const here = administrationPaths.invitations(organization.id)
+  return (
+    <AdministrationPage organization={organization} section="invitations" title={t.title} error={error !== undefined}>
+      {revoked && <Alert kind="success">{t.revoked}</Alert>}
+      {results && (
+        <Table caption={t.results} head={[t.line, t.result]} rows={results.map(({ line, outcome }) => [line, t[outcome]])} />
+      )}
+      <h2>{t.invite}</h2>
+      <Form action={here}>
+        <TextArea
+          name="emails"
+          label={t.addresses}
+          hint={t.addressesHint}
+          value={typed?.emails}
+          error={error?.emails && t[error.emails]}
+        />
+        <Checkbox name="external" label={t.external} checked={typed?.external === true} />
+        <Field
+          name="end_date"
+          label={t.endDate}
+          hint={t.endDateHint}
+          value={typed?.endDate}
+          error={error?.endDate && t[error.endDate]}
+          maxlength={10}
+        />
+        {roles.length > 0 && (
+          <fieldset class="fr-fieldset">
+            <legend class="fr-fieldset__legend fr-fieldset__legend--regular">{t.roles}</legend>
+            {roles.map((role, index) => (
+              <div class="fr-fieldset__element" key={roleValue(role)}>
+                <Checkbox
+                  name={`role_${index}`}
+                  value={roleValue(role)}
+                  label={`${locale === 'fr' ? role.labelFr : role.labelEn} (${role.clientId})`}
+                  checked={typed?.roles.includes(roleValue(role)) === true}
+                />
+              </div>
+            ))}
+          </fieldset>
+        )}
+        <Button>{t.send}</Button>
+      </Form>
+      <h2>{t.sentOnes}</h2>
+      {invitations.length === 0 ? (
+        <p>{t.none}</p>
+      ) : (
+        <Table
+          caption={t.sentOnes}
+          captionHidden
+          head={[t.line, t.state, t.sentOn, t.action]}
+          rows={invitations.map((one) => [
+            one.email,
+            <State key="state" of={stateOf(one, now)} />,
+            inWords(one.sentAt, locale),
+            stateOf(one, now) === 'open' ? <Revoke key="revoke" action={`${here}/revoke`} invitation={one} /> : '',
+          ])}
+        />
+      )}
+    </AdministrationPage>
+  )
+}
+
+type InvitationState = ListedInvitation['status'] | 'expired'
+
+const stateOf = ({ status, expiresAt }: ListedInvitation, now: Date): InvitationState =>
+  status === 'open' && expiresAt <= now ? 'expired' : status
+
+const kinds = { open: 'info', expired: 'warning', accepted: 'success', revoked: 'neutral' } as const
+
+const State = ({ of }: { of: InvitationState }) => {
+  const t = useTexts(invitationTexts)
+  return <Badge kind={kinds[of]}>{t[`state_${of}`]}</Badge>
+}
+
+const Revoke = ({ action, invitation: { id, email } }: { action: string; invitation: ListedInvitation }) => {
+  const t = useTexts(invitationTexts)
+  return (
+    <Form action={action}>
+      <Hidden name="invitation" value={id} />
+      <Button kind="tertiary">
+        {t.revoke}
+        <span class="fr-sr-only"> : {email}</span>
+      </Button>
+    </Form>
+  )
+}

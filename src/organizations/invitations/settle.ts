@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../database/index.ts'
+import type { Deps } from '../../deps.ts'
+import { record } from '../../journal/record.ts'
+import { writeGroupMember } from '../groups/members.ts'
+import { readConflict } from '../roles/conflict.ts'
+import { writeRoleGrant } from '../roles/grant-role.ts'
+
+export type Joined = { accountId: string; organizationId: string; membershipId: string; email: string }
+
+/**
+ * The person joined: an invitation to the address that joined is accepted once, and gives what it said. A role or a group that meanwhile
+ * became impossible is left out and written down; the membership stands.
+ */
+export const acceptInvitation = async (
+  tx: Tx,
+  now: Date,
+  { accountId, organizationId, membershipId, email }: Joined,
+): Promise<void> => {
+  const accepted = await tx
+    .updateTable('invitations')
+    .set({ status: 'accepted', settledAt: now })
+    .where('organizationId', '=', organizationId)
+    .where('email', '=', email)
+    .where('status', '=', 'open')
+    .where('expiresAt', '>', now)
+    .returning(['id', 'isExternal', 'endsAt', 'roles', 'groupIds', 'invitedBy'])
+    .executeTakeFirst()
+  if (!accepted) return
+  const { isExternal, endsAt } = accepted
+  if (isExternal || endsAt)
+    await tx.updateTable('memberships').set({ isExternal, expiresAt: endsAt }).where('id', '=', membershipId).execute()
+  const actor = `administrator:${accepted.invitedBy}`
+  const refused: unknown[] = []
+  for (const role of accepted.roles)
+    refused.push(await tried(tx, () => writeRoleGrant(tx, now, { organizationId, role, holder: { membershipId }, actor })))
+  for (const groupId of accepted.groupIds)
+    refused.push(await tried(tx, () => writeGroupMember(tx, now, { organizationId, groupId, membershipId, actor })))
+  const details = { invitationId: accepted.id, refused: refused.filter((one) => one !== null) }
+  await record(tx, { at: now, event: 'invitations.accepted', accountId, organizationId, details })
+}
+
+/** A conflict takes back one step, not the transaction. */
+const tried = async (tx: Tx, step: () => Promise<string>): Promise<unknown> => {
+  await sql`savepoint step`.execute(tx)
+  try {
+    const answer = await step()
+    await sql`release savepoint step`.execute(tx)
+    return answer.startsWith('unknown') ? answer : null
+  } catch (error) {
+    await sql`rollback to savepoint step`.execute(tx)
+    return readConflict(error)
+  }
+}
+
+/** `unknown`: settled already, or of another organization. */
+export const revokeInvitation = (
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { organizationId, invitationId, actor }: { organizationId: string; invitationId: string; actor: string },
+): Promise<'revoked' | 'unknown'> =>
+  deps.db.transaction().execute(async (tx) => {
+    const at = deps.clock()
+    const revoked = await tx
+      .updateTable('invitations')
+      .set({ status: 'revoked', settledAt: at })
+      .where('id', '=', invitationId)
+      .where('organizationId', '=', organizationId)
+      .where('status', '=', 'open')
+      .returning('email')
+      .executeTakeFirst()
+    if (!revoked) return 'unknown'
+    await record(tx, { at, event: 'invitations.revoked', actor, organizationId, details: { invitationId, email: revoked.email } })
+    return 'revoked'
+  })
