@@ -26,6 +26,8 @@ import { createOidc } from './oidc/create.ts'
 import { openIdPurge } from './oidc/storage/purge.ts'
 import { organizationApiRoutes } from './organizations/api/routes.ts'
 import { chooseDirectory } from './organizations/directory/choose.ts'
+import { keptJoinsJob } from './organizations/kept-joins/settle-kept.ts'
+import { returnedSourcesJob } from './organizations/kept-joins/settle-returned.ts'
 import { chooseRegistry } from './organizations/registry/choose.ts'
 import { organizationRootRoutes, organizationSignInRoutes } from './organizations/routes.ts'
 import { seedSampleDomains } from './organizations/sample-domains.ts'
@@ -89,7 +91,14 @@ const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrou
 })
 
 /** What is done every so often, by one node of all. */
-const jobsOf = (deps: Deps): Job[] => [signInPurge(deps), openIdPurge(deps), inactivityJob(deps), retentionJob(deps)]
+const jobsOf = (deps: Deps): Job[] => [
+  signInPurge(deps),
+  openIdPurge(deps),
+  inactivityJob(deps),
+  retentionJob(deps),
+  keptJoinsJob(deps),
+  returnedSourcesJob(deps),
+]
 
 const registerPages = (server: FastifyInstance, deps: Deps): void => {
   for (const prefix of [paths.interaction(':uid'), paths.signIn])

@@ -28,6 +28,7 @@ import { DecisionPage } from './join/pages/DecisionPage.tsx'
 import { JoinPage, type JoinPageProps } from './join/pages/JoinPage.tsx'
 import { NoSiretPage } from './join/pages/NoSiretPage.tsx'
 import { SelectPage } from './select/page.tsx'
+import type { Siret } from './siret.ts'
 import { WaitingPage } from './waiting/page.tsx'
 import { WelcomePage } from './welcome/page.tsx'
 
@@ -46,6 +47,7 @@ const join = (state: string, change: Partial<JoinPageProps> = {}): GalleryEntry 
       mayDecline={false}
       hintedByService={false}
       openRequest={null}
+      kept={[]}
       {...change}
     />
   ),
@@ -72,6 +74,10 @@ const joinEntries: GalleryEntry[] = [
   join('error', { typed: { q: '', siret: '219 200 235 00015' }, error: 'mistyped_siret' }),
   join('unknown', { typed: { q: '', siret: '732 829 320 00009' }, error: 'unknown' }),
   join('unavailable', { proposals: { ...noProposals, unavailable: true }, typed: { q: '', siret: '219 200 235 00014' } }),
+  join('kept', {
+    proposals: { ...noProposals, unavailable: true },
+    kept: [{ siret: '21920023500014' as Siret, keptAt: new Date('2026-09-02T09:30:00Z') }],
+  }),
   join('request-open', { openRequest: { reference: 'D-7KQ2-M4XW', href: `${base}/waiting` } }),
   { id: 'join-no-siret', state: 'filled', page: () => <NoSiretPage base={base} />, ...around },
   {

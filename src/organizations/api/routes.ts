@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { countTry } from '../../rate-limit/limit.ts'
 import { formatAddress, organizationLabel, townName } from '../label.ts'
+import { lookUpCompany } from '../look-up.ts'
 import type { Company } from '../registry/port.ts'
 import { parseSiret } from '../siret.ts'
 import { organizationInfo } from './organization-info.ts'
@@ -53,10 +54,10 @@ export const organizationApiRoutes = (
     if (await isTooMany(request, reply)) return refuse(reply, 'too_many_requests')
     const siret = parseSiret(request.params.siret)
     if (!siret) return refuse(reply, 'invalid_siret')
-    const company = await registry.find(siret)
-    if (company === 'unavailable') return refuse(reply, 'unavailable')
-    if (company === 'unknown' || company.diffusion === 'N') return refuse(reply, 'unknown_siret')
-    return reply.send({ organizationInfo: organizationInfo(company) })
+    const found = await lookUpCompany({ db, clock, registry }, siret)
+    if (found === 'unavailable') return refuse(reply, 'unavailable')
+    if (found === 'unknown' || found.company.diffusion === 'N') return refuse(reply, 'unknown_siret')
+    return reply.send({ organizationInfo: organizationInfo(found.company) })
   })
 
   app.get<{ Querystring: { q?: unknown } }>('/api/organizations/search', { config }, async (request, reply) => {

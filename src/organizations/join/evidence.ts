@@ -23,7 +23,11 @@ export const evidenceOf = (view: JoinView): Evidence[] => {
     found.push({ check, verdict, source, at })
 
   const open = organization.active === null || organization.legalUnitActive === null ? 'says_nothing' : 'supports'
-  add('establishment_open', 'registry', { verdict: isClosed(view) ? 'contradicts' : open })
+  const stillOpen = organization.keptSince === undefined ? open : 'unavailable'
+  add('establishment_open', 'registry', {
+    verdict: isClosed(view) ? 'contradicts' : stillOpen,
+    at: organization.keptSince ?? facts.at,
+  })
   if (organization.diffusion === 'N') add('diffusion', 'registry', { verdict: 'contradicts' })
   if (facts.reservedDomains.length > 0)
     add('reserved_domain', 'domain_claims', {

@@ -62,6 +62,8 @@ export type OrganizationFacts = {
   successor: Siret | null
   /** open head office of the same legal unit, when it is another establishment */
   headOffice: Siret | null
+  /** the register was away: all this is what it said then */
+  keptSince?: string
 }
 
 export type AddressFacts = {

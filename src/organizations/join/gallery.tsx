@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
 import type { Mail } from '../../mail/message.ts'
 import { joined } from '../gallery-fixtures.ts'
+import { joinResumedMail, linkProvableMail, siretUnknownMail } from '../kept-joins/mails.ts'
 import { officialCodeMail } from '../official-contact/mails.ts'
 import { explainDecision } from './explain/index.ts'
 import {
@@ -34,6 +35,9 @@ export const joinMailGallery: GalleryEntry[] = [
     memberAnnouncedMail(site, { to: to(locale), label, person: 'Bruno Petit (bruno@clamart.fr)' }),
   ),
   ...mail('organization-left', (locale) => organizationLeftMail(site, { to: to(locale), label })),
+  ...mail('join-resumed', (locale) => joinResumedMail(site, to(locale), { label, siret: '21920023500014' })),
+  ...mail('siret-unknown', (locale) => siretUnknownMail(site, to(locale), '73282932000009')),
+  ...mail('link-provable', (locale) => linkProvableMail(site, to(locale), { label, siret: '21920023500014' })),
   {
     id: 'mail-official-contact-code',
     state: 'fr',

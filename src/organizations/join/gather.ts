@@ -14,7 +14,14 @@ import { type Found, type FoundClaim, findWhatWeKnow } from './found.ts'
 /** What does not come from our tables: asked before any transaction begins, so that none waits on a network. */
 export type Outside = { directory: DirectoryFacts; headOffice: Siret | null }
 
-export type Asked = { accountId: string; company: Company; said: JoinFacts['said']; outside: Outside }
+export type Asked = {
+  accountId: string
+  company: Company
+  /** the register is away: it said so then */
+  keptSince?: Date | null
+  said: JoinFacts['said']
+  outside: Outside
+}
 
 /** A directory that is slower than this is unavailable for now: nobody waits on it. */
 const directoryPatience = 3 * SECOND
@@ -38,7 +45,7 @@ export const gatherJoinFacts = async (deps: GatherDeps, { accountId, ...asked }:
 export type Known = Omit<Asked, 'accountId'> & { found: Found; at: string; sandbox: boolean }
 
 /** The facts, from what every source answered. Pure. */
-export const joinFacts = ({ company, said, outside, found, at, sandbox }: Known): JoinFacts => {
+export const joinFacts = ({ company, keptSince, said, outside, found, at, sandbox }: Known): JoinFacts => {
   const own = found.claims.filter(({ siret }) => siret === company.siret)
   const legalUnit = found.claims.filter((claim) => isOfLegalUnit(claim, company))
   return {
@@ -56,6 +63,7 @@ export const joinFacts = ({ company, said, outside, found, at, sandbox }: Known)
       kinds: classify(company),
       successor: company.successor,
       headOffice: outside.headOffice,
+      ...(keptSince && { keptSince: keptSince.toISOString() }),
     },
     addresses: found.addresses.map((address) => addressFacts(address, company, found.claims)),
     reservedDomains: own.filter(({ reserved }) => reserved).map(({ domain }) => domain),

@@ -111,7 +111,7 @@ test('a register that is away, and a number nobody has, are two different answer
   const ada = await bench.account('lost@clamart.fr')
   expect(await joinAs(bench, ada, '13002526500013' as Siret)).toEqual({ outcome: 'unknown' })
   bench.registry.goDown()
-  expect(await joinAs(bench, ada)).toEqual({ outcome: 'unavailable' })
+  expect(await joinAs(bench, ada, '35600000000048' as Siret)).toEqual({ outcome: 'unavailable', kept: true })
 })
 
 test('a closed establishment proposes its successor and the open head office', async () => {

@@ -3,12 +3,15 @@ import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { RequestRefused } from '../../errors.ts'
 import { countTry } from '../../rate-limit/limit.ts'
-import { rememberOrganization } from '../queries.ts'
+import { endKeptJoin, keepJoin } from '../kept-joins/keep.ts'
+import { lookUpCompany } from '../look-up.ts'
+import { readOrganization, rememberOrganization } from '../queries.ts'
 import { choose } from '../select/choices.ts'
 import type { Siret } from '../siret.ts'
 import { type Applied, applyDecision } from './apply.ts'
 import { decideJoin } from './decide.ts'
 import type { JoinDecision } from './decision.ts'
+import type { JoinFacts } from './facts.ts'
 import { askOutside, gatherJoinFacts } from './gather.ts'
 
 export type JoinDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config' | 'registry' | 'directory'>
@@ -28,7 +31,8 @@ export type JoinRequest = {
 
 export type JoinOutcome =
   | { outcome: 'unknown' }
-  | { outcome: 'unavailable' }
+  /** `kept`: it will be decided when the register answers */
+  | { outcome: 'unavailable'; kept: boolean }
   | { outcome: 'joined' | 'already_member'; membershipId: string; organizationId: string; decision: JoinDecision }
   | { outcome: 'request'; requestId: string; reference: string; isNew: boolean; decision: JoinDecision }
   | { outcome: 'prove'; proofId: string; decision: JoinDecision }
@@ -37,28 +41,44 @@ export type JoinOutcome =
 /** More than anybody needs to find their own; each try leaves a record. */
 const triesPerHour = { max: 100, windowSeconds: HOUR / SECOND }
 
+/** A join that was kept, taken up again without its person: told in the transaction that decides. */
+export type Resumed = { resumed(tx: Tx, outcome: JoinOutcome, facts: JoinFacts): Promise<void> }
+
 /**
  * Decides whether this person is of this organization, and makes it so. What is outside is asked first; then one transaction, holding the
  * person's row, reads our tables, decides and applies: of two attempts at once the second sees what the first did, and a removal is never outrun.
+ * While the register is away, what it said lately decides; without it the attempt is kept for later.
  * Throws `too_many_requests` for someone who tries one organization after another.
  */
-export const joinOrganization = async (deps: JoinDeps, request: JoinRequest): Promise<JoinOutcome> => {
-  const counted = await countTry(deps.db, deps.clock(), { key: `join:${request.accountId}`, ...triesPerHour })
-  if (!counted.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: counted.retryAfterSeconds })
-  const company = await deps.registry.find(request.siret).catch(() => 'unavailable' as const)
-  if (typeof company === 'string') return { outcome: company }
+export const joinOrganization = async (deps: JoinDeps, request: JoinRequest, again?: Resumed): Promise<JoinOutcome> => {
+  const { accountId, siret, confirmed, serviceName } = request
+  if (!again) await countJoin(deps, accountId)
+  const looked = await lookUpCompany(deps, siret)
+  if (looked === 'unknown') return { outcome: 'unknown' }
+  if (looked === 'unavailable')
+    return { outcome: 'unavailable', kept: await keepJoin(deps.db, deps.clock(), { accountId, siret, confirmed, serviceName }) }
+  const { company, keptSince } = looked
   const outside = await askOutside(deps, company)
   return deps.db.transaction().execute(async (tx) => {
-    await lockAccount(tx, request.accountId)
-    const organization = await rememberOrganization(tx, company, deps.clock())
-    const said = { confirmed: request.confirmed, wantsOfficialContact: request.wantsOfficialContact === true }
-    const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId: request.accountId, company, said, outside })
+    await lockAccount(tx, accountId)
+    const now = deps.clock()
+    const organization = await (keptSince ? readOrganization(tx, { siret }) : rememberOrganization(tx, company, now))
+    const said = { confirmed, wantsOfficialContact: request.wantsOfficialContact === true }
+    const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId, company, keptSince, said, outside })
     const decision = decideJoin(facts)
-    const { accountId, serviceName } = request
     const applied = await applyDecision(tx, deps, { accountId, organizationId: organization.id, facts, decision, serviceName })
-    await bindToTab(tx, deps, request, applied, facts.history.membership?.id ?? null, decision)
-    return describe(applied, decision, { organizationId: organization.id, membershipId: facts.history.membership?.id ?? null })
+    const membershipId = facts.history.membership?.id ?? null
+    await bindToTab(tx, deps, request, applied, membershipId, decision)
+    const outcome = describe(applied, decision, { organizationId: organization.id, membershipId })
+    const wasKept = await endKeptJoin(tx, now, { accountId, siret }, { status: 'settled', outcome: outcome.outcome })
+    if (wasKept) await again?.resumed(tx, outcome, facts)
+    return outcome
   })
+}
+
+const countJoin = async ({ db, clock }: JoinDeps, accountId: string): Promise<void> => {
+  const counted = await countTry(db, clock(), { key: `join:${accountId}`, ...triesPerHour })
+  if (!counted.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: counted.retryAfterSeconds })
 }
 
 /** Everything that begins or ends a membership of this person takes this first. */

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import type { SignInFacts } from '../../sign-in/facts-types.ts'
 import { isGovernmentHost } from '../email-domain.ts'
 import { type Identifier, recognizeIdentifier } from '../identifier.ts'
+import { lookUpCompany } from '../look-up.ts'
 import type { Company } from '../registry/port.ts'
 import type { Siret } from '../siret.ts'
 import { suggestOrganizations } from '../suggestions.ts'
@@ -31,7 +32,7 @@ export type Asked = {
 
 const mostResults = 10
 
-type Ports = Pick<Deps, 'db' | 'registry'>
+type Ports = Pick<Deps, 'db' | 'clock' | 'registry'>
 
 /** What the join page proposes, in the order of the specification. Reads only. A source that is away is said, never taken for an empty answer. */
 export const findProposals = async (
@@ -43,7 +44,7 @@ export const findProposals = async (
   const writer = { government: emails.some(({ address }) => isGovernmentHost(hostOf(address))) }
   const mine = new Set<string>(memberships.map((membership) => membership.siret))
   const [hinted, suggested, search] = await Promise.all([
-    siret === null ? null : deps.registry.find(siret).catch(() => 'unavailable' as const),
+    siret === null ? null : lookUpCompany(deps, siret),
     suggestFor(
       deps,
       emails.map(({ address }) => address),
@@ -51,7 +52,7 @@ export const findProposals = async (
     q === '' ? null : searchFor(deps, q),
   ])
   const list = (companies: readonly Company[]) => companies.map((company) => toListed(company, writer))
-  const shownFirst = hinted !== null && typeof hinted !== 'string' ? hinted : null
+  const shownFirst = hinted !== null && typeof hinted !== 'string' ? hinted.company : null
   return {
     hinted: shownFirst && toListed(shownFirst, writer),
     suggested: list(suggested.filter((company) => !mine.has(company.siret) && company.siret !== shownFirst?.siret)),

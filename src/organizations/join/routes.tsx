@@ -6,6 +6,7 @@ import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { recognizeIdentifier } from '../identifier.ts'
+import { endKeptJoin, findKeptJoins } from '../kept-joins/keep.ts'
 import { choose } from '../select/choices.ts'
 import { parseSiret, type Siret } from '../siret.ts'
 import { decisionPageFor, joinPageFor } from '../ways/addresses.ts'
@@ -27,6 +28,8 @@ const Chosen = z.object({
   warned: z.literal('yes').optional().catch(undefined),
   way: z.literal('official_contact').optional().catch(undefined),
 })
+
+const Kept = z.object({ kept: z.string().max(60).catch('') })
 
 /** Page F « Quelle organisation représentez-vous ? » */
 export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -62,7 +65,8 @@ export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
       interactionUid: interaction?.uid ?? null,
     })
     if (outcome.outcome === 'unknown') return show(request, reply, { q: '', typed: text, siret: null, error: 'unknown' }, 422)
-    if (outcome.outcome === 'unavailable') return show(request, reply, { q: '', typed: text, siret: null, away: true }, 503)
+    if (outcome.outcome === 'unavailable')
+      return show(request, reply, { q: '', typed: outcome.kept ? '' : text, siret: null, away: true }, 503)
     return answerJoin(deps, request, reply, siret, outcome)
   })
 
@@ -71,6 +75,13 @@ export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
     const choice = { siretHintDeclined: true, joinRequestId: null, officialContactProofId: null }
     await deps.db.transaction().execute((tx) => choose(tx, deps.clock(), interaction?.uid ?? null, accountOf(request), choice))
     return onward(deps, request, reply)
+  })
+
+  app.post(`${paths.stepSegment('join')}/kept/cancel`, { config }, async (request, reply) => {
+    const form = parseForm(Kept, request.body)
+    const end = { status: 'cancelled', outcome: 'cancelled' } as const
+    if (form.ok) await endKeptJoin(deps.db, deps.clock(), { accountId: accountOf(request), siret: form.data.kept }, end)
+    return reply.redirect(paths.step(request.place.base, 'join'), 303)
   })
 
   app.get(`${paths.stepSegment('join')}/no-siret`, { config }, (request, reply) =>
@@ -90,8 +101,12 @@ const unansweredHint = ({ facts }: FastifyRequest): Siret | null => {
 const propsOf = async (deps: Deps, request: FastifyRequest, { q, typed, siret, error, away }: Shown): Promise<JoinPageProps> => {
   const { facts, place } = request
   const hint = unansweredHint(request)
-  const proposals = await findProposals(deps, facts, { q, siret })
+  const [proposals, kept] = await Promise.all([
+    findProposals(deps, facts, { q, siret }),
+    findKeptJoins(deps.db, accountOf(request)),
+  ])
   return {
+    kept,
     base: place.base,
     proposals: away ? { ...proposals, unavailable: true } : proposals,
     typed: { q, siret: typed },

@@ -43,6 +43,11 @@ export const joinTexts = dictionary(
       'Aucun établissement n’a ce numéro dans le répertoire Sirene. Vérifiez-le, ou cherchez l’organisation par son nom.',
     unavailableTitle: 'Le répertoire des entreprises ne répond pas',
     unavailable: 'Ce n’est pas une erreur de votre part, et rien n’est perdu. Réessayez dans quelques minutes.',
+    unavailableKept: 'Ce n’est pas une erreur de votre part, et rien n’est perdu : votre demande est gardée.',
+    keptTitle: (siret: string) => `Votre demande pour le SIRET ${siret} est gardée`,
+    kept: (day: string) =>
+      `Depuis le ${day}, elle attend que le répertoire réponde. Elle sera alors examinée d’elle-même, et la réponse vous sera envoyée par e-mail. Vous pouvez fermer cette page.`,
+    keptCancel: 'Ne plus attendre',
     openRequest: (reference: string) => `Votre demande ${reference} est toujours ouverte.`,
     seeOpenRequest: 'Voir ma demande',
     withoutSiret: 'Mon organisation n’a pas de SIRET',
@@ -116,6 +121,11 @@ export const joinTexts = dictionary(
     error_unknown: 'No establishment has this number in the Sirene register. Check it, or search the organisation by name.',
     unavailableTitle: 'The register of companies does not answer',
     unavailable: 'This is no mistake of yours, and nothing is lost. Try again in a few minutes.',
+    unavailableKept: 'This is no mistake of yours, and nothing is lost: your request is kept.',
+    keptTitle: (siret: string) => `Your request for the SIRET ${siret} is kept`,
+    kept: (day: string) =>
+      `Since ${day} it waits for the register to answer. It will then be decided by itself, and the answer sent to you by e-mail. You may close this page.`,
+    keptCancel: 'Stop waiting',
     openRequest: (reference: string) => `Your request ${reference} is still open.`,
     seeOpenRequest: 'See my request',
     withoutSiret: 'My organisation has no SIRET',

@@ -1,6 +1,9 @@
 import { paths, type SignInBase } from '../../../paths.ts'
-import { Actions, Alert, Button, Field, Form, LinkButton, Page, Support } from '../../../web/components/index.ts'
+import { Actions, Alert, Button, Field, Form, Hidden, LinkButton, Page, Support } from '../../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../../web/texts.ts'
+import type { KeptJoin } from '../../kept-joins/keep.ts'
+import { formatSiret } from '../../siret.ts'
+import { inWords } from '../explain/index.ts'
 import type { Listed } from '../listed.ts'
 import type { Foreign, Proposals } from '../proposals.ts'
 import { joinTexts } from '../texts.ts'
@@ -17,10 +20,12 @@ export type JoinPageProps = {
   mayDecline: boolean
   hintedByService: boolean
   openRequest: { reference: string; href: string } | null
+  /** asked while the register was away: decided when it answers */
+  kept: readonly KeptJoin[]
 }
 
 /** Page F: suggestions first, then the search, then the number. */
-export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedByService, openRequest }: JoinPageProps) => {
+export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedByService, openRequest, kept }: JoinPageProps) => {
   const t = useTexts(joinTexts)
   const { serviceName } = usePageContext()
   const { hinted, suggested, unavailable } = proposals
@@ -28,9 +33,12 @@ export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedBySe
     <Page title={t.joinTitle} error={error !== undefined}>
       {unavailable && (
         <Alert kind="warning" title={t.unavailableTitle}>
-          {t.unavailable}
+          {kept.length > 0 ? t.unavailableKept : t.unavailable}
         </Alert>
       )}
+      {kept.map((one) => (
+        <Kept key={one.siret} base={base} kept={one} />
+      ))}
       {openRequest && (
         <Alert kind="info">
           <p>
@@ -75,6 +83,21 @@ export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedBySe
       </Actions>
       {error !== undefined && <Support />}
     </Page>
+  )
+}
+
+/** What waits for the register, and the way to give it up. */
+const Kept = ({ base, kept: { siret, keptAt } }: { base: SignInBase; kept: KeptJoin }) => {
+  const t = useTexts(joinTexts)
+  const { locale } = usePageContext()
+  return (
+    <Alert kind="info" title={t.keptTitle(formatSiret(siret))}>
+      <p>{t.kept(inWords(keptAt, locale))}</p>
+      <Form action={`${paths.step(base, 'join')}/kept/cancel`}>
+        <Hidden name="kept" value={siret} />
+        <Button kind="tertiary">{t.keptCancel}</Button>
+      </Form>
+    </Alert>
   )
 }
 
