@@ -1,3 +1,5 @@
+import { typingErrors } from './word-match.ts'
+
 /** What a person types is read this far, so that no text is expensive. */
 const longestQuery = 200
 const mostWords = 12
@@ -43,6 +45,13 @@ const synonyms = new Map(
     pub: 'publique',
   }),
 )
+
+/** « mairi », « marie » → « commune »: what a common word typed with an error may stand for, beside what it says. */
+export const misspeltSynonym = (typed: string): string | null => {
+  if (typed.length < 5 || synonyms.has(typed)) return null
+  const meant = [...synonyms].find(([said, name]) => said.length >= 5 && !name.includes(' ') && typingErrors(typed, said, 1) <= 1)
+  return meant?.[1] ?? null
+}
 
 /** Names people still use, said in the words of today. */
 const formerNames: [former: string, name: string][] = [['pole emploi', 'france travail']]

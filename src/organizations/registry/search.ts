@@ -1,6 +1,6 @@
 import type { Company } from './port.ts'
 import type { SearchIndex } from './search-index.ts'
-import { queryDigits, queryWords } from './search-words.ts'
+import { misspeltSynonym, queryDigits, queryWords } from './search-words.ts'
 import { wordMatch } from './word-match.ts'
 
 /** Part of what was typed that must be found, each word counting as much as it is rare. */
@@ -39,9 +39,12 @@ export const byNumber = (companies: readonly Company[], digits: string): Company
 /** The entries these words name well enough, best first. */
 export const byWords = ({ entries, frequency, total }: SearchIndex, words: readonly string[]): Found[] => {
   const rarity = (word: string): number => Math.log(1 + total / (frequency.get(word) ?? 1))
-  const known = words.map((typed) =>
-    [...frequency.keys()].map((word) => ({ word, match: wordMatch(typed, word) })).filter(({ match }) => match > 0),
-  )
+  const known = words.map((typed) => {
+    const meant = misspeltSynonym(typed)
+    return [...frequency.keys()]
+      .map((word) => ({ word, match: Math.max(wordMatch(typed, word), word === meant ? 0.7 : 0) }))
+      .filter(({ match }) => match > 0)
+  })
   /** a word nobody has (a former name, a person, a remark) does not hide what the others say */
   const unheardOf = 0.7 * Math.log(1 + total)
   const found: Found[] = []
