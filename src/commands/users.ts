@@ -20,10 +20,11 @@ export const usersCommand = (program: Command, context: CommandContext): void =>
     .description(words.usersExport)
     .argument('<email>', words.email)
     .action((email: string) =>
-      withInstance(context, async ({ db }) => {
-        const accountId = await findAccount(db, context, email)
-        await record(db, { at: clock(), event: 'account.data_exported', actor: operatorName(context), accountId })
-        print(JSON.stringify(await exportAccount(db, accountId, clock()), null, 2))
+      withInstance(context, async (instance) => {
+        const accountId = await findAccount(instance.db, context, email)
+        const event = { event: 'account.data_exported', actor: operatorName(context), accountId }
+        await record(instance.db, { at: clock(), ...event })
+        print(JSON.stringify(await exportAccount(instance, accountId, clock()), null, 2))
       }),
     )
   users

@@ -102,6 +102,12 @@ const codes: GalleryEntry[] = [
 const confirmations: GalleryEntry[] = (['verify-email', 'trust-browser'] as const).flatMap((step) => [
   { id: step, state: 'empty', ...service, page: () => <ConfirmMailboxPage {...{ base, step, email }} sent={false} /> },
   { id: step, state: 'sent', ...service, page: () => <ConfirmMailboxPage {...{ base, step, email }} sent /> },
+  {
+    id: step,
+    state: 'refused',
+    ...service,
+    page: () => <ConfirmMailboxPage {...{ base, step, email }} sent refusedByMailSystem />,
+  },
   { id: step, state: 'error', ...service, page: () => <ConfirmMailboxPage {...{ base, step, email }} sent trouble="wrong" /> },
   {
     id: step,

@@ -23,6 +23,13 @@ const code = (state: string, trouble?: 'wrong' | 'expired' | 'burnt' | 'taken'):
   ...around,
 })
 
+const refused: GalleryEntry = {
+  id: 'add-address-code',
+  state: 'refused by the mail system',
+  page: () => <AddressCodePage place={place} email={email} refused />,
+  ...around,
+}
+
 const at = new Date('2026-09-02T09:30:00Z')
 
 export const addAddressGallery: GalleryEntry[] = [
@@ -37,6 +44,7 @@ export const addAddressGallery: GalleryEntry[] = [
   code('expired', 'expired'),
   code('locked', 'burnt'),
   code('taken', 'taken'),
+  refused,
   ...(['fr', 'en'] as const).flatMap((locale): GalleryEntry[] => [
     {
       id: 'mail-add-address-code',

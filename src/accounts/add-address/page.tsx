@@ -75,12 +75,15 @@ type CodeProps = {
   email: string
   typed?: string
   trouble?: 'wrong' | 'expired' | 'burnt' | 'taken'
+  /** the mail system of that address refused the message */
+  refused?: boolean
 }
 
-export const AddressCodePage = ({ place, email, typed, trouble }: CodeProps) => {
+export const AddressCodePage = ({ place, email, typed, trouble, refused }: CodeProps) => {
   const t = useTexts(addAddressTexts)
   return (
     <Page title={t.codeTitle} error={trouble !== undefined}>
+      {refused && <Alert kind="error">{t.refused(email)}</Alert>}
       {trouble === 'taken' && <Alert kind="error">{t.taken}</Alert>}
       <p>{t.sent(email)}</p>
       <Form action={place.code}>

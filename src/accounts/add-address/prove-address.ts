@@ -1,7 +1,7 @@
 import type { Db } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
-import { sendLater } from '../../mail/outbox.ts'
+import { findRefusedMail, sendLater } from '../../mail/outbox.ts'
 import { digest } from '../../secrets/random.ts'
 import { type CodeAnswer, spendCode } from '../../sign-in/codes/index.ts'
 import { parseEmail } from '../email/parse.ts'
@@ -25,6 +25,13 @@ export const findAddressBeingProved = async (
     .limit(1)
     .executeTakeFirst()
   return row?.email
+}
+
+/** Was the mail to this address refused by its own mail system, whatever it said? */
+export const isAddressRefused = async (db: Db, email: string, since: Date): Promise<boolean> => {
+  const kinds = ['add_address_code', 'address_taken']
+  const refused = await Promise.all(kinds.map((kind) => findRefusedMail(db, email, kind, since)))
+  return refused.some(Boolean)
 }
 
 /** Spends the code and adds the address, in one transaction; the addresses it had are told. `taken`: another account proved it first. */

@@ -13,7 +13,7 @@ import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { currentSession, signedInAccount } from '../signed-in-account.ts'
 import { AddAddressPage, type AddAddressPlace, AddressCodePage, type AddressTrouble } from './page.tsx'
-import { findAddressBeingProved, proveAddress } from './prove-address.ts'
+import { findAddressBeingProved, isAddressRefused, proveAddress } from './prove-address.ts'
 import { type AddressOwner, sendAddressCode } from './send-code.ts'
 
 const config = { access: { during: 'join' } } as const
@@ -59,7 +59,8 @@ export const addAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
     const { base } = request.place
     const email = await findAddressBeingProved(deps.db, ownerOf(request))
     if (email === undefined) return reply.redirect(paths.addAddress(base), 303)
-    return html(reply, <AddressCodePage place={placeOf(request, siret)} email={email} />)
+    const refused = await isAddressRefused(deps.db, email, currentSession(request).authenticatedAt)
+    return html(reply, <AddressCodePage place={placeOf(request, siret)} email={email} refused={refused} />)
   })
 
   app.post(`${path}/code`, { config }, async (request, reply) => {

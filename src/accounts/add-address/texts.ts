@@ -24,6 +24,8 @@ export const addAddressTexts = dictionary(
     expired: 'Ce code a expiré. Demandez-en un nouveau.',
     burnt: 'Ce code a été essayé trop de fois. Demandez-en un nouveau dans quelques minutes.',
     taken: 'Cette adresse vient d’être prouvée par un autre compte.',
+    refused: (address: string) =>
+      `Le système de messagerie de ${address} a refusé notre message. Vérifiez l’adresse, ou demandez à votre service informatique.`,
     nothingReceived: 'Rien reçu ? Regardez les indésirables ; certains services informatiques retardent nos messages.',
 
     codeSubject: 'Votre code pour ajouter cette adresse',
@@ -63,6 +65,7 @@ export const addAddressTexts = dictionary(
     expired: 'This code has expired. Ask for a new one.',
     burnt: 'This code was tried too many times. Ask for a new one in a few minutes.',
     taken: 'This address was just proved by another account.',
+    refused: (address) => `The mail system of ${address} refused our message. Check the address, or ask your IT department.`,
     nothingReceived: 'Nothing received? Look among the unwanted messages; some IT services delay ours.',
 
     codeSubject: 'Your code to add this address',

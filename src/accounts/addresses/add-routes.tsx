@@ -7,9 +7,10 @@ import { considerAddress } from '../../sign-in/identify/consider-address.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { AddAddressPage, AddressCodePage, type AddressTrouble } from '../add-address/page.tsx'
-import { findAddressBeingProved, proveAddress } from '../add-address/prove-address.ts'
+import { findAddressBeingProved, isAddressRefused, proveAddress } from '../add-address/prove-address.ts'
 import { ownerOf } from '../add-address/routes.tsx'
 import { sendAddressCode } from '../add-address/send-code.ts'
+import { currentSession } from '../signed-in-account.ts'
 
 const config = { access: 'recent' } as const
 const form = `${paths.addresses}/add`
@@ -42,7 +43,9 @@ export const ownAddAddressRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.get(place.code, { config }, async (request, reply) => {
     const email = await findAddressBeingProved(deps.db, ownerOf(request))
-    return email === undefined ? reply.redirect(form, 303) : html(reply, <AddressCodePage place={place} email={email} />)
+    if (email === undefined) return reply.redirect(form, 303)
+    const refused = await isAddressRefused(deps.db, email, currentSession(request).authenticatedAt)
+    return html(reply, <AddressCodePage place={place} email={email} refused={refused} />)
   })
 
   app.post(place.code, { config }, async (request, reply) => {

@@ -41,6 +41,22 @@ describe('one’s own addresses', () => {
     expect((await visitor.submit({ code: '0000000000' }, 'Vérifier')).status).toBe(422)
   })
 
+  test('an address whose mail system refuses us says so on the page that waits for the code', async () => {
+    const [first, second] = [someone(), someone()]
+    const visitor = await signUp(first)
+    await visitor.visit('/security/addresses/add')
+    await visitor.submit({ email: second }, 'Envoyer le code')
+    expect(visitor.page.text).not.toContain('a refusé notre message')
+    await db
+      .updateTable('outbox')
+      .set({ failedAt: new Date(), lastError: 'refused 550' })
+      .where('toAddress', '=', second)
+      .execute()
+    expect((await visitor.visit('/security/addresses/add/code')).text).toContain(
+      `Le système de messagerie de ${second} a refusé notre message`,
+    )
+  })
+
   test('another becomes the primary one, and the old one is warned', async () => {
     const [first, second] = [someone(), someone()]
     const visitor = await signUp(first)

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../database/index.ts'
+import { findIdentity } from '../../identity/stored.ts'
+import type { Keyring } from '../../secrets/keyring.ts'
 import type { Holding } from './holding.ts'
 import { inventory } from './inventory.ts'
 
@@ -7,9 +9,14 @@ import { inventory } from './inventory.ts'
 export type AccountExport = { format: 'moncomptepro-account-1'; exportedAt: string; [table: string]: unknown }
 
 /** Reads the whole of one account. In the caller's transaction when the copy must be of one moment. */
-export const exportAccount = async (db: Db | Tx, accountId: string, now: Date): Promise<AccountExport> => {
+export const exportAccount = async (
+  { db, keyring }: { db: Db | Tx; keyring: Keyring },
+  accountId: string,
+  now: Date,
+): Promise<AccountExport> => {
   const copy: AccountExport = { format: 'moncomptepro-account-1', exportedAt: now.toISOString() }
   for (const holding of [...inventory].reverse()) copy[holding.table] = await readHolding(db, holding, accountId)
+  copy.verified_identity = (await findIdentity({ db, keyring }, accountId))?.identity ?? null
   return copy
 }
 

@@ -73,6 +73,14 @@ export const inventory: readonly Holding[] = [
     merge: 'by_hand',
   },
   {
+    table: 'kept_joins',
+    owner: 'account_id',
+    exported: ['siret', 'confirmed', 'service_name', 'status', 'kept_at', 'settled_at', 'outcome'],
+    withheld: { id: ours, account_id: owner },
+    erase: 'delete',
+    merge: 'delete',
+  },
+  {
     table: 'memberships',
     owner: 'account_id',
     exported: [
@@ -152,12 +160,11 @@ export const inventory: readonly Holding[] = [
   {
     table: 'identity_departures',
     owner: 'account_id',
-    exported: ['created_at', 'expires_at', 'taken_at'],
+    exported: ['created_at', 'expires_at', 'taken_at', 'outcome'],
     withheld: {
       account_id: owner,
       state_hash: hash,
       browser_hash: hash,
-      interaction_uid: ours,
       return_path: 'a page of ours',
       sealed_secrets: 'a secret, sealed',
     },
@@ -174,7 +181,7 @@ export const inventory: readonly Holding[] = [
       sealed_identity: 'given in clear beside',
     },
     erase: 'delete',
-    merge: 'move_if_none',
+    merge: 'by_hand',
   },
   {
     table: 'journal',

@@ -27,7 +27,7 @@ export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
       .execute(async (tx) => {
         const sessionId = currentSession(request).id
         await record(tx, { at: now, event: 'account.data_exported', accountId, sessionId })
-        return exportAccount(tx, accountId, now)
+        return exportAccount({ ...deps, db: tx }, accountId, now)
       })
     return reply
       .header('content-disposition', `attachment; filename="moncomptepro-${now.toISOString().slice(0, 10)}.json"`)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { findIdentity, sealIdentity } from '../../identity/stored.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { endSessions } from '../../oidc/logout/end-sessions.ts'
@@ -32,6 +33,7 @@ export const mergeAccounts = async (tx: Tx, deps: Pick<Deps, 'keyring' | 'clock'
   await uniteOrganizations(tx, merge, now)
   await tx.updateTable('emailAddresses').set({ isPrimary: false, accountId: kept }).where('accountId', '=', absorbed).execute()
   await completeProfile(tx, merge, now)
+  await moveIdentity(tx, deps, merge)
   await moveHoldings(tx, merge)
   await forgetHoldings(tx, absorbed)
   await tx.updateTable('accounts').set({ erasedAt: now, updatedAt: now, mergedInto: kept }).where('id', '=', absorbed).execute()
@@ -54,6 +56,17 @@ const keepSubjects = async (tx: Tx, { kept, absorbed }: Merge, now: Date): Promi
     where not exists (select from service_sign_ins s where s.account_id = ${kept} and s.client_id = known.client_id)
     on conflict (account_id, client_id) do nothing`.execute(tx)
   await tx.deleteFrom('subjectAliases').where('accountId', '=', absorbed).execute()
+}
+
+/** Sealed for the account it belongs to: opened and sealed again. The kept one's own stays; two are refused before. */
+const moveIdentity = async (tx: Tx, { keyring }: Pick<Deps, 'keyring'>, { kept, absorbed }: Merge): Promise<void> => {
+  const found = await findIdentity({ db: tx, keyring }, absorbed)
+  if (!found) return
+  await tx
+    .updateTable('verifiedIdentities')
+    .set({ accountId: kept, sealedIdentity: sealIdentity(keyring, kept, found.identity) })
+    .where('accountId', '=', absorbed)
+    .execute()
 }
 
 /** What the kept account does not say is taken from the other; what both say stays as the kept one says it. */

@@ -14,10 +14,12 @@ type Props = {
   sent: boolean
   trouble?: CodeTrouble
   mailTrouble?: Refusal
+  /** the mail system of that address refused the message */
+  refusedByMailSystem?: boolean
 }
 
 /** Somebody signed in proves their mailbox again: too long ago, or never from this browser. */
-export const ConfirmMailboxPage = ({ base, step, email, sent, trouble, mailTrouble }: Props) => {
+export const ConfirmMailboxPage = ({ base, step, email, sent, trouble, mailTrouble, refusedByMailSystem }: Props) => {
   const t = useTexts(texts)
   const { locale } = usePageContext()
   const action = paths.step(base, step)
@@ -27,6 +29,7 @@ export const ConfirmMailboxPage = ({ base, step, email, sent, trouble, mailTroub
       error={trouble !== undefined || mailTrouble !== undefined}
     >
       <p>{step === 'verify-email' ? t.verifyEmailWhy(email) : t.trustBrowserWhy(email)}</p>
+      {refusedByMailSystem && <Alert kind="error">{t.refusedByMailSystem(email)}</Alert>}
       {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
       {sent && (
         <>

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { findRefusedMail } from '../../mail/outbox.ts'
 import { paths } from '../../paths.ts'
 import { html } from '../../web/html.tsx'
 import { isCodeExpected } from '../codes/index.ts'
@@ -37,7 +38,14 @@ const confirmRoutes = (app: FastifyInstance, deps: Deps, step: ConfirmStep): voi
   })
 
   app.get(path, { config }, async (request, reply) =>
-    html(reply, <ConfirmMailboxPage {...about(request)} sent={await isSent(deps, request, purpose)} />),
+    html(
+      reply,
+      <ConfirmMailboxPage
+        {...about(request)}
+        sent={await isSent(deps, request, purpose)}
+        refusedByMailSystem={await isRefused(deps, request, purpose)}
+      />,
+    ),
   )
 
   app.post(`${path}/send`, { config }, async (request, reply) => {
@@ -63,6 +71,13 @@ export const sendPendingCode = async (deps: Deps, request: FastifyRequest, reply
   if ((step === 'verify-email' || step === 'trust-browser') && email !== undefined) {
     await sendCode(deps, request, reply, { purpose: purposes[step], email })
   }
+}
+
+/** The last mail of this sign-in was refused by the mail system of the address: waiting for it would be in vain. */
+const isRefused = async ({ db }: Deps, { facts }: FastifyRequest, purpose: ConfirmPurpose): Promise<boolean> => {
+  const email = addressInUse(facts)?.address
+  if (!facts.session || email === undefined) return false
+  return (await findRefusedMail(db, email, `${purpose}_code`, facts.session.authenticatedAt)) !== undefined
 }
 
 const isSent = async (deps: Deps, request: FastifyRequest, purpose: ConfirmPurpose): Promise<boolean> => {

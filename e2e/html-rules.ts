@@ -1,0 +1,24 @@
+import { HtmlValidate } from 'html-validate'
+
+/**
+ * The HTML standard, as a validator reads it. Off: what is a matter of style, which the renderer decides.
+ */
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'doctype-style': 'off',
+    'element-required-ancestor': 'error',
+    // `>` in a text is valid
+    'no-raw-characters': ['error', { relaxed: true }],
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+  },
+})
+
+/** What a validator would say of a whole document, one line each; nothing is `[]`. */
+export const findInvalidHtml = async (html: string): Promise<string[]> => {
+  const { results } = await validator.validateString(html)
+  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
+}
