@@ -1,3 +1,4 @@
+import { checkOfficers, type OfficersConfig, type OfficersSecrets, readOfficers, readOfficersSecrets } from './config/officers.ts'
 import { readVariables, type Values } from './config/read-variables.ts'
 import { checkSources, readSources, type SourcesConfig } from './config/sources.ts'
 import { isOnThisMachine } from './config/variables.ts'
@@ -17,6 +18,7 @@ export type Config = {
   mail: { smtpUrl: string | null; from: string }
   registry: SourcesConfig['registry']
   directory: SourcesConfig['directory']
+  officers: OfficersConfig['officers']
   /** may an address chosen by a service be on this machine? Never in production */
   outgoing: { allowLoopback: boolean }
   emailProofMaxAgeDays: number
@@ -37,7 +39,7 @@ export type Config = {
     franceConnect: string | null
     sireneApiKey: string | null
     apiEntrepriseToken: string | null
-  }
+  } & OfficersSecrets
 }
 
 /**
@@ -65,6 +67,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     },
     mail: { smtpUrl: values.SMTP_URL ?? null, from: values.MAIL_FROM ?? `MonComptePro <ne-pas-repondre@${host}>` },
     ...readSources(values),
+    ...readOfficers(values, development),
     outgoing: { allowLoopback: (values.OUTGOING_LOOPBACK ?? (development ? 'on' : 'off')) === 'on' },
     emailProofMaxAgeDays: values.EMAIL_PROOF_MAX_AGE_DAYS ?? 90,
     emailCheck: values.EMAIL_CHECK ?? (development ? 'off' : 'mx'),
@@ -81,6 +84,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       franceConnect: values.FRANCECONNECT_CLIENT_SECRET ?? null,
       sireneApiKey: values.SIRENE_API_KEY ?? null,
       apiEntrepriseToken: values.API_ENTREPRISE_TOKEN ?? null,
+      ...readOfficersSecrets(values),
     },
   })
 }
@@ -95,6 +99,7 @@ const franceConnectOf = (values: Values, issuer: string, development: boolean): 
 const checkTogether = (values: Values, deployment: Config['deployment'], port: number): void => {
   const demoPort = values.DEMO_PORT ?? 3001
   checkSources(values)
+  checkOfficers(values)
   const franceConnect = ['FRANCECONNECT_ISSUER', 'FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET'] as const
   const missing = franceConnect.filter((name) => values[name] === undefined)
   if (missing.length > 0 && missing.length < franceConnect.length)

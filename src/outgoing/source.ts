@@ -16,7 +16,9 @@ export type Query = Record<string, string | number | boolean | undefined>
 /** A source of the configuration: one base address, JSON answers. */
 export type Source = {
   /** Never throws. `signal`: the whole time its caller has, several calls together. */
-  get(path: string, options?: { query?: Query; signal?: AbortSignal }): Promise<SourceAnswer>
+  get(path: string, options?: { query?: Query; headers?: Record<string, string>; signal?: AbortSignal }): Promise<SourceAnswer>
+  /** Never coalesced with another. */
+  post(path: string, sent: { json: object } | { form: Record<string, string> }): Promise<SourceAnswer>
 }
 
 export type SourceOptions = {
@@ -52,7 +54,7 @@ export const createSource = (options: SourceOptions): Source => {
   const pace = createPace(clock, perSecond)
   const inFlight = new Map<string, Promise<SourceAnswer>>()
 
-  const ask = async (address: string, signal: AbortSignal): Promise<SourceAnswer> => {
+  const ask = async (address: string, signal: AbortSignal, request: RequestInit): Promise<SourceAnswer> => {
     const wait = pace.takePlace(budgetMs)
     if (wait === null) return { said: false, trouble: 'too_often' }
     if (!circuit.mayCall()) return { said: false, trouble: 'open_circuit' }
@@ -62,17 +64,17 @@ export const createSource = (options: SourceOptions): Source => {
       circuit.untold()
       return { said: false, trouble: 'too_often' }
     }
-    return call(address, signal)
+    return call(address, signal, request)
   }
 
-  const call = async (address: string, signal: AbortSignal): Promise<SourceAnswer> => {
+  const call = async (address: string, signal: AbortSignal, request: RequestInit): Promise<SourceAnswer> => {
     const late = (): SourceAnswer => fail(signal.aborted ? 'too_slow' : 'unreachable')
     const fail = (trouble: Trouble): SourceAnswer => {
       circuit.failed()
       return { said: false, trouble }
     }
     try {
-      const answer = await fetch(address, { headers: headersOf(options), redirect: 'manual', signal })
+      const answer = await fetch(address, { ...request, redirect: 'manual', signal })
       const { status, headers } = answer
       if (status === 429 || (status === 503 && headers.has('retry-after'))) {
         await answer.body?.cancel()
@@ -94,17 +96,26 @@ export const createSource = (options: SourceOptions): Source => {
     }
   }
 
+  const told = (answer: SourceAnswer): SourceAnswer => {
+    if (!answer.said) onTrouble(name, answer.trouble)
+    return answer
+  }
+
   return {
-    get(path, { query = {}, signal } = {}) {
+    post(path, sent) {
+      const body = 'form' in sent ? new URLSearchParams(sent.form) : JSON.stringify(sent.json)
+      const type = 'form' in sent ? 'application/x-www-form-urlencoded' : 'application/json'
+      const request = { method: 'POST', body, headers: { ...headersOf(options), 'content-type': type } }
+      return ask(addressOf(baseUrl, path, {}), AbortSignal.timeout(budgetMs), request).then(told)
+    },
+    get(path, { query = {}, headers = {}, signal } = {}) {
       const address = addressOf(baseUrl, path, query)
       const asked = inFlight.get(address)
       if (asked) return asked
       const budget = AbortSignal.timeout(budgetMs)
-      const asking = ask(address, signal ? AbortSignal.any([budget, signal]) : budget)
-        .then((answer) => {
-          if (!answer.said) onTrouble(name, answer.trouble)
-          return answer
-        })
+      const within = signal ? AbortSignal.any([budget, signal]) : budget
+      const asking = ask(address, within, { headers: { ...headersOf(options), ...headers } })
+        .then(told)
         .finally(() => inFlight.delete(address))
       inFlight.set(address, asking)
       return asking
