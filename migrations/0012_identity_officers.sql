@@ -37,6 +37,7 @@ create table officer_certifications (
   asked_at timestamptz not null,
   last_answer text not null check (last_answer in ('exact', 'close', 'none', 'unavailable', 'not_applicable')),
   standing text not null check (standing in ('certified', 'asleep', 'gone')),
+  decision_id uuid not null references decisions (id),
   before_basis text,
   before_oal smallint,
   before_decision_id uuid references decisions (id),

@@ -28,6 +28,9 @@ import { organizationApiRoutes } from './organizations/api/routes.ts'
 import { chooseDirectory } from './organizations/directory/choose.ts'
 import { keptJoinsJob } from './organizations/kept-joins/settle-kept.ts'
 import { returnedSourcesJob } from './organizations/kept-joins/settle-returned.ts'
+import { chooseOfficers } from './organizations/officers/choose.ts'
+import { officersRefresh } from './organizations/officers/refresh/job.ts'
+import { rememberReadings } from './organizations/officers/remember.ts'
 import { chooseRegistry } from './organizations/registry/choose.ts'
 import { organizationRootRoutes, organizationSignInRoutes } from './organizations/routes.ts'
 import { seedSampleDomains } from './organizations/sample-domains.ts'
@@ -48,7 +51,9 @@ type OnTrouble = (source: string, trouble: Trouble) => void
 export type Foundation = { config: Config; db: Db; pool: DatabasePool; keyring: Keyring; clock: Clock }
 
 /** What a test puts in the place of a real part, and the clients it declares. */
-export type Replacements = Partial<Pick<Deps, 'registry' | 'directory' | 'identityProvider' | 'emailChecker' | 'passwords'>> & {
+export type Replacements = Partial<
+  Pick<Deps, 'registry' | 'directory' | 'officers' | 'identityProvider' | 'emailChecker' | 'passwords'>
+> & {
   clients?: readonly Record<string, unknown>[]
 }
 
@@ -85,6 +90,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
 const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({
   registry: chooseRegistry({ config, db, clock, onTrouble }),
   directory: chooseDirectory({ config, db, clock, onTrouble }),
+  officers: rememberReadings(chooseOfficers({ config, clock, onTrouble }), clock),
   identityProvider: openIdentityProvider({ config, keyring, clock }),
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),
@@ -92,6 +98,7 @@ const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrou
 
 /** What is done every so often, by one node of all. */
 const jobsOf = (deps: Deps): Job[] => [
+  officersRefresh(deps),
   signInPurge(deps),
   openIdPurge(deps),
   inactivityJob(deps),

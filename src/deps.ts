@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Db } from './database/index.ts'
 import type { IdentityProvider } from './identity/port.ts'
 import type { OfficialContacts } from './organizations/directory/port.ts'
+import type { OfficersRegister } from './organizations/officers/port.ts'
 import type { CompanyRegistry } from './organizations/registry/port.ts'
 import type { Keyring } from './secrets/keyring.ts'
 import type { Engine } from './sign-in/engine.ts'
@@ -18,6 +19,7 @@ export type Deps = {
   registry: CompanyRegistry
   directory: OfficialContacts
   identityProvider: IdentityProvider
+  officers: OfficersRegister
   emailChecker: EmailChecker
   passwords: PasswordHasher
   engine: Engine

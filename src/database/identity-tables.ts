@@ -27,6 +27,7 @@ export type OfficerCertificationsTable = {
   askedAt: Date
   lastAnswer: 'exact' | 'close' | 'none' | 'unavailable' | 'not_applicable'
   standing: 'certified' | 'asleep' | 'gone'
+  decisionId: string
   beforeBasis: string | null
   beforeOal: number | null
   beforeDecisionId: string | null

@@ -169,7 +169,7 @@ const afterEntries: GalleryEntry[] = [
     page: () => <SelectPage base={base} memberships={memberships} current={null} error />,
     ...around,
   },
-  ...(['unknown', 'second_factor', 'identity', 'both'] as const).map((obstacle) => ({
+  ...(['unknown', 'second_factor', 'identity', 'both', 'officer'] as const).map((obstacle) => ({
     id: 'level',
     state: obstacle,
     page: () => (
@@ -182,14 +182,14 @@ const afterEntries: GalleryEntry[] = [
     state: 'refused',
     page: () => {
       const about = recordOf({ organization: soleTrader, addresses: [freeAddress] })
-      return <AccessPage base={base} membership={soleTrader} decision={about} hasOthers={false} />
+      return <AccessPage base={base} membership={soleTrader} decision={about} hasOthers={false} mayCertify />
     },
     ...around,
   },
   {
     id: 'access',
     state: 'with-official-contact',
-    page: () => <AccessPage base={base} membership={townHall} decision={recordOf(townHallFacts)} hasOthers />,
+    page: () => <AccessPage base={base} membership={townHall} decision={recordOf(townHallFacts)} hasOthers mayCertify={false} />,
     ...around,
   },
   {

@@ -8,6 +8,7 @@ import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
 import { memberRoutes } from './members/routes.tsx'
 import { membershipRoutes } from './memberships/routes.tsx'
+import { certifyRoutes } from './officers/certify/routes.tsx'
 import { officialContactRoutes } from './official-contact/routes.tsx'
 import { selectRoutes } from './select/routes.tsx'
 import { waitingRoutes } from './waiting/routes.tsx'
@@ -23,6 +24,7 @@ export const organizationSignInRoutes = (app: FastifyInstance, deps: Deps): void
   waitingRoutes(app, deps)
   selectRoutes(app, deps)
   accessRoutes(app, deps)
+  certifyRoutes(app, deps)
   welcomeRoutes(app, deps)
   giveUpRoutes(app, deps)
 }

@@ -23,6 +23,8 @@ export type SignInFacts = {
   identity: { verifiedAt: Date } | null
   /** this instance has an identity provider to send people to */
   identityProvable: boolean
+  /** some register of officers is read here */
+  officersReadable: boolean
   /** what the service asked; `null` on one's own pages */
   demand: ServiceDemand | null
   choices: InteractionChoices

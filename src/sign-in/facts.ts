@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { officersAreReadable } from '../config/officers.ts'
 import type { Deps } from '../deps.ts'
 import { digest } from '../secrets/random.ts'
 import { type FactsRow, readFactsRow } from './facts-row.ts'
@@ -44,6 +45,7 @@ export const loadFacts = async (
     now,
     emailProofMaxAgeDays: config.emailProofMaxAgeDays,
     identityProvable: config.franceConnect !== null,
+    officersReadable: officersAreReadable(config),
     demand: interaction?.demand ?? null,
   }
   if (sessionSecret === null) return { ...nobody, ...asked }

@@ -79,6 +79,7 @@ export const readyFacts: SignInFacts = {
   officialContactProof: null,
   identity: null,
   identityProvable: true,
+  officersReadable: true,
   demand,
   choices: {
     membershipId: null,

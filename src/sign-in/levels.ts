@@ -56,7 +56,7 @@ export const assuranceOf = (facts: SignInFacts): Assurance => ({
 export const bestAssurance = (facts: SignInFacts): Assurance => ({
   ial: facts.identityProvable || identityIsFresh(facts) ? 1 : 0,
   aal: aalOf(facts.session?.factors ?? []),
-  oal: 2,
+  oal: facts.officersReadable || assuranceOf(facts).oal === 2 ? 2 : 1,
 })
 
 const insistsOn = ({ demand }: SignInFacts): readonly DemandedLevel[] | null => demand?.levels ?? null

@@ -9,6 +9,7 @@ import { noIdentityProvider } from '../identity/port.ts'
 import { applyConfiguredClients } from '../oidc/clients/configured.ts'
 import { createOidc } from '../oidc/create.ts'
 import { fakeDirectory } from '../organizations/directory/fake.ts'
+import { fakeOfficers } from '../organizations/officers/fake.ts'
 import { fakeRegistry } from '../organizations/registry/fake.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { requireDeclaredAccess } from '../sign-in/access.ts'
@@ -58,6 +59,7 @@ export const oidcApp = async ({
     registry: fakeRegistry(),
     directory: fakeDirectory(),
     identityProvider: noIdentityProvider,
+    officers: fakeOfficers(),
     emailChecker: { check: async () => 'unknown' as const },
     passwords: { hash: async () => '', verify: async () => 'wrong' as const },
   }

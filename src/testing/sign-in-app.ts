@@ -4,6 +4,7 @@ import type { PasswordHasher } from '../accounts/password/hasher.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { noIdentityProvider } from '../identity/port.ts'
+import { fakeOfficers } from '../organizations/officers/fake.ts'
 import { fakeRegistry } from '../organizations/registry/fake.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { requireDeclaredAccess } from '../sign-in/access.ts'
@@ -77,6 +78,7 @@ export const signInApp = async (more: (app: FastifyInstance, deps: Deps) => void
     registry: fakeRegistry(),
     directory,
     identityProvider: noIdentityProvider,
+    officers: fakeOfficers(),
     emailChecker,
     passwords: fakePasswords,
     engine,

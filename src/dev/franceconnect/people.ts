@@ -49,7 +49,13 @@ export const simulatedPeople: readonly SimulatedPerson[] = [
     [['Hélène', 'Marie'], 'Lefèvre', 'Garçon'],
     ['female', '1974-02-11', '69382'],
   ),
-  person('karim', 'Entrepreneur individuel, né à l’étranger.', [['Karim'], 'Benali'], ['male', '1980-05-30', '', '99352']),
+  person('karim', 'Dirigeant né à l’étranger.', [['Karim'], 'Benali'], ['male', '1980-05-30', '', '99352']),
+  person(
+    'camille',
+    'Entrepreneuse individuelle de l’échantillon.',
+    [['Camille', 'Rose'], 'Martin'],
+    ['female', '1990-12-05', '37261'],
+  ),
   person(
     'paul',
     'Jumeau d’un dirigeant : presque tout concorde, sauf le prénom.',

@@ -7,11 +7,12 @@ import { GiveUp } from '../ways/GiveUp.tsx'
 import { levelTexts } from './level-texts.ts'
 
 /** Why nobody reaches the level here: it does not exist, or what proves it is not at hand. */
-export type LevelObstacle = 'unknown' | 'second_factor' | 'identity' | 'both'
+export type LevelObstacle = 'unknown' | 'second_factor' | 'identity' | 'both' | 'officer'
 
 export const levelObstacle = (facts: SignInFacts): LevelObstacle => {
   const levels = facts.demand?.levels ?? []
   if (levels.length === 0) return 'unknown'
+  if (levels.includes('certification') && !facts.officersReadable) return 'officer'
   const best = { ...bestAssurance(facts), oal: levels.includes('certification') ? 2 : 1 } as const
   if (demandIsMet(levels, { ...best, aal: 2 })) return 'second_factor'
   return demandIsMet(levels, { ...best, ial: 1 }) ? 'identity' : 'both'

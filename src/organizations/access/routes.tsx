@@ -6,6 +6,8 @@ import { boundMembership, usableMemberships } from '../../sign-in/bound-membersh
 import { onward } from '../../sign-in/onward.ts'
 import { html } from '../../web/html.tsx'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import { canCertify } from '../officers/can-certify.ts'
+import { readOrganization } from '../queries.ts'
 import { LevelPage, levelObstacle } from './level-page.tsx'
 import { AccessPage } from './page.tsx'
 
@@ -19,7 +21,10 @@ export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (!membership) return onward(deps, request, reply)
     const decision = await findMembershipDecision(deps.db, membership.id)
     const hasOthers = usableMemberships(facts).length > 1
-    return html(reply, <AccessPage base={place.base} membership={membership} decision={decision} hasOthers={hasOthers} />)
+    const company = await readOrganization(deps.db, { siret: membership.siret })
+    const mayCertify = canCertify(deps.config, company.company.legalCategory)
+    const page = { base: place.base, membership, decision, hasOthers, mayCertify }
+    return html(reply, <AccessPage {...page} />)
   })
 
   app.get(paths.stepSegment('level'), { config: levelConfig }, ({ facts, place }, reply) =>

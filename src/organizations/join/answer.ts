@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
 import type { SignInFacts } from '../../sign-in/facts-types.ts'
 import { onward } from '../../sign-in/onward.ts'
-import { confirmPageFor, decisionPageFor } from '../ways/addresses.ts'
+import { certifyPageFor, confirmPageFor, decisionPageFor } from '../ways/addresses.ts'
 import { welcomeMember } from '../welcome/welcome-member.ts'
 import type { JoinOutcome } from './join.ts'
 
@@ -29,6 +29,8 @@ export const answerJoin = async (
         : reply.redirect(decisionPageFor(base, siret), 303)
     case 'prove':
       return interaction === null ? reply.redirect(paths.step(base, 'official-contact'), 303) : onward(deps, request, reply)
+    case 'certify':
+      return reply.redirect(certifyPageFor(base, siret), 303)
     case 'confirm':
       return reply.redirect(confirmPageFor(base, siret), 303)
     case 'refuse':

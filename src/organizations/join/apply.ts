@@ -71,7 +71,7 @@ export const applyDecision = async (
       await sendRequestReceived(tx, deps, { ...who, label: facts.organization.label, reference: request.reference })
     return { did: 'requested', requestId: request.id, reference: request.reference, isNew: request.isNew }
   }
-  if (outcome === 'prove' && facts.directory.answer === 'found')
+  if (rule === 'official_contact_code' && outcome === 'prove' && facts.directory.answer === 'found')
     return { did: 'opened_proof', proofId: await openProof(tx, now, { ...who, decisionId, addresses: facts.directory.contacts }) }
   return { did: 'nothing' }
 }

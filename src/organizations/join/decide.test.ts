@@ -18,6 +18,7 @@ const expected: Record<RuleId, string[]> = {
   removed_by_organization: ['request'],
   government_mail_elsewhere: ['refuse'],
   organization_policy_asks: ['request'],
+  officer_certification_requested: ['prove', 'join 2', 'request'],
   official_contact_is_user: ['join 1'],
   verified_domain: ['join 1'],
   external_domain: ['join 1'],

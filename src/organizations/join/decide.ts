@@ -41,10 +41,11 @@ const decideFor = (view: JoinView, { rules, otherwise, ruleVersion }: RuleTable)
 /** A way out that leads nowhere is not offered. */
 const possible = (
   next: Gives['next'],
-  { organization, directory }: JoinFacts,
+  { organization, directory, officersRead }: JoinFacts,
   address: AddressFacts,
 ): JoinDecision['nextBestActions'] => [
   ...next.filter((action) => {
+    if (action === 'officer_certification') return officersRead === true
     if (action === 'choose_successor') return organization.successor !== null
     if (action === 'choose_head_office')
       return organization.headOffice !== null && organization.headOffice !== organization.successor
@@ -67,11 +68,14 @@ const weight = ({ outcome, oal, rule }: JoinDecision): number => {
 const answerThatChanges = (facts: JoinFacts, table: RuleTable): JoinDecision | null => {
   const { membership, request } = facts.history
   const suspended = membership?.status === 'suspended'
-  if (suspended ? !isLiftedByProof(facts.history) : membership !== null && membership.oal > 0) return null
+  const certified = facts.said.certification?.answer === 'exact'
+  if (suspended ? !isLiftedByProof(facts.history) : membership !== null && membership.oal > (certified ? 1 : 0)) return null
   if (!membership && !request) return null
   const afresh = best(facts, false, table)
   const yieldsToProofOnly = membership !== null || request?.status === 'refused'
-  if (afresh.outcome === 'join') return !yieldsToProofOnly || afresh.oal === 1 ? afresh : null
+  const least = membership !== null && !suspended && membership.oal > 0 ? 2 : 1
+  if (afresh.outcome === 'join') return !yieldsToProofOnly || (afresh.oal ?? 0) >= least ? afresh : null
+  if (afresh.rule === 'officer_certification_requested' && !yieldsToProofOnly) return afresh
   if (afresh.outcome === 'prove' && (facts.said.wantsOfficialContact || (!membership && afresh.rule !== request?.rule)))
     return afresh
   return membership === null && request?.status === 'refused' ? requestFromNewAddress(facts, request.at, table) : null

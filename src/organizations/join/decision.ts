@@ -14,10 +14,12 @@ export type JoinBasis =
   | 'small_association'
   | 'small_structure'
   | 'pending_domain'
+  | 'certified_officer'
   | 'operator_with_proof'
   | 'accepted_without_proof'
 
-export const oalOf: Record<JoinBasis, 0 | 1> = {
+export const oalOf: Record<JoinBasis, 0 | 1 | 2> = {
+  certified_officer: 2,
   official_contact: 1,
   official_contact_code: 1,
   domain: 1,
@@ -58,6 +60,7 @@ export type Check =
   | 'organization_policy'
   | 'operator_decision'
   | 'official_code'
+  | 'officer'
 
 export type EvidenceSource =
   | 'registry'
@@ -68,10 +71,12 @@ export type EvidenceSource =
   | 'person'
   | 'operator'
   | 'administrators'
+  | 'officers_register'
 
 /** What the person can do next, best first. Pages draw one button or link for each. */
 export type NextAction =
   | 'confirm_address'
+  | 'officer_certification'
   | 'official_contact_code'
   | 'prove_another_address'
   | 'choose_successor'
@@ -101,6 +106,7 @@ export type DecisiveFact =
   | 'size_and_quiet'
   | 'confirmation'
   | 'official_code'
+  | 'officer'
   | 'proof'
 
 export type JoinDecision = {
@@ -109,7 +115,7 @@ export type JoinDecision = {
   outcome: Outcome
   /** set when the outcome is `join` */
   basis: JoinBasis | null
-  oal: 0 | 1 | null
+  oal: 0 | 1 | 2 | null
   provisional: boolean
   external: boolean
   /** the proved address that decided: the membership or the request records it */

@@ -66,6 +66,9 @@ export const evidenceOf = (view: JoinView): Evidence[] => {
       at: facts.at,
       about: facts.said.officialCode.address,
     })
+  const { certification } = facts.said
+  if (certification !== undefined && certification.answer !== 'to_ask')
+    add('officer', 'officers_register', { verdict: certification.answer === 'exact' ? 'supports' : 'says_nothing' })
   const { soleTraderLike, smallAssociation, smallStructure } = organization.kinds
   if (soleTraderLike || smallAssociation || smallStructure) {
     add('organization_size', 'registry', { verdict: 'supports' })

@@ -3,6 +3,7 @@ import type { Classification } from '../classify.ts'
 import type { OfficialContact } from '../directory/port.ts'
 import type { DomainKind } from '../email-domain.ts'
 import type { StatusCause } from '../life/causes.ts'
+import type { Criterion } from '../officers/score.ts'
 import type { Siren, Siret } from '../siret.ts'
 
 /**
@@ -27,15 +28,28 @@ export type JoinFacts = {
   administration: AdministrationFacts | null
   /** what the person answered or asked on the way */
   said: SaidFacts
+  /** a register read here names the officers of such a body; absent: none does */
+  officersRead?: true
   /** an operator decided, whatever the rules would say; absent: the rules did */
   operator?: OperatorWord
 }
+
+/** What the register of officers says of the person's verified identity. `to_ask`: the identity is not proved yet, nothing was asked. */
+export type CertificationFacts =
+  | { answer: 'to_ask' }
+  | { answer: 'exact'; source: string }
+  /** names are public in the register; of births, the month alone is */
+  | { answer: 'close'; source: string; agree: Criterion[]; registered: RegisteredPerson; claimed: RegisteredPerson }
+
+export type RegisteredPerson = { names: string; born: string }
 
 export type SaidFacts = {
   confirmed: boolean
   wantsOfficialContact: boolean
   /** the code sent to this official address was typed by the holder of `email` */
   officialCode?: { address: string; email: string }
+  /** the service deals with registered officers, or the person asks to be certified as one */
+  certification?: CertificationFacts
 }
 
 export type OperatorWord = {

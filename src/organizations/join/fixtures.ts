@@ -91,6 +91,14 @@ export const clamartContacts: JoinFacts['directory'] = {
   source: 'service-public.fr',
 }
 
+export const closeOfficer: NonNullable<JoinFacts['said']['certification']> = {
+  answer: 'close',
+  source: 'Registre national des entreprises',
+  agree: ['family_name', 'gender', 'birth_date', 'birth_place'],
+  registered: { names: 'PIERRE, YVES MOREAU', born: '1969-11' },
+  claimed: { names: 'Paul Moreau', born: '1969-11' },
+}
+
 export const noHistory: JoinFacts['history'] = { membership: null, removed: null, request: null }
 
 export const openRequest: NonNullable<JoinFacts['history']['request']> = {

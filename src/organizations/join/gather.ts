@@ -6,6 +6,7 @@ import { directoriesOf } from '../directory/contacts.ts'
 import type { OfficialContactsAnswer } from '../directory/port.ts'
 import { domainKind, isGovernmentHost } from '../email-domain.ts'
 import { isNameMasked, organizationLabel } from '../label.ts'
+import { canCertify } from '../officers/can-certify.ts'
 import type { Company } from '../registry/port.ts'
 import type { Siret } from '../siret.ts'
 import type { AddressFacts, AdministrationFacts, ClaimFacts, DirectoryFacts, JoinFacts } from './facts.ts'
@@ -39,7 +40,8 @@ export const gatherJoinFacts = async (deps: GatherDeps, { accountId, ...asked }:
   const found = await findWhatWeKnow(deps.db, accountId, asked.company.siret, deps.clock())
   if (!found) throw new Error('an account that does not exist asks to join')
   const { config, clock } = deps
-  return joinFacts({ ...asked, found, at: clock().toISOString(), sandbox: config.deployment === 'sandbox' })
+  const facts = joinFacts({ ...asked, found, at: clock().toISOString(), sandbox: config.deployment === 'sandbox' })
+  return canCertify(config, asked.company.legalCategory) ? { ...facts, officersRead: true } : facts
 }
 
 export type Known = Omit<Asked, 'accountId'> & { found: Found; at: string; sandbox: boolean }

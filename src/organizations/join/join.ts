@@ -23,6 +23,8 @@ export type JoinRequest = {
   confirmed: boolean
   /** the person asks to prove the link by the official address, beside a request or a refusal */
   wantsOfficialContact?: boolean
+  /** the service deals with registered officers only */
+  wantsOfficer?: boolean
   /** name of the service that waits, for those who will read a request */
   serviceName: string | null
   /** the tab this happens in: what is found is bound to it */
@@ -36,7 +38,7 @@ export type JoinOutcome =
   | { outcome: 'joined' | 'already_member'; membershipId: string; organizationId: string; decision: JoinDecision }
   | { outcome: 'request'; requestId: string; reference: string; isNew: boolean; decision: JoinDecision }
   | { outcome: 'prove'; proofId: string; decision: JoinDecision }
-  | { outcome: 'confirm' | 'refuse' | 'suspended'; decision: JoinDecision }
+  | { outcome: 'confirm' | 'refuse' | 'suspended' | 'certify'; decision: JoinDecision }
 
 /** More than anybody needs to find their own; each try leaves a record. */
 const triesPerHour = { max: 100, windowSeconds: HOUR / SECOND }
@@ -63,7 +65,8 @@ export const joinOrganization = async (deps: JoinDeps, request: JoinRequest, aga
     await lockAccount(tx, accountId)
     const now = deps.clock()
     const organization = await (keptSince ? readOrganization(tx, { siret }) : rememberOrganization(tx, company, now))
-    const said = { confirmed, wantsOfficialContact: request.wantsOfficialContact === true }
+    const wanted = request.wantsOfficer && ({ certification: { answer: 'to_ask' } } as const)
+    const said = { confirmed, wantsOfficialContact: request.wantsOfficialContact === true, ...wanted }
     const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId, company, keptSince, said, outside })
     const decision = decideJoin(facts)
     const applied = await applyDecision(tx, deps, { accountId, organizationId: organization.id, facts, decision, serviceName })
@@ -127,6 +130,7 @@ const describe = (
     case 'nothing':
       if (decision.rule === 'already_member' && membershipId !== null)
         return { outcome: 'already_member', membershipId, organizationId, decision }
+      if (decision.rule === 'officer_certification_requested') return { outcome: 'certify', decision }
       if (decision.rule === 'membership_suspended') return { outcome: 'suspended', decision }
       return { outcome: decision.outcome === 'confirm' ? 'confirm' : 'refuse', decision }
   }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
+import { officerIsDemanded } from '../../sign-in/levels.ts'
 import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
@@ -61,6 +62,7 @@ export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
       siret,
       confirmed: chosen.confirmed === 'yes',
       wantsOfficialContact: chosen.way === 'official_contact',
+      wantsOfficer: officerIsDemanded(request.facts),
       serviceName: interaction?.demand.serviceName ?? null,
       interactionUid: interaction?.uid ?? null,
     })

@@ -1,4 +1,5 @@
 import type { DecisiveFact, JoinBasis, NextAction, Outcome } from './decision.ts'
+import type { CertificationFacts } from './facts.ts'
 import {
   hasLegalUnitClaim,
   hasOfficialContact,
@@ -19,13 +20,13 @@ import {
 } from './predicates.ts'
 
 /** Written with each decision: which table took it. Changes when a row below does. */
-export const ruleVersion = '2026-11-2'
+export const ruleVersion = '2026-11-3'
 
 export type Gives = {
   outcome: Outcome
   basis?: JoinBasis
   /** when the basis alone does not say it */
-  oal?: 0 | 1
+  oal?: 0 | 1 | 2
   /** the address that counts, when it is not the one looked at */
   email?: string
   provisional?: true
@@ -62,6 +63,13 @@ const waysOutOfSuspension = (v: JoinView): NextAction[] => [
   'choose_another_organization',
   'contact_support',
 ]
+
+/** The register recognises the person, comes close enough for a human to look, or is still to be asked. */
+const certification = (answer: CertificationFacts['answer']): Gives => {
+  if (answer === 'exact') return join('certified_officer', 'officer')
+  if (answer === 'close') return request('officer', 'prove_another_address')
+  return { outcome: 'prove', next: ['officer_certification', 'choose_another_organization'], turnsOn: 'officer' }
+}
 
 const isStateHost = ({ address }: JoinView) => address.kind === 'shared'
 
@@ -102,6 +110,7 @@ export const rules = [
       outcome: 'request',
       next: [
         'wait',
+        'officer_certification',
         ...(hasOfficialContact(v) ? (['official_contact_code'] as const) : []),
         'prove_another_address',
         'choose_another_organization',
@@ -113,7 +122,12 @@ export const rules = [
     id: 'refused_request',
     when: ({ facts, stands }) => stands && facts.history.request?.status === 'refused',
     gives: (v) =>
-      refuse('request', ...(hasOfficialContact(v) ? (['official_contact_code'] as const) : []), 'prove_another_address'),
+      refuse(
+        'request',
+        'officer_certification',
+        ...(hasOfficialContact(v) ? (['official_contact_code'] as const) : []),
+        'prove_another_address',
+      ),
   },
   { id: 'removed_by_organization', when: ({ facts }) => facts.history.removed !== null, gives: request('removal') },
   {
@@ -122,6 +136,11 @@ export const rules = [
     gives: refuse('government_domain', 'choose_holder_of_domain', 'prove_another_address'),
   },
   { id: 'organization_policy_asks', when: mustAskAdministrators, gives: request('organization_policy', 'prove_another_address') },
+  {
+    id: 'officer_certification_requested',
+    when: ({ facts }) => facts.said.certification !== undefined,
+    gives: ({ facts: { said } }) => certification(said.certification?.answer ?? 'to_ask'),
+  },
   { id: 'official_contact_is_user', when: isOfficialContact, gives: join('official_contact', 'official_contact') },
   { id: 'verified_domain', when: hasVerifiedClaim, gives: join('domain', 'domain_claim') },
   {
@@ -169,7 +188,7 @@ export const rules = [
       isFree(v) && !v.facts.organization.kinds.under50 && !v.facts.organization.kinds.smallPublicBody && !v.facts.said.confirmed,
     gives: {
       outcome: 'confirm',
-      next: ['confirm_address', 'prove_another_address', 'choose_another_organization'],
+      next: ['confirm_address', 'officer_certification', 'prove_another_address', 'choose_another_organization'],
       turnsOn: 'confirmation',
     },
   },
@@ -197,7 +216,10 @@ export const rules = [
   },
 ] as const satisfies readonly Rule[]
 
-export const otherwise = { id: 'nothing_proves_the_link', gives: request('proof', 'prove_another_address') } as const
+export const otherwise = {
+  id: 'nothing_proves_the_link',
+  gives: request('proof', 'officer_certification', 'prove_another_address'),
+} as const
 
 const needsProfessionalMail = ({ facts: { organization } }: JoinView): boolean =>
   organization.kinds.publicService && !organization.kinds.communeLike && !organization.kinds.smallPublicBody

@@ -18,6 +18,8 @@ const member = {
   organizationId: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04',
   administers: true,
   decision: joined,
+  legalCategory: '7210',
+  officer: null,
 } as const
 const provisional = {
   ...member,
@@ -28,6 +30,15 @@ const provisional = {
   isExternal: true,
   expiresAt: new Date('2026-10-02T09:30:00Z'),
 } as const
+const officer = (standing: 'certified' | 'asleep' | 'gone', unavailable = false) =>
+  ({
+    ...member,
+    id: `officer-${standing}-${unavailable}`,
+    label: 'Transports du Morvan',
+    legalCategory: '5710',
+    oal: standing === 'certified' ? 2 : 0,
+    officer: { readAt: new Date('2026-11-20T09:30:00Z'), standing, unavailable },
+  }) as const
 const inactive = {
   ...member,
   id: 'three',
@@ -60,14 +71,27 @@ export const membershipGallery: GalleryEntry[] = [
     id: 'organizations',
     state: 'empty',
     path: paths.organizations,
-    page: () => <MembershipsPage memberships={[]} requests={[]} />,
+    page: () => <MembershipsPage memberships={[]} requests={[]} mayCertify={() => false} />,
     signedInAs: 'Ada Martin',
   },
   {
     id: 'organizations',
     state: 'filled',
     path: paths.organizations,
-    page: () => <MembershipsPage memberships={[member, provisional, inactive]} requests={requests} />,
+    page: () => <MembershipsPage memberships={[member, provisional, inactive]} requests={requests} mayCertify={() => false} />,
+    signedInAs: 'Ada Martin',
+  },
+  {
+    id: 'organizations',
+    state: 'officer',
+    path: paths.organizations,
+    page: () => (
+      <MembershipsPage
+        memberships={[officer('certified'), officer('certified', true), officer('asleep'), officer('gone')]}
+        requests={[]}
+        mayCertify={() => true}
+      />
+    ),
     signedInAs: 'Ada Martin',
   },
   {

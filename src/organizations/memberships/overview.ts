@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../database/index.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
@@ -17,7 +18,12 @@ export type ShownMembership = {
   /** a live title of administrator, its waiting period over */
   administers: boolean
   decision: DecisionRecord | null
+  legalCategory: string | null
+  /** what the register of officers last said of this person, for who was certified by it */
+  officer: OfficerReading | null
 }
+
+export type OfficerReading = { readAt: Date; standing: 'certified' | 'asleep' | 'gone'; unavailable: boolean }
 
 export type ShownRequest = {
   id: string
@@ -43,9 +49,10 @@ export const findOverview = async (
   )
   const member = new Set(memberships.map(({ siret }) => siret))
   return {
-    memberships: memberships.map(({ decisionId, status, oal, administers, ...row }) => ({
+    memberships: memberships.map(({ decisionId, status, oal, administers, readAt, standing, lastAnswer, ...row }) => ({
       ...row,
       administers: administers === true,
+      officer: readAt && standing ? { readAt, standing, unavailable: lastAnswer === 'unavailable' } : null,
       status: status as ShownMembership['status'],
       oal: oal as ShownMembership['oal'],
       decision: decisions.get(decisionId) ?? null,
@@ -64,7 +71,12 @@ const findMemberships = (db: Db, accountId: string, now: Date) =>
   db
     .selectFrom('memberships')
     .innerJoin('organizations', 'organizations.id', 'memberships.organizationId')
+    .leftJoin('officerCertifications', 'officerCertifications.membershipId', 'memberships.id')
+    .select(sql<string | null>`organizations.company ->> 'legalCategory'`.as('legalCategory'))
     .select([
+      'readAt',
+      'standing',
+      'lastAnswer',
       'memberships.id',
       'siret',
       'label',
@@ -75,7 +87,7 @@ const findMemberships = (db: Db, accountId: string, now: Date) =>
       'joinedAt',
       'expiresAt',
       'suspendedReason',
-      'decisionId',
+      'memberships.decisionId',
       'memberships.organizationId',
     ])
     .select(({ exists, selectFrom }) =>

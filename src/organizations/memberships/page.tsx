@@ -15,23 +15,28 @@ import { usePageContext, useTexts } from '../../web/texts.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { formatSiret } from '../siret.ts'
-import { joinPageFor } from '../ways/addresses.ts'
+import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
 import { Checks } from '../ways/Checks.tsx'
 import { cancelPath, leavePath } from './addresses.ts'
-import type { ShownMembership, ShownRequest } from './overview.ts'
+import type { OfficerReading, ShownMembership, ShownRequest } from './overview.ts'
 import { membershipTexts } from './texts.ts'
 
-type Props = { memberships: readonly ShownMembership[]; requests: readonly ShownRequest[] }
+type Props = {
+  memberships: readonly ShownMembership[]
+  requests: readonly ShownRequest[]
+  /** a register read here names the officers of bodies of this legal category */
+  mayCertify: (legalCategory: string | null) => boolean
+}
 
 /** One's organizations, why each is believed, and what is still asked. */
-export const MembershipsPage = ({ memberships, requests }: Props) => {
+export const MembershipsPage = ({ memberships, requests, mayCertify }: Props) => {
   const t = useTexts(membershipTexts)
   return (
     <Page title={t.title} nav="account">
       <h2>{t.mine}</h2>
       {memberships.length === 0 && <p>{t.none}</p>}
       {memberships.map((membership) => (
-        <Membership key={membership.id} membership={membership} />
+        <Membership key={membership.id} membership={membership} mayCertify={mayCertify(membership.legalCategory)} />
       ))}
       <Actions>
         <LinkButton href={paths.step(paths.signIn, 'join')}>{memberships.length === 0 ? t.joinOne : t.joinAnother}</LinkButton>
@@ -47,11 +52,11 @@ export const MembershipsPage = ({ memberships, requests }: Props) => {
 
 const statusKinds = { provisional: 'info', active: 'success', expiring: 'warning', suspended: 'error' } as const
 
-const Membership = ({ membership }: { membership: ShownMembership }) => {
+const Membership = ({ membership, mayCertify }: { membership: ShownMembership; mayCertify: boolean }) => {
   const t = useTexts(membershipTexts)
   const { locale } = usePageContext()
-  const { id, organizationId, siret, label, status, oal, isExternal, email, joinedAt, expiresAt, suspendedReason, decision } =
-    membership
+  const { id, organizationId, siret, label, status, oal, isExternal, email, joinedAt, expiresAt, suspendedReason } = membership
+  const { decision, officer } = membership
   const explained = decision && explainDecision(decision, { audience: 'person', locale })
   return (
     <article class="mcp-organization">
@@ -68,6 +73,7 @@ const Membership = ({ membership }: { membership: ShownMembership }) => {
           { term: t.address, value: email },
           { term: t.since, value: inWords(joinedAt, locale) },
           ...(expiresAt ? [{ term: t.until, value: inWords(expiresAt, locale) }] : []),
+          ...(officer ? [{ term: t.register, value: <Reading officer={officer} /> }] : []),
           ...(suspendedReason ? [{ term: t.suspendedBecause, value: suspendedReason }] : []),
         ]}
       />
@@ -79,6 +85,12 @@ const Membership = ({ membership }: { membership: ShownMembership }) => {
             <span class="fr-sr-only"> : {label}</span>
           </LinkButton>
         )}
+        {mayCertify && oal < 2 && status !== 'suspended' && (
+          <LinkButton href={certifyPageFor(paths.signIn, siret)} kind="tertiary">
+            {t.certify}
+            <span class="fr-sr-only"> : {label}</span>
+          </LinkButton>
+        )}
         <LinkButton href={`${leavePath}?membership=${id}`} kind="tertiary">
           {t.leave}
           <span class="fr-sr-only"> : {label}</span>
@@ -86,6 +98,14 @@ const Membership = ({ membership }: { membership: ShownMembership }) => {
       </Actions>
     </article>
   )
+}
+
+/** When the register was last read, and whether it could be read since. */
+const Reading = ({ officer: { readAt, standing, unavailable } }: { officer: OfficerReading }) => {
+  const t = useTexts(membershipTexts)
+  const on = inWords(readAt, usePageContext().locale)
+  if (standing === 'gone') return t.registerGone(on)
+  return unavailable || standing === 'asleep' ? t.registerAway(on) : t.registerRead(on)
 }
 
 const Request = ({ request }: { request: ShownRequest }) => {

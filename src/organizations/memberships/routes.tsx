@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { accountOf } from '../join/answer.ts'
+import { canCertify } from '../officers/can-certify.ts'
 import { cancelRequest } from '../requests/cancel.ts'
 import { cancelPath, leavePath } from './addresses.ts'
 import { leaveOrganization } from './leave.ts'
@@ -19,7 +20,13 @@ const Cancel = z.object({ request: z.uuid() })
 /** One's own page about organizations. */
 export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(paths.organizations, { config }, async (request, reply) =>
-    html(reply, <MembershipsPage {...(await findOverview(deps.db, accountOf(request), deps.clock()))} />),
+    html(
+      reply,
+      <MembershipsPage
+        {...(await findOverview(deps.db, accountOf(request), deps.clock()))}
+        mayCertify={(legalCategory) => canCertify(deps.config, legalCategory)}
+      />,
+    ),
   )
 
   app.get(leavePath, { config }, async (request, reply) => {

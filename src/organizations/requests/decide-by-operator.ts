@@ -8,7 +8,7 @@ export type OperatorDecision = {
   rule: Extract<DecidedRule, 'operator_accepted' | 'operator_refused'>
   outcome: Extract<Outcome, 'join' | 'refuse'>
   basis: Extract<JoinBasis, 'operator_with_proof' | 'accepted_without_proof'> | null
-  oal: 0 | 1 | null
+  oal: 0 | 1 | 2 | null
   email: string
   evidence: Evidence[]
 }

@@ -3,7 +3,7 @@ import { Button, Form, Hidden, LinkButton } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
 import type { NextAction } from '../join/decision.ts'
 import type { JoinFacts } from '../join/facts.ts'
-import { addAddressFor, joinPageFor } from './addresses.ts'
+import { addAddressFor, certifyPageFor, joinPageFor } from './addresses.ts'
 import { GiveUp } from './GiveUp.tsx'
 import { waysTexts } from './texts.ts'
 
@@ -39,6 +39,8 @@ const Way = ({ base, facts, action }: { base: SignInBase; facts: Props['facts'];
   const t = useTexts(waysTexts)
   const { siret, successor, headOffice } = facts.organization
   switch (action) {
+    case 'officer_certification':
+      return <LinkButton href={certifyPageFor(base, siret)}>{t.officer}</LinkButton>
     case 'official_contact_code':
       return <ByOfficialContact base={base} siret={siret} />
     case 'retry':

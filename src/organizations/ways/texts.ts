@@ -4,6 +4,7 @@ import { dictionary } from '../../web/texts.ts'
 export const waysTexts = dictionary(
   {
     heading: 'Ce que vous pouvez faire',
+    officer: 'Certifier que je dirige cette entreprise',
     officialCode: 'Recevoir un code à l’adresse officielle de l’organisation',
     anotherAddress: 'Prouver une autre adresse, professionnelle',
     successor: 'Voir l’établissement qui lui succède',
@@ -22,6 +23,7 @@ export const waysTexts = dictionary(
   },
   {
     heading: 'What you can do',
+    officer: 'Certify that I run this company',
     officialCode: 'Receive a code at the official address of the organisation',
     anotherAddress: 'Prove another, professional address',
     successor: 'See the establishment that succeeded it',

@@ -19,6 +19,13 @@ export const english: typeof french = {
     government_mail_elsewhere: (w) =>
       `${w.address} belongs to a State service (@${w.domain}), and this organisation is not a public service.`,
     organization_policy_asks: () => 'the administrators of this organisation want to look at each new member.',
+    officer_certification_requested: ({ officer, factDate }) => {
+      if (officer.answer === 'exact')
+        return `the verified identity is the one of a person who runs the company according to: ${officer.source} (read on ${factDate}).`
+      if (officer.answer === 'to_ask')
+        return 'one must be an officer named by the register: the identity is still to be verified and compared.'
+      return `the verified identity is close to the one of a registered officer (${officer.source}, read on ${factDate}), and not equal to it.`
+    },
     official_contact_is_user: (w) =>
       `${w.address} is the official contact address published by ${w.directory} (read on ${w.factDate}).`,
     verified_domain: (w) => `${w.address} ends in @${w.domain}, a domain verified for this organisation since ${w.factDate}.`,
@@ -68,6 +75,7 @@ export const english: typeof french = {
     invitation: 'An administrator invited the address',
     organization_policy: 'The administrators let people join without asking them',
     operator_decision: 'Decision of an operator',
+    officer: 'The verified identity is the one of a registered officer',
     official_code: 'The code sent to the official address was typed',
   },
   sources: {
@@ -78,6 +86,7 @@ export const english: typeof french = {
     memberships: 'memberships recorded here',
     person: 'the person',
     operator: 'an operator',
+    officers_register: 'register of companies',
     administrators: 'the administrators of the organisation',
   },
   verdicts: { supports: 'yes', contradicts: 'no', says_nothing: 'nothing says so', unavailable: 'source unavailable' },

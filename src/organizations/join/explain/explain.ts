@@ -29,6 +29,7 @@ const keptFromServices: readonly Check[] = ['past_membership', 'operator_decisio
 
 /** The check that carries the date of the sentence, most telling first. */
 const telling: readonly Check[] = [
+  'officer',
   'official_code',
   'invitation',
   'operator_decision',
@@ -82,6 +83,7 @@ const wordsOf = (decision: DecisionRecord, { audience, locale }: Reader): Words 
     factDate: inWords(deciding?.at ?? facts.at, locale),
     reference: facts.history.request?.reference ?? '',
     reason: audience === 'service' ? null : reasonOf(decision),
+    officer: facts.said.certification ?? { answer: 'to_ask' },
     reservedDomains: facts.reservedDomains.map((reserved) => `@${reserved}`).join(t.or),
   }
 }

@@ -21,6 +21,13 @@ const because: Record<DecidedRule, (words: Words) => string> = {
   government_mail_elsewhere: (w) =>
     `${w.address} est celle d’un service de l’État (@${w.domain}), et cette organisation n’est pas un service public.`,
   organization_policy_asks: () => 'les administrateurs de cette organisation veulent examiner chaque rattachement.',
+  officer_certification_requested: ({ officer, factDate }) => {
+    if (officer.answer === 'exact')
+      return `l’identité vérifiée est celle d’une personne qui dirige l’entreprise d’après : ${officer.source} (lu le ${factDate}).`
+    if (officer.answer === 'to_ask')
+      return 'il faut être un dirigeant inscrit au registre : l’identité reste à vérifier et à comparer.'
+    return `l’identité vérifiée est proche de celle d’un dirigeant inscrit (${officer.source}, lu le ${factDate}), sans lui être égale.`
+  },
   official_contact_is_user: (w) =>
     `${w.address} est l’adresse de contact officiel publiée par ${w.directory} (lu le ${w.factDate}).`,
   verified_domain: (w) =>
@@ -77,6 +84,7 @@ const checks: Record<Check, string> = {
   invitation: 'L’adresse est invitée par un administrateur',
   organization_policy: 'Les administrateurs laissent rejoindre sans leur demander',
   operator_decision: 'Décision d’un opérateur',
+  officer: 'L’identité vérifiée est celle d’un dirigeant inscrit',
   official_code: 'Le code envoyé à l’adresse officielle a été saisi',
 }
 
@@ -88,6 +96,7 @@ const sources: Record<EvidenceSource, string> = {
   memberships: 'rattachements enregistrés ici',
   person: 'la personne',
   operator: 'un opérateur',
+  officers_register: 'registre des entreprises',
   administrators: 'les administrateurs de l’organisation',
 }
 

@@ -1,3 +1,5 @@
+import type { CertificationFacts } from '../facts.ts'
+
 /** What a sentence is made of, already masked for its reader. */
 export type Words = {
   /** « votre adresse », or « l’adresse de la personne » */
@@ -14,4 +16,6 @@ export type Words = {
   reference: string
   reason: string | null
   reservedDomains: string
+  /** what the register of officers says of the person */
+  officer: CertificationFacts
 }

@@ -39,6 +39,10 @@ export const ruleWords: Record<RuleId, RuleWords> = {
     when: 'reachable administrators want to be asked, for this host or for any',
     source: 'administrators',
   },
+  officer_certification_requested: {
+    when: 'the service deals with registered officers, or the person asks to be certified: FranceConnect, then five criteria compared with the register; all five make the member, three or four a request',
+    source: 'FranceConnect, register of officers',
+  },
   official_contact_is_user: { when: 'the address is an official contact address of the body', source: 'public directory' },
   verified_domain: { when: 'the host is verified for the organisation', source: 'domain claims' },
   external_domain: { when: 'the host is the one of the organisation’s contractors', source: 'domain claims' },
