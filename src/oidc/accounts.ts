@@ -7,13 +7,16 @@ import { authorizationState } from './request-state.ts'
 import { protocolClaims } from './scopes.ts'
 import { serviceOf } from './service.ts'
 import { throughEngine } from './storage/unavailable.ts'
+import type { SubjectOf } from './subjects.ts'
+
+type FindAccountDeps = Pick<Deps, 'config' | 'clock' | 'db'> & { subjectOf: SubjectOf }
 
 /**
  * Who the engine's account is. During an authorization: the person of our session, or nobody. For a code or a token: whom its grant names,
  * with claims read at each answer, for the organization of that very grant.
  */
 export const createFindAccount =
-  (deps: Pick<Deps, 'config' | 'clock' | 'db'>) =>
+  (deps: FindAccountDeps) =>
   async (ctx: EngineContext, accountId: string, token?: Token): Promise<Account | undefined> => {
     if (!token && (await authorizationState(deps, ctx)).facts.account?.id !== accountId) return undefined
     return {
@@ -24,7 +27,7 @@ export const createFindAccount =
 
 type Reading = { accountId: string; use: string; scope: string; asked: string[] }
 
-const readClaims = async (deps: Pick<Deps, 'clock' | 'db'>, ctx: EngineContext, { accountId, use, scope, asked }: Reading) => {
+const readClaims = async (deps: FindAccountDeps, ctx: EngineContext, { accountId, use, scope, asked }: Reading) => {
   const named = asked.filter((claim) => !protocolClaims.some((known) => known === claim))
   // an id token carries no more than what was asked by name
   if (use === 'id_token' && named.length === 0) return { sub: accountId }
@@ -44,5 +47,8 @@ const readClaims = async (deps: Pick<Deps, 'clock' | 'db'>, ctx: EngineContext, 
       now: deps.clock(),
     }),
   )
-  return facts ? claimsFrom(facts, serviceOf(ctx.oidc.client)) : { sub: accountId }
+  if (!facts) return { sub: accountId }
+  const claims = claimsFrom(facts, serviceOf(ctx.oidc.client))
+  // the same word as `sub`, which the engine asks for itself: never the account's own to a service that knows another
+  return asksFor('uid', 'uid') ? { ...claims, uid: await deps.subjectOf(ctx, accountId, ctx.oidc.client) } : claims
 }

@@ -23,6 +23,7 @@ export const claimsOfScope = {
   usual_name: ['usual_name'],
   siren: ['siren'],
   siret: ['siret'],
+  custom: ['custom'],
   is_public_service: ['is_public_service'],
   is_service_public: ['is_service_public'],
 } as const satisfies Record<string, readonly string[]>

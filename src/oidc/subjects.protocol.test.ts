@@ -28,7 +28,7 @@ const signIn = async (clientId: string, person = ada) => {
   const browser = createBrowser(app)
   await browser.signIn(person)
   const party = await createParty(app, clientId)
-  return { browser, party, ...(await obtain(browser, party, person, { scope: 'openid email' })) }
+  return { browser, party, ...(await obtain(browser, party, person, { scope: 'openid email uid' })) }
 }
 const subjectAt = async (clientId: string, person = ada) => (await signIn(clientId, person)).claims?.sub ?? ''
 
@@ -45,7 +45,12 @@ describe('pairwise subjects', () => {
   test('the id token, userinfo, introspection and the logout token say the same', async () => {
     const { party, browser, tokens, claims } = await signIn('one')
     const sub = claims?.sub ?? ''
-    expect((await party.userinfo(tokens.access_token, sub)).email).toBe('ada@clamart.fr')
+    expect(await party.userinfo(tokens.access_token, sub)).toEqual({
+      sub,
+      uid: sub,
+      email: 'ada@clamart.fr',
+      email_verified: true,
+    })
     expect((await openid.tokenIntrospection(party.config, tokens.access_token)).sub).toBe(sub)
     const hint = { id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: afterLogout }
     expect((await browser.follow(openid.buildEndSessionUrl(party.config, hint).href)).url.href).toBe(afterLogout)

@@ -44,6 +44,7 @@ describe('claims', () => {
   test('tell the person, the organization and why we believe it', () => {
     expect(claimsFrom(facts(), standard)).toEqual({
       sub: 'ada',
+      custom: {},
       uid: 'ada',
       email: 'ada@clamart.fr',
       email_verified: true,

@@ -34,6 +34,8 @@ export const claimsFrom = (facts: ClaimFacts, settings: ClaimSettings): Claims =
     aal,
     ...(membership && organizationClaims(membership)),
     organizations: memberships.map(summaryOf),
+    // where a federation puts what it does not know: services that were behind one demand it
+    custom: {},
   })
 }
 
