@@ -46,7 +46,7 @@ const registration = ({ clientId, clientSecret, redirectUri, scope }: BenchClien
   client_name: 'Bench',
   redirect_uris: [redirectUri],
   token_endpoint_auth_method: 'client_secret_basic',
-  scope,
+  scope: `${scope} offline_access`,
   profile: 'standard',
   unproved_membership: 'accept',
 })

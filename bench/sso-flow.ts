@@ -25,23 +25,24 @@ export const beginFlow = ({ authorize }: Endpoints, { clientId, redirectUri, sco
   return { address: `${authorize}?${parameters}`, verifier }
 }
 
-/** From the answer of the provider to who the person is: the code redeemed, then userinfo. Throws when anything is not as it should be. */
+/** From the answer of the provider to who the person is: the code redeemed, then userinfo. Answers the tokens; throws when anything is not as it should be. */
 export const finishFlow = async (
   connection: Connection,
   { token, userinfo }: Endpoints,
   { clientId, clientSecret, redirectUri }: BenchClient,
   { callback, verifier }: { callback: string; verifier: string },
-): Promise<void> => {
+): Promise<{ access_token: string; refresh_token?: string }> => {
   const code = new URL(callback).searchParams.get('code')
   if (!callback.startsWith(redirectUri) || !code) throw new Error(`no code: ${callback.slice(0, 200)}`)
   const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`
   const fields = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier }
   const tokens = await connection.post(token, fields, { authorization })
   if (tokens.status !== 200) throw new Error(`token: ${tokens.status} ${tokens.body.slice(0, 200)}`)
-  const { access_token: accessToken } = JSON.parse(tokens.body) as { access_token: string }
-  const person = await connection.get(userinfo, { authorization: `Bearer ${accessToken}` })
+  const issued = JSON.parse(tokens.body) as { access_token: string; refresh_token?: string }
+  const person = await connection.get(userinfo, { authorization: `Bearer ${issued.access_token}` })
   if (person.status !== 200 || !person.body.includes('"sub"'))
     throw new Error(`userinfo: ${person.status} ${person.body.slice(0, 200)}`)
+  return issued
 }
 
 /** A whole silent sign-in of a person already signed in: authorize → code → token → userinfo. */
