@@ -4,6 +4,7 @@ import { retentionJob } from './accounts/data/retention.ts'
 import { mxEmailChecker, noEmailChecker } from './accounts/email/mx.ts'
 import { argon2Hasher } from './accounts/password/argon2.ts'
 import { accountRootRoutes, accountSignInRoutes } from './accounts/routes.ts'
+import { apiRoutes } from './api/routes.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/index.ts'
@@ -79,6 +80,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   nudgeAfterForms(server, outbox)
   oidc.mount(server)
   registerPages(server, deps)
+  server.register(async (scope) => apiRoutes(scope, { config, db, clock, keyring, ...oidc.api }))
   if (config.demoService.enabled) demonstrateWhenListening(server, deps)
   server.addHook('onClose', async () => {
     await Promise.all([oidc.close(), outbox.stop(), jobs.stop()])

@@ -62,3 +62,12 @@ export type LogoutNoticesTable = {
   lastError: string | null
   expiresAt: Date
 }
+
+export type ApiAnswersTable = {
+  clientId: string
+  key: string
+  fingerprint: Buffer
+  sealedAnswer: Generated<Buffer | null>
+  createdAt: Date
+  expiresAt: Date
+}

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AdministrationTables } from './administration-tables.ts'
 import type {
+  ApiAnswersTable,
   LogoutNoticesTable,
   OidcArtifactsTable,
   OidcClientsTable,
@@ -39,6 +40,7 @@ export type Database = OtherTables & {
   serviceSignIns: ServiceSignInsTable
   subjectAliases: { accountId: string; clientId: string; knownAs: string; createdAt: Date }
   logoutNotices: LogoutNoticesTable
+  apiAnswers: ApiAnswersTable
   outbox: OutboxTable
   journal: JournalTable
   registryImports: RegistryImportsTable

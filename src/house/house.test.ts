@@ -10,6 +10,7 @@ const source = files.filter(({ isTest }) => !isTest)
 /** What the product is about: each may know the ground, the ground knows none of them. */
 const slices = [
   'accounts',
+  'api',
   'identity',
   'organizations',
   'sign-in',

@@ -1,4 +1,5 @@
 import { type Client, type EngineContext, errors, type Interaction, type Token } from 'oidc-provider'
+import { isApiScope } from '../api/scopes.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch } from '../outgoing/safe-fetch.ts'
 import { paths } from '../paths.ts'
@@ -62,8 +63,21 @@ const answerNothing = (ctx: EngineContext): void => {
   ctx.body = ''
 }
 
+/** Asked without saying for what, a token of `client_credentials` is for our API. */
+const apiResource = (ctx: EngineContext): string | undefined =>
+  ctx.oidc.params.grant_type === 'client_credentials' ? `${ctx.oidc.issuer}/api` : undefined
+
+/** Our API is the only resource there is, and no person's sign-in opens it. Its scopes are those the client is registered with, by name. */
+const apiServer = (ctx: EngineContext, resource: string, client: Client) => {
+  if (resource !== `${ctx.oidc.issuer}/api` || ctx.oidc.params.grant_type !== 'client_credentials')
+    throw new errors.InvalidTarget()
+  const scope = (serviceOf(client).rights.allowedScope ?? '').split(' ').filter(isApiScope).join(' ')
+  return { scope, audience: resource, accessTokenFormat: 'opaque' }
+}
+
 const features = {
   devInteractions: { enabled: false },
+  clientCredentials: { enabled: true },
   claimsParameter: { enabled: true },
   introspection: { enabled: true, allowedPolicy: sameClient },
   jwtIntrospection: { enabled: true },
@@ -76,9 +90,9 @@ const features = {
   fapi: { enabled: true, profile: (_ctx: EngineContext, client?: Client) => (client?.profile === 'fapi' ? '2.0' : undefined) },
   resourceIndicators: {
     enabled: true,
-    getResourceServerInfo: () => {
-      throw new errors.InvalidTarget()
-    },
+    defaultResource: apiResource,
+    getResourceServerInfo: apiServer,
+    useGrantedResource: () => false,
   },
   // told by `logout/tell-services.ts`: the engine only makes and sends the token
   backchannelLogout: { enabled: true },

@@ -2,6 +2,7 @@ import './quiet-runtime.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Engine } from '../sign-in/engine.ts'
+import { type ApiTokens, createApiTokens } from './api-tokens.ts'
 import { createClientCache } from './clients/cache.ts'
 import { createEngine } from './engine.ts'
 import { followKeys } from './keys/follow.ts'
@@ -18,6 +19,8 @@ export type Oidc = {
   engine: Engine
   /** Adds the endpoints, and the pages of sign-out. */
   mount(app: FastifyInstance): void
+  /** for the API: whose access token this is, and what a service calls a person */
+  api: ApiTokens
   /** Follows a change of keys at once, rather than at the next look. */
   lookAtKeys(): Promise<void>
   close(): Promise<void>
@@ -50,6 +53,7 @@ export const createOidc = async (
   const telling = startTelling(parts, onError)
   return {
     engine,
+    api: createApiTokens(parts, subjectOf),
     mount(app) {
       mountEngine(app, { live, config })
       logoutRoutes(app, { config, db, clock, keyring, engine, live })

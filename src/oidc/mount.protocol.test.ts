@@ -64,7 +64,7 @@ describe('discovery', () => {
       pushed_authorization_request_endpoint: at('/oauth/request'),
       end_session_endpoint: at('/oauth/logout'),
       response_types_supported: ['code'],
-      grant_types_supported: ['authorization_code', 'refresh_token'],
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
       code_challenge_methods_supported: ['S256'],
       subject_types_supported: ['public', 'pairwise'],
       claims_parameter_supported: true,

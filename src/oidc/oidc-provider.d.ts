@@ -139,6 +139,14 @@ declare module 'oidc-provider' {
     exp: number
   }
 
+  export class ClientCredentials {
+    clientId: string
+    scope?: string
+    aud?: string | string[]
+    jkt?: string
+    static find(value: string): Promise<ClientCredentials | undefined>
+  }
+
   export class RefreshToken {
     totalLifetime(): number
   }
@@ -170,6 +178,7 @@ declare module 'oidc-provider' {
     Session: typeof Session
     Grant: typeof Grant & { IN_PAYLOAD: string[] }
     Interaction: typeof Interaction
+    ClientCredentials: typeof ClientCredentials
     Client: typeof Client
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     createContext(request: IncomingMessage, response: ServerResponse): EngineContext

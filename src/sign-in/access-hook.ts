@@ -15,7 +15,7 @@ export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
   for (const property of ['facts', 'place', 'locale', 'pageContext'] as const) app.decorateRequest(property)
   app.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access
-    if (access === 'protocol') return
+    if (access === 'protocol' || access === 'bearer') return
     request.locale = chooseLocale(request, null)
     request.pageContext = { locale: request.locale }
     if (access === undefined || access === 'public') return

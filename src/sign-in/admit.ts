@@ -14,7 +14,7 @@ export const admit = (
   facts: SignInFacts,
   { reauthenticationAsked, organization }: { reauthenticationAsked: boolean; organization?: string | undefined },
 ): Admission => {
-  if (access === 'public' || access === 'visitor' || access === 'protocol') return 'open'
+  if (access === 'public' || access === 'visitor' || access === 'protocol' || access === 'bearer') return 'open'
   if (access === 'account' || access === 'recent') {
     if (ownPagesStep(facts) !== 'ready') return 'sign-in'
     return access === 'recent' && isOlderThan(recentMs, facts.session?.authenticatedAt, facts.now) ? 'sign-in-again' : 'open'

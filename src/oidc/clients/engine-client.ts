@@ -38,6 +38,7 @@ export const toEngineClient = ({
     subject_type: 'pairwise',
     sector_identifier_uri: noSectorUri,
     ...Object.fromEntries(Object.entries(known).filter(([name]) => !notForTheEngine.includes(name))),
+    ...((known.redirect_uris as string[]).length === 0 && { response_types: [] }),
     ...(secretHashes.length > 0 && { client_secret: joinHashes(secretHashes) }),
     ...(typeof known.scope === 'string' && { allowed_scope: known.scope }),
     sector: sectorOf(known),

@@ -28,9 +28,10 @@ const standard = {
   initiate_login_uri: webAddress.optional(),
   contacts: z.array(z.email()).optional(),
   application_type: z.enum(['web', 'native']).optional(),
-  redirect_uris: z.array(z.string()).min(1, 'expected at least one address'),
+  /** none for a program that only calls the API */
+  redirect_uris: z.array(z.string()).default([]),
   post_logout_redirect_uris: z.array(z.string()).optional(),
-  grant_types: z.array(z.enum(['authorization_code', 'refresh_token'])).optional(),
+  grant_types: z.array(z.enum(['authorization_code', 'refresh_token', 'client_credentials'])).optional(),
   response_types: z.array(z.enum(['code'])).optional(),
   response_modes: z
     .array(z.enum(['query', 'form_post']))

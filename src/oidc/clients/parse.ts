@@ -101,6 +101,14 @@ const faultsOf = ({ secrets, secretHashes, metadata, profile }: ServiceClient): 
   return [
     ...wrong('redirect_uris'),
     ...wrong('post_logout_redirect_uris'),
+    ...(signsPeopleIn(metadata) === metadata.redirect_uris.length > 0
+      ? []
+      : [
+          `redirect_uris: ${signsPeopleIn(metadata) ? 'expected at least one address' : 'of no use with grant_types client_credentials alone'}`,
+        ]),
+    ...(metadata.grant_types?.includes('client_credentials') && method === 'none'
+      ? ['grant_types: client_credentials needs a client that authenticates']
+      : []),
     ...(bySecret && known === 0 ? [`client_secret: required by token_endpoint_auth_method ${method}`] : []),
     ...(!bySecret && known > 0 ? [`client_secret: of no use with token_endpoint_auth_method ${method}`] : []),
     ...(secrets.length > 0 && secretHashes.length > 0 ? ['client_secret, client_secret_hashes: one or the other'] : []),
@@ -134,3 +142,5 @@ const weakSigning = (metadata: ServiceClient['metadata']): string[] =>
   Object.entries(metadata)
     .filter(([name, value]) => name.endsWith('_alg') && value === 'RS256')
     .map(([name]) => `${name}: RS256 is refused by the profile fapi, expected PS256, ES256 or EdDSA`)
+
+const signsPeopleIn = ({ grant_types }: ServiceClient['metadata']): boolean => grant_types?.includes('authorization_code') ?? true

@@ -9,6 +9,7 @@ export const openIdPurge = ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Job => (
   everyMs: MINUTE,
   run: async () => ({
     rows: await deleteExpired(db, 'oidcArtifacts', clock()),
+    answers: await deleteExpired(db, 'apiAnswers', clock()),
     notices: await deleteExpired(db, 'logoutNotices', clock()),
   }),
 })

@@ -21,6 +21,10 @@ const get = async (url: string, remoteAddress = `192.0.2.${++visitors}`) => {
 }
 const info = (siret: string) => get(`/api/sirene/organization-info/${siret}`)
 
+test('programs of before ask whether the register answers', async () => {
+  expect(await get('/api/sirene/ping')).toMatchObject({ status: 200, body: {} })
+})
+
 describe('what services have always read of an establishment', () => {
   test('an open town hall, whole', async () => {
     expect(await info('21920023500014')).toMatchObject({

@@ -4,13 +4,16 @@ import { countTry } from '../../rate-limit/limit.ts'
 import { formatAddress, organizationLabel, townName } from '../label.ts'
 import { lookUpCompany } from '../look-up.ts'
 import type { Company } from '../registry/port.ts'
-import { parseSiret } from '../siret.ts'
+import { parseSiret, type Siret } from '../siret.ts'
 import { organizationInfo } from './organization-info.ts'
 
 const config = { access: 'public' } as const
 
 /** Enough for a person who types, and for a service that shows what its own users chose. */
 const limit = { max: 120, windowSeconds: 60 }
+
+/** Of the State's digital department, in every register. */
+const knownSiret = '13002526500013' as Siret
 
 const refusals = {
   invalid_siret: { status: 400, message: 'Le numéro SIRET est composé de 14 chiffres et sa clé doit être juste.' },
@@ -49,6 +52,12 @@ export const organizationApiRoutes = (
     if (!counted.allowed) reply.header('retry-after', counted.retryAfterSeconds)
     return !counted.allowed
   }
+
+  /** Does the register answer? Asked by programs of before, which read the status alone. */
+  app.get('/api/sirene/ping', { config }, async (request, reply) => {
+    if (await isTooMany(request, reply)) return refuse(reply, 'too_many_requests')
+    return (await registry.find(knownSiret)) === 'unavailable' ? refuse(reply, 'unavailable') : reply.send({})
+  })
 
   app.get<{ Params: { siret: string } }>('/api/sirene/organization-info/:siret', { config }, async (request, reply) => {
     if (await isTooMany(request, reply)) return refuse(reply, 'too_many_requests')

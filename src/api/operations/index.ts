@@ -1,0 +1,10 @@
+import type { Operation } from '../operation.ts'
+import { deleteClient, listClients, putClient, rotateSecret } from './clients.ts'
+import { listMembers, listOrganizations } from './organizations.ts'
+import { listEvents, listRequests } from './requests-and-events.ts'
+
+/** Every operation of the API, in the order of its description. */
+export const operations: readonly Operation[] = [
+  ...[listOrganizations, listMembers, listEvents],
+  ...[listClients, putClient, deleteClient, rotateSecret, listRequests],
+]

@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { RequestRefused } from '../errors.ts'
+import { countTry } from '../rate-limit/limit.ts'
+import { once } from './idempotency.ts'
+import { openApiDocument } from './openapi.ts'
+import type { ApiCall, ApiDeps, Operation } from './operation.ts'
+import { operations } from './operations/index.ts'
+import { Problem } from './problem.ts'
+import type { ApiScope } from './scopes.ts'
+
+export type ApiRouteDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & {
+  /** whose access token this is, and what it opens; `undefined`: nobody's, any more or ever */
+  findToken(token: string): Promise<{ clientId: string; scopes: ReadonlySet<string> } | undefined>
+  subjectFor: ApiDeps['subjectFor']
+}
+
+const config = { access: 'bearer' } as const
+const limit = { max: 600, windowSeconds: 60 }
+
+/** The API of services and operators, and its own description. */
+export const apiRoutes = (app: FastifyInstance, deps: ApiRouteDeps): void => {
+  const document = openApiDocument(deps.config.issuer, operations)
+  app.get('/api/openapi.json', { config: { access: 'public' } }, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*').send(document),
+  )
+  for (const operation of operations)
+    app.route({
+      method: operation.method.toUpperCase() as Uppercase<Operation['method']>,
+      url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      config,
+      handler: (request, reply) => answer(deps, operation, request, reply),
+    })
+}
+
+const answer = async (deps: ApiRouteDeps, operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
+  reply.header('cache-control', 'no-store')
+  try {
+    const clientId = await admit(deps, request, operation.scope)
+    const call: ApiCall<unknown, unknown, unknown> = {
+      clientId,
+      params: check(operation.params, request.params),
+      query: check(operation.query, request.query),
+      body: check(operation.body, request.body ?? {}),
+    }
+    const work = async () => (await operation.run(deps, call)) ?? null
+    const said = operation.idempotent ? await once(deps, { clientId, ...keyOf(operation, request) }, work) : await work()
+    return operation.answer ? reply.send(said) : reply.code(204).send()
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.code === 'internal') request.log.error(error)
+    return reply.code(problem.status).headers(problem.headers).type('application/problem+json').send(JSON.stringify(problem))
+  }
+}
+
+/** Throws `Problem`: no token, a token without this scope, too many calls by this client. */
+const admit = async ({ db, clock, findToken }: ApiRouteDeps, { headers }: FastifyRequest, scope: ApiScope): Promise<string> => {
+  const [, presented] = /^bearer ([\w-]{20,200})$/i.exec(headers.authorization ?? '') ?? []
+  const token = presented === undefined ? undefined : await findToken(presented)
+  if (!token) throw new Problem('unauthorized', undefined, { 'www-authenticate': 'Bearer' })
+  const refusal = { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` }
+  if (!token.scopes.has(scope)) throw new Problem('insufficient_scope', `this needs ${scope}`, refusal)
+  const counted = await countTry(db, clock(), { key: `api:${token.clientId}`, ...limit })
+  if (!counted.allowed) throw new Problem('too_many_requests', undefined, { 'retry-after': String(counted.retryAfterSeconds) })
+  return token.clientId
+}
+
+const check = (schema: z.ZodType | undefined, value: unknown): unknown => {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Problem('invalid', `${issue?.path.map(String).join('.')}: ${issue?.message}`)
+}
+
+const keyOf = ({ path }: Operation, { headers, params, body }: FastifyRequest): { key: string; request: string } => {
+  const key = headers['idempotency-key']
+  if (typeof key !== 'string' || key.length < 8 || key.length > 200)
+    throw new Problem('invalid', 'Idempotency-Key: expected 8 to 200 characters')
+  return { key, request: JSON.stringify([path, params, body]) }
+}
+
+const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error
+  return new Problem(error instanceof RequestRefused && error.code === 'unavailable' ? 'unavailable' : 'internal')
+}

@@ -1,0 +1,12 @@
+/** What an access token opens in the API. A client has those it was registered with, and asks for them with `client_credentials`. */
+export const apiScopes = {
+  'api:organizations': 'organizations your users act for, and those users',
+  'api:events': 'what happened about your service',
+  'api:clients': 'every service of this instance (operators)',
+  'api:clients.write': 'declare, change and remove services (operators)',
+  'api:requests': 'requests to join that wait for somebody (operators)',
+} as const
+
+export type ApiScope = keyof typeof apiScopes
+
+export const isApiScope = (scope: string): scope is ApiScope => scope in apiScopes
