@@ -27,6 +27,8 @@ export const monthsBetween = (first: string, last: string): string[] => {
   return months
 }
 
-/** The months a period shows, the current one last. */
-export const monthsOf = (period: Period, current: string, first: string): string[] =>
-  monthsBetween(period === 'all' ? first : monthBefore(current, Number(period) - 1), current)
+/** The months a period shows, the current one last; none from before anything was counted, which would read as « nobody came ». */
+export const monthsOf = (period: Period, current: string, first: string): string[] => {
+  const earliest = period === 'all' ? first : monthBefore(current, Number(period) - 1)
+  return monthsBetween(earliest < first ? first : earliest, current)
+}
