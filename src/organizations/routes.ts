@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { addAddressRoutes } from '../accounts/add-address/routes.tsx'
 import type { Deps } from '../deps.ts'
 import { accessRoutes } from './access/routes.tsx'
+import { historyRoutes } from './administration/history/routes.tsx'
+import { administratorRequestRoutes } from './administration/requests/routes.tsx'
 import { administratorRoutes } from './administrators/routes.tsx'
 import { invitationRoutes } from './invitations/routes.tsx'
 import { decisionRoutes } from './join/decision-routes.tsx'
@@ -35,4 +37,6 @@ export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void =
   memberRoutes(app, deps)
   administratorRoutes(app, deps)
   invitationRoutes(app, deps)
+  administratorRequestRoutes(app, deps)
+  historyRoutes(app, deps)
 }

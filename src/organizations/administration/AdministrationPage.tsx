@@ -4,7 +4,9 @@ import { useTexts } from '../../web/texts.ts'
 import { administrationPaths } from './addresses.ts'
 import { administrationTexts } from './texts.ts'
 
-export type Section = 'members' | 'requests' | 'invitations' | 'groups' | 'roles' | 'administrators' | 'history'
+const sections = ['members', 'requests', 'invitations', 'administrators', 'history'] as const
+
+export type Section = (typeof sections)[number]
 export type AdministeredOrganization = { id: string; label: string }
 
 type Props = {
@@ -14,8 +16,6 @@ type Props = {
   error?: boolean
   children: ComponentChildren
 }
-
-const sections: readonly Section[] = ['members', 'requests', 'invitations', 'groups', 'roles', 'administrators', 'history']
 
 /** A page of those who administer an organization: its name first, then where else to go. */
 export const AdministrationPage = ({ organization, section, title, error, children }: Props) => {

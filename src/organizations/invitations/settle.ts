@@ -29,7 +29,11 @@ export const acceptInvitation = async (
   if (!accepted) return
   const { isExternal, endsAt } = accepted
   if (isExternal || endsAt)
-    await tx.updateTable('memberships').set({ isExternal, expiresAt: endsAt }).where('id', '=', membershipId).execute()
+    await tx
+      .updateTable('memberships')
+      .set({ isExternal, ...(endsAt && { expiresAt: endsAt }) })
+      .where('id', '=', membershipId)
+      .execute()
   const actor = `administrator:${accepted.invitedBy}`
   const refused: unknown[] = []
   for (const role of accepted.roles)

@@ -16,6 +16,7 @@ export type JoinBasis =
   | 'pending_domain'
   | 'certified_officer'
   | 'operator_with_proof'
+  | 'approved_by_administrator'
   | 'accepted_without_proof'
 
 export const oalOf: Record<JoinBasis, 0 | 1 | 2> = {
@@ -27,6 +28,7 @@ export const oalOf: Record<JoinBasis, 0 | 1 | 2> = {
   invitation: 1,
   sandbox: 1,
   operator_with_proof: 1,
+  approved_by_administrator: 1,
   sole_trader: 0,
   small_association: 0,
   small_structure: 0,
@@ -59,6 +61,7 @@ export type Check =
   | 'invitation'
   | 'organization_policy'
   | 'operator_decision'
+  | 'administrator_decision'
   | 'official_code'
   | 'officer'
 

@@ -52,7 +52,9 @@ export type SaidFacts = {
   certification?: CertificationFacts
 }
 
+/** Somebody settled a request: an operator, or an administrator of the organization with the assurance of their own link. */
 export type OperatorWord = {
+  administratorOal?: 0 | 1 | 2
   verdict: 'accepted' | 'refused'
   /** the operator saw a proof */
   proof: boolean

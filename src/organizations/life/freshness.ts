@@ -10,7 +10,13 @@ export const answerDays = 30
 export const closingDays = 30
 
 /** Somebody vouched once: nothing since says that it is still true. */
-const vouched: readonly string[] = ['invitation', 'official_contact_code', 'operator_with_proof', 'accepted_without_proof']
+const vouched: readonly string[] = [
+  'invitation',
+  'official_contact_code',
+  'operator_with_proof',
+  'approved_by_administrator',
+  'accepted_without_proof',
+]
 
 /** True while the address that proved it is proved itself from time to time. */
 const byAddress: readonly string[] = ['domain', 'legal_unit_domain', 'official_contact']

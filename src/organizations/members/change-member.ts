@@ -7,6 +7,7 @@ import { isLastAdministrator } from '../administrators/end-administrator.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { lockAccount } from '../join/join.ts'
 import { findRecipient } from '../join/people.ts'
+import { expiryOf } from '../life/freshness.ts'
 import { endMembership } from '../memberships/end-membership.ts'
 import { isShownTo } from './list-members.ts'
 import { memberRemovedMail, memberSuspendedMail } from './mails.ts'
@@ -57,25 +58,34 @@ export const suspendMember = (deps: ChangeDeps, change: MemberChange & { reason:
     return 'changed'
   })
 
-/** Internal or external, and until when. A date in the past is refused by the form, not here. */
+/** Internal or external, and until when; without a date, as long as what proved the link is worth. A date in the past is refused by the form, not here. */
 export const changeMemberKind = (
   deps: ChangeDeps,
   change: MemberChange & { isExternal: boolean; endsAt: Date | null },
 ): Promise<ChangeAnswer> =>
   withMember(deps, change, async (tx, before) => {
     const { organizationId, membershipId, isExternal, endsAt, actor } = change
-    await tx.updateTable('memberships').set({ isExternal, expiresAt: endsAt }).where('id', '=', membershipId).execute()
+    const expiresAt = endsAt ?? expiryOf(before.basis, before.verifiedAt)
+    await tx.updateTable('memberships').set({ isExternal, expiresAt }).where('id', '=', membershipId).execute()
     const details = {
       membershipId,
       before: { isExternal: before.isExternal, expiresAt: before.expiresAt },
-      after: { isExternal, expiresAt: endsAt },
+      after: { isExternal, expiresAt },
     }
     const { accountId } = before
     await record(tx, { at: deps.clock(), event: 'organization.membership_changed', actor, accountId, organizationId, details })
     return 'changed'
   })
 
-type Member = { accountId: string; label: string; status: string; isExternal: boolean; expiresAt: Date | null }
+type Member = {
+  accountId: string
+  label: string
+  status: string
+  isExternal: boolean
+  expiresAt: Date | null
+  basis: string
+  verifiedAt: Date
+}
 
 /** Holds the person's row, then the organization's; a member of another organization, or whom this administrator may not see, is unknown. */
 const withMember = (
@@ -87,7 +97,7 @@ const withMember = (
     const find = tx
       .selectFrom('memberships as m')
       .innerJoin('organizations', 'organizations.id', 'm.organizationId')
-      .select(['m.accountId', 'label', 'status', 'isExternal', 'expiresAt'])
+      .select(['m.accountId', 'label', 'status', 'isExternal', 'expiresAt', 'basis', 'verifiedAt'])
       .where('m.id', '=', membershipId)
       .where('m.organizationId', '=', organizationId)
       .where('status', '<>', 'ended')

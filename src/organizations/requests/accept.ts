@@ -15,6 +15,8 @@ export type Acceptance = {
   reference: string
   /** 1: the operator saw a proof; 0: accepted without */
   oal: 0 | 1
+  /** an administrator accepts, whose own link has this assurance: theirs decides, not `oal` */
+  administratorOal?: 0 | 1 | 2
   external?: boolean
   reason: string
   /** who decides, as the journal will name them */
@@ -24,14 +26,15 @@ export type Acceptance = {
 /** An operator accepts: decision, membership, notice, in one transaction. */
 export const acceptRequest = (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
-  { reference, oal, external = false, reason, by }: Acceptance,
+  { reference, oal, administratorOal, external = false, reason, by }: Acceptance,
 ): Promise<'accepted' | NotFound> =>
   deps.db.transaction().execute(async (tx) => {
     const request = await lockOpenRequest(tx, reference)
     if (typeof request === 'string') return request
     const now = deps.clock()
     const { accountId, organizationId, email, label } = request
-    const word = { verdict: 'accepted', proof: oal === 1, external, reason } as const
+    const asAdministrator = administratorOal === undefined ? {} : { administratorOal }
+    const word = { verdict: 'accepted', proof: oal === 1, external, reason, ...asAdministrator } as const
     const facts = factsWith(request, now, word)
     const decision = decideByOperator(facts, { ...word, email })
     const basis = decision.basis ?? 'accepted_without_proof'
@@ -42,7 +45,16 @@ export const acceptRequest = (
       .set({ status: 'accepted', settledAt: now, settledBy: by, reason })
       .where('id', '=', request.id)
       .execute()
-    await writeMembership(tx, now, { accountId, organizationId, basis, oal, email, external, provisional: false, decisionId })
+    await writeMembership(tx, now, {
+      accountId,
+      organizationId,
+      basis,
+      oal: decision.oal ?? 0,
+      email,
+      external,
+      provisional: false,
+      decisionId,
+    })
     await closeWhatJoiningSettles(tx, now, accountId, organizationId)
     await record(tx, {
       at: now,
@@ -50,7 +62,7 @@ export const acceptRequest = (
       actor: by,
       accountId,
       organizationId,
-      details: { reference, oal, reason },
+      details: { reference, oal: decision.oal, reason },
     })
     const to = await findRecipient(tx, accountId)
     if (to) {

@@ -8,17 +8,18 @@ import { writeDecision } from '../join/write-decision.ts'
 import { decideByOperator } from './decide-by-operator.ts'
 import { factsWith, lockOpenRequest, type NotFound } from './operator-decision.ts'
 
-/** An operator refuses, with a reason the person reads. It stands until a fact changes. */
+/** An operator, or an administrator of the organization, refuses, with a reason the person reads. It stands until a fact changes. */
 export const refuseRequest = (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
-  { reference, reason, by }: { reference: string; reason: string; by: string },
+  { reference, reason, by, administratorOal }: { reference: string; reason: string; by: string; administratorOal?: 0 | 1 | 2 },
 ): Promise<'refused' | NotFound> =>
   deps.db.transaction().execute(async (tx) => {
     const request = await lockOpenRequest(tx, reference)
     if (typeof request === 'string') return request
     const now = deps.clock()
     const { accountId, organizationId, email, label } = request
-    const word = { verdict: 'refused', proof: false, external: false, reason } as const
+    const asAdministrator = administratorOal === undefined ? {} : { administratorOal }
+    const word = { verdict: 'refused', proof: false, external: false, reason, ...asAdministrator } as const
     const facts = factsWith(request, now, word)
     await writeDecision(tx, now, {
       ...decideByOperator(facts, { ...word, email }),

@@ -51,6 +51,8 @@ export const english: typeof french = {
     nothing_proves_the_link: (w) => `nothing links ${w.address} to this organisation yet.`,
     operator_accepted: (w) => `an operator accepted the request ${w.reference}.${given(w)}`,
     operator_refused: (w) => `an operator refused the request ${w.reference}.${given(w)}`,
+    administrator_accepted: (w) => `an administrator of this organisation accepted the request ${w.reference}.${given(w)}`,
+    administrator_refused: (w) => `an administrator of this organisation refused the request ${w.reference}.${given(w)}`,
   },
   decided: {
     join: (date) => `Member since ${date} because `,
@@ -76,6 +78,7 @@ export const english: typeof french = {
     organization_policy: 'The administrators let people join without asking them',
     operator_decision: 'Decision of an operator',
     officer: 'The verified identity is the one of a registered officer',
+    administrator_decision: 'Decision of an administrator of the organisation',
     official_code: 'The code sent to the official address was typed',
   },
   sources: {

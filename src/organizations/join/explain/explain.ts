@@ -25,7 +25,13 @@ export type Explanation = {
 }
 
 /** History of the person with the organization: theirs and the operators' to know. */
-const keptFromServices: readonly Check[] = ['past_membership', 'operator_decision', 'organization_quiet', 'organization_policy']
+const keptFromServices: readonly Check[] = [
+  'past_membership',
+  'operator_decision',
+  'administrator_decision',
+  'organization_quiet',
+  'organization_policy',
+]
 
 /** The check that carries the date of the sentence, most telling first. */
 const telling: readonly Check[] = [
@@ -33,6 +39,7 @@ const telling: readonly Check[] = [
   'official_code',
   'invitation',
   'operator_decision',
+  'administrator_decision',
   'past_membership',
   'domain_claim',
   'legal_unit_claim',

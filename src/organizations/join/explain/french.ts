@@ -58,6 +58,8 @@ const because: Record<DecidedRule, (words: Words) => string> = {
   nothing_proves_the_link: (w) => `rien ne relie encore ${w.address} à cette organisation.`,
   operator_accepted: (w) => `un opérateur a accepté la demande ${w.reference}.${given(w)}`,
   operator_refused: (w) => `un opérateur a refusé la demande ${w.reference}.${given(w)}`,
+  administrator_accepted: (w) => `un administrateur de cette organisation a accepté la demande ${w.reference}.${given(w)}`,
+  administrator_refused: (w) => `un administrateur de cette organisation a refusé la demande ${w.reference}.${given(w)}`,
 }
 
 const decided: Record<Outcome, (date: string) => string> = {
@@ -85,6 +87,7 @@ const checks: Record<Check, string> = {
   organization_policy: 'Les administrateurs laissent rejoindre sans leur demander',
   operator_decision: 'Décision d’un opérateur',
   officer: 'L’identité vérifiée est celle d’un dirigeant inscrit',
+  administrator_decision: 'Décision d’un administrateur de l’organisation',
   official_code: 'Le code envoyé à l’adresse officielle a été saisi',
 }
 

@@ -1,0 +1,92 @@
+import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import { recordOf } from '../gallery-fixtures.ts'
+import { HistoryPage } from './history/page.tsx'
+import { RequestsPage } from './requests/page.tsx'
+
+const organization = { id: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04', label: 'Commune de clamart - Mairie' }
+const signedInAs = 'Ada Martin'
+const request = {
+  reference: 'D-7KQ2-M4XW',
+  person: 'Zoé Petit',
+  email: 'zoe.petit@gmail.com',
+  openedAt: new Date('2026-09-02T09:30:00Z'),
+  until: new Date('2026-09-03T09:30:00Z'),
+  decision: recordOf(),
+}
+const event = {
+  id: '12',
+  at: new Date('2026-09-02T09:30:00Z'),
+  event: 'organization.membership_ended',
+  actor: 'Ada Martin',
+  person: 'Zoé Petit',
+  details: { reason: 'Mutation' },
+}
+
+export const administrationGallery: GalleryEntry[] = [
+  {
+    id: 'administration-requests',
+    state: 'empty',
+    page: () => <RequestsPage organization={organization} requests={[]} />,
+    signedInAs,
+  },
+  {
+    id: 'administration-requests',
+    state: 'filled',
+    page: () => (
+      <RequestsPage
+        organization={organization}
+        requests={[request, { ...request, reference: 'D-8PRT-2QWX', person: '', email: 'sans.nom@clamart.fr' }]}
+        said="accepted"
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-requests',
+    state: 'error',
+    page: () => (
+      <RequestsPage
+        organization={organization}
+        requests={[request]}
+        refusal={{ reference: request.reference, typed: '', external: true, error: 'reasonMissing' }}
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-requests',
+    state: 'locked',
+    page: () => <RequestsPage organization={organization} requests={[request]} said="domain_held_elsewhere" />,
+    signedInAs,
+  },
+  {
+    id: 'administration-history',
+    state: 'empty',
+    page: () => <HistoryPage organization={organization} history={{ events: [], next: null }} />,
+    signedInAs,
+  },
+  {
+    id: 'administration-history',
+    state: 'filled',
+    page: () => (
+      <HistoryPage
+        organization={organization}
+        history={{
+          events: [
+            event,
+            {
+              ...event,
+              id: '11',
+              event: 'groups.changed',
+              person: null,
+              details: { before: { name: 'RH' }, after: { name: 'Ressources humaines' } },
+            },
+            { ...event, id: '10', event: 'organization.joined', actor: 'rules', details: { basis: 'domain' } },
+          ],
+          next: '10',
+        }}
+      />
+    ),
+    signedInAs,
+  },
+]

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../database/index.ts'
+
+export type HistoryEvent = {
+  id: string
+  at: Date
+  event: string
+  /** the name of who acted, or what acted: `rules`, `operator`, `person` */
+  actor: string
+  /** the person it is about, when it is about one */
+  person: string | null
+  details: Record<string, unknown>
+}
+
+export type HistoryPage = { events: HistoryEvent[]; next: string | null }
+
+const pageSize = 50
+
+/** What happened in an organization, the last first, a page at a time. `before`: the id where the former page ended. */
+export const findHistory = async (
+  db: Db,
+  { organizationId, before, limit = pageSize }: { organizationId: string; before?: string | undefined; limit?: number },
+): Promise<HistoryPage> => {
+  const from = /^\d{1,18}$/.test(before ?? '') ? before : null
+  const { rows } = await sql<HistoryEvent>`
+    select j.id::text as id, j.at, j.event, j.details,
+      coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), split_part(j.actor, ':', 1)) as actor,
+      nullif(concat_ws(' ', p.given_name, p.family_name), '') as person
+    from journal j
+    left join accounts p on p.id = j.account_id
+    left join accounts w on j.actor like 'administrator:%' and w.id::text = split_part(j.actor, ':', 2)
+    where j.organization_id = ${organizationId} and (${from}::bigint is null or j.id < ${from}::bigint)
+      and split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations')
+      and j.event not in ('organization.join_decided', 'organization.official_contact_proof_opened', 'organization.official_code_sent')
+    order by j.id desc limit ${limit + 1}`.execute(db)
+  const events = rows.slice(0, limit)
+  return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null }
+}

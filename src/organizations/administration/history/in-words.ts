@@ -1,0 +1,35 @@
+import { type Locale, textsIn } from '../../../web/texts.ts'
+import type { HistoryEvent } from './find-history.ts'
+import { historyTexts } from './texts.ts'
+
+/** One event as a line: what, by whom, and the detail an administrator can use. Identifiers of ours stay out. */
+export const eventInWords = ({ event, actor, details }: HistoryEvent, locale: Locale) => {
+  const t = textsIn(locale, historyTexts)
+  const actors: Record<string, string> = {
+    rules: t.actor_rules,
+    person: t.actor_person,
+    operator: t.actor_operator,
+    system: t.actor_system,
+  }
+  return { what: t.events[event] ?? t.other, by: actors[actor] ?? actor, details: detailsInWords(details, locale) }
+}
+
+/** What is worth reading in any event, by the name of its field. */
+const readable = ['email', 'name', 'key', 'clientId', 'domain', 'basis', 'reference'] as const
+
+const detailsInWords = (details: Record<string, unknown>, locale: Locale): string => {
+  const t = textsIn(locale, historyTexts)
+  const plain = readable.flatMap((name) => (typeof details[name] === 'string' ? [String(details[name])] : []))
+  const reason = typeof details.reason === 'string' && details.reason !== '' ? [t.reason(details.reason)] : []
+  const { before, after } = details
+  return [...plain, ...reason, ...(isRecord(before) && isRecord(after) ? changes(before, after, locale) : [])].join(' ; ')
+}
+
+const changes = (before: Record<string, unknown>, after: Record<string, unknown>, locale: Locale): string[] =>
+  Object.keys(after)
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => textsIn(locale, historyTexts).changed(name, shown(before[name]), shown(after[name])))
+
+const shown = (value: unknown): string => (value === null || value === undefined ? '–' : String(value))
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Deps } from '../../../deps.ts'
+import { acceptRequest } from '../../requests/accept.ts'
+import { refuseRequest } from '../../requests/refuse.ts'
+
+export type Settling = { organizationId: string; reference: string; reason: string; by: string; actor: string }
+export type SettleAnswer = 'accepted' | 'refused' | 'unknown' | 'already_settled' | 'domain_held_elsewhere'
+
+type SettleDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
+
+/**
+ * An administrator accepts a request to their organization: the link is worth what their own is, at most 1. Somebody whose address belongs to
+ * another organization is not theirs to admit.
+ */
+export const approve = async (deps: SettleDeps, settling: Settling & { external: boolean }): Promise<SettleAnswer> => {
+  const request = await findRequest(deps, settling)
+  if (!request) return 'unknown'
+  if (request.heldElsewhere) return 'domain_held_elsewhere'
+  const { reference, reason, actor: by, external } = settling
+  return acceptRequest(deps, { reference, oal: 0, administratorOal: request.administratorOal, external, reason, by })
+}
+
+export const refuse = async (deps: SettleDeps, settling: Settling): Promise<SettleAnswer> => {
+  const request = await findRequest(deps, settling)
+  if (!request) return 'unknown'
+  const { reference, reason, actor: by } = settling
+  return refuseRequest(deps, { reference, reason, by, administratorOal: request.administratorOal })
+}
+
+/** A request of another organization is unknown here, whatever its reference. */
+const findRequest = async ({ db }: SettleDeps, { organizationId, reference, by }: Settling) => {
+  const row = await db
+    .selectFrom('joinRequests')
+    .innerJoin('memberships', 'memberships.organizationId', 'joinRequests.organizationId')
+    .select(['memberships.oal'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('domainClaims')
+          .innerJoin('organizations as holder', 'holder.id', 'domainClaims.organizationId')
+          .innerJoin('organizations as asked', (join) => join.on('asked.id', '=', organizationId))
+          .select('domainClaims.id')
+          .whereRef('holder.siren', '<>', 'asked.siren')
+          .where('standing', 'in', ['verified', 'official_contact'])
+          .where(sql<boolean>`domain_claims.domain = split_part(join_requests.email, '@', 2)`),
+      ).as('heldElsewhere'),
+    )
+    .where('joinRequests.reference', '=', reference)
+    .where('joinRequests.organizationId', '=', organizationId)
+    .where('memberships.accountId', '=', by)
+    .where('memberships.status', 'in', ['active', 'expiring'])
+    .executeTakeFirst()
+  return row && { administratorOal: row.oal as 0 | 1 | 2, heldElsewhere: row.heldElsewhere === true }
+}

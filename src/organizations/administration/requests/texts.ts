@@ -1,0 +1,46 @@
+import { dictionary } from '../../../web/texts.ts'
+
+export const administratorRequestTexts = dictionary(
+  {
+    title: 'Demandes',
+    none: 'Aucune demande n’attend votre réponse.',
+    lead: 'Ces personnes demandent à rejoindre votre organisation, et rien ne l’a prouvé automatiquement. Sans réponse de votre part sous un jour ouvré, un opérateur décide.',
+    address: 'Adresse e-mail',
+    sentOn: 'Envoyée le',
+    until: 'Votre réponse est attendue avant le',
+    reference: 'Référence',
+    external: 'C’est une personne externe (prestataire, stagiaire, partenaire)',
+    reason: 'Ce qui vous permet de le dire',
+    reasonHint: 'Transmis à la personne et gardé dans l’historique. Par exemple : « Agent du service urbanisme ».',
+    reasonMissing: 'Écrivez ce qui vous permet de le dire.',
+    approve: 'Accepter',
+    refuse: 'Refuser',
+    accepted: 'La personne est membre ; elle est prévenue.',
+    refused: 'La demande est refusée ; la personne est prévenue.',
+    already_settled: 'Cette demande a été réglée entre-temps.',
+    unknown: 'Cette demande n’existe plus.',
+    domain_held_elsewhere:
+      'L’adresse de cette personne appartient à une autre organisation : vous ne pouvez pas l’accepter. Demandez-lui de prouver une adresse à vous, ou invitez-la à cette adresse-là comme personne externe.',
+  },
+  {
+    title: 'Requests',
+    none: 'No request waits for your answer.',
+    lead: 'These people ask to join your organisation, and nothing proved it automatically. Without an answer within a business day, an operator decides.',
+    address: 'E-mail address',
+    sentOn: 'Sent on',
+    until: 'Your answer is expected before',
+    reference: 'Reference',
+    external: 'This is an external person (contractor, trainee, partner)',
+    reason: 'What lets you say so',
+    reasonHint: 'Told to the person and kept in the history. For instance: “Agent of the planning department”.',
+    reasonMissing: 'Write what lets you say so.',
+    approve: 'Accept',
+    refuse: 'Refuse',
+    accepted: 'The person is a member; they are told.',
+    refused: 'The request is refused; the person is told.',
+    already_settled: 'This request was settled meanwhile.',
+    unknown: 'This request no longer exists.',
+    domain_held_elsewhere:
+      'The address of this person belongs to another organisation: you cannot accept it. Ask them to prove an address of yours, or invite them at that address as an external person.',
+  },
+)
