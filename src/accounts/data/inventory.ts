@@ -65,6 +65,15 @@ export const inventory: readonly Holding[] = [
     merge: 'by_hand',
   },
   {
+    table: 'kept_joins',
+    owner: 'account_id',
+    exported: ['siret', 'confirmed', 'service_name', 'status', 'kept_at', 'settled_at', 'outcome'],
+    withheld: { id: ours, account_id: owner },
+    erase: 'delete',
+    // what waits is asked again in a moment; the other account may be waiting for the same organization
+    merge: 'delete',
+  },
+  {
     table: 'join_requests',
     owner: 'account_id',
     exported: ['organization_id', 'reference', 'email', 'status', 'service_name', 'reason', 'opened_at', 'settled_at'],
