@@ -1,7 +1,7 @@
 import type { french } from './french.ts'
 import type { Words } from './words.ts'
 
-const given = ({ reason }: Words): string => (reason ? ` Reason: “${reason}”.` : '')
+const given = ({ reason }: Words): string => (reason ? ` Reason: “${reason.replace(/[.\s]+$/, '')}”.` : '')
 
 export const english: typeof french = {
   because: {
@@ -60,7 +60,7 @@ export const english: typeof french = {
     request: (date) => `Request sent to an operator on ${date} because `,
     prove: (date) => `Proof asked on ${date} because `,
     confirm: (date) => `Confirmation asked on ${date} because `,
-    nothing: (date) => `Nothing changed on ${date} because `,
+    nothing: (date) => `Unchanged on ${date} because `,
   },
   checks: {
     establishment_open: 'The establishment is open',

@@ -2,7 +2,7 @@ import type { Check, EvidenceSource, Outcome } from '../decision.ts'
 import type { DecidedRule } from '../write-decision.ts'
 import type { Words } from './words.ts'
 
-const given = ({ reason }: Words): string => (reason ? ` Motif : « ${reason} ».` : '')
+const given = ({ reason }: Words): string => (reason ? ` Motif : « ${reason.replace(/[.\s]+$/, '')} ».` : '')
 
 /** « … parce que » */
 const because: Record<DecidedRule, (words: Words) => string> = {
@@ -68,7 +68,7 @@ const decided: Record<Outcome, (date: string) => string> = {
   request: (date) => `Demande transmise à un opérateur le ${date} parce que `,
   prove: (date) => `Preuve demandée le ${date} parce que `,
   confirm: (date) => `Confirmation demandée le ${date} parce que `,
-  nothing: (date) => `Rien n’a changé le ${date} parce que `,
+  nothing: (date) => `Sans changement le ${date} parce que `,
 }
 
 const checks: Record<Check, string> = {
