@@ -16,13 +16,14 @@ const filesIn = (folder) =>
     : []
 
 const isStale = () => {
-  if (!existsSync(stamp)) return true
+  if (!existsSync(stamp) || !existsSync(join(root, 'public', 'js'))) return true
   const builtAt = statSync(stamp).mtimeMs
   const inputs = [
     join(root, 'src'),
     ...filesIn(join(root, 'src')),
     join(root, 'tsconfig.json'),
     join(root, 'tsconfig.build.json'),
+    join(root, 'tsconfig.browser.json'),
   ]
   return inputs.some((path) => statSync(path).mtimeMs > builtAt)
 }

@@ -1,6 +1,6 @@
 // The workshop: TypeScript compiled as it changes, the product started again within a second of it. Ctrl-C ends everything.
 // A second process has loaded the packages and waits; a restart only loads our own files.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,6 +45,14 @@ const restart = async () => {
   }
 }
 
+// what runs in the pages: once before the first start, then as it changes (a restart serves it)
+const browserCode = [tsc, '-p', 'tsconfig.browser.json']
+spawnSync(process.execPath, browserCode, { cwd: root, stdio: 'inherit' })
+const browserCompiler = spawn(process.execPath, [...browserCode, '--watch', '--preserveWatchOutput'], {
+  cwd: root,
+  stdio: 'ignore',
+})
+
 const compiler = spawn(
   process.execPath,
   [tsc, '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput', '--outDir', out],
@@ -81,6 +89,7 @@ const stop = async () => {
   if (stopping) return
   stopping = true
   compiler.kill()
+  browserCompiler.kill()
   spare.kill()
   await end(running)
   process.exit(0)

@@ -9,6 +9,7 @@ const stepPaths: Record<Step, string> = {
   'create-account': 'create-account',
   'trust-browser': 'trust-browser',
   level: 'level',
+  'second-factor': 'second-factor',
   names: 'names',
   'official-contact': 'official-contact',
   waiting: 'waiting',
@@ -29,6 +30,7 @@ export const paths = {
   /** last path segment of a step, for route declarations */
   stepSegment: (step: Step): string => `/${stepPaths[step]}`,
   continueWith: (base: SignInBase): string => `${base}/continue`,
+  passkey: (base: SignInBase): string => `${base}/passkey`,
   code: (base: SignInBase): string => `${base}/code`,
   forgottenPassword: (base: SignInBase): string => `${base}/forgotten-password`,
   joinConfirm: (base: SignInBase): string => `${base}/join/confirm`,
@@ -48,6 +50,10 @@ export const paths = {
   organizations: '/organizations' as const,
   security: '/security' as const,
   password: '/security/password' as const,
+  /** adding, changing or removing a factor, outside any sign-in */
+  factors: '/security/factors' as const,
+  secondFactorAlways: '/security/second-factor' as const,
+  cancelRecovery: '/security/recovery/cancel' as const,
   endSession: '/security/sessions/end' as const,
   endOtherSessions: '/security/sessions/end-others' as const,
   revokeBrowser: '/security/browsers/revoke' as const,

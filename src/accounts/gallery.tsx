@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '../dev/gallery-entry.ts'
 import { paths } from '../paths.ts'
 import { account, ago, clamart, lamalou, now, readyFacts } from '../sign-in/fixtures.ts'
+import { factors, noFactors } from './factors/fixtures.ts'
 import { addresses, browsers, history, knownServices, oneSession, profile, sessions, uses, wrongProfile } from './fixtures.ts'
 import { HistoryPage } from './history/page.tsx'
 import { whatNeedsAttention } from './home/attention.ts'
@@ -9,6 +10,7 @@ import { HomePage } from './home/page.tsx'
 import { mailGallery } from './mail-gallery.ts'
 import { ProfilePage, UpdateProfilePage } from './profile/page.tsx'
 import { typedFrom } from './profile/read-form.ts'
+import { factorOutcomes } from './security/outcome.ts'
 import { SecurityPage } from './security/page.tsx'
 import { PasswordPage } from './security/password-page.tsx'
 import { ServicesPage } from './services/page.tsx'
@@ -105,10 +107,11 @@ const safety: GalleryEntry[] = [
         currentSession={oneSession.id}
         browsers={[]}
         uses={[]}
+        factors={noFactors}
       />
     ),
   },
-  ...([null, 'password_set', 'password_changed', 'session', 'sessions', 'browser'] as const).map(
+  ...([null, 'password_set', 'password_changed', 'session', 'sessions', 'browser', ...factorOutcomes] as const).map(
     (done): GalleryEntry => ({
       id: 'security',
       state: done ?? 'filled',
@@ -123,6 +126,7 @@ const safety: GalleryEntry[] = [
           currentSession={oneSession.id}
           browsers={browsers}
           uses={uses}
+          factors={{ ...factors, always: done === 'always_on', recoveryOpen: done === null }}
           done={done}
         />
       ),

@@ -4,6 +4,7 @@ import { ownAddAddressRoutes } from './addresses/add-routes.tsx'
 import { addressRoutes } from './addresses/routes.tsx'
 import { browserRoutes } from './browsers/routes.ts'
 import { dataRoutes } from './data/routes.tsx'
+import { factorRoutes } from './factors/routes.tsx'
 import { historyRoutes } from './history/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { mergeRoutes } from './merge/routes.tsx'
@@ -24,6 +25,7 @@ export const accountRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   securityRoutes(app, deps)
   addressRoutes(app, deps)
   ownAddAddressRoutes(app, deps)
+  factorRoutes(app, deps)
   browserRoutes(app, deps)
   historyRoutes(app, deps)
   serviceRoutes(app, deps)

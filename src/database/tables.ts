@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AdministrationTables } from './administration-tables.ts'
+import type { FactorTables } from './factor-tables.ts'
 import type {
   ApiAnswersTable,
   LogoutNoticesTable,
@@ -15,7 +16,7 @@ import type { IdentityDeparturesTable, OfficerCertificationsTable, VerifiedIdent
 import type { SourceTables } from './source-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
-type OtherTables = AdministrationTables & SourceTables
+type OtherTables = AdministrationTables & FactorTables & SourceTables
 
 export type Database = OtherTables & {
   accounts: AccountsTable
@@ -109,6 +110,7 @@ export type SessionsTable = {
   endedAt: Date | null
   userAgent: Generated<string>
   ip: Generated<string>
+  pendingPasswordHash: Generated<string | null>
 }
 
 export type TrustedBrowsersTable = {
@@ -157,6 +159,7 @@ export type OrganizationsTable = {
   label: string
   fetchedAt: Date
   createdAt: Date
+  requiresSecondFactor: Generated<boolean>
 }
 
 export type DomainStanding = 'verified' | 'external' | 'official_contact' | 'pending' | 'refused'

@@ -6,7 +6,11 @@ export { aalOf, type Level, levelOf } from '../sign-in/levels.ts'
 /** Which names a client reads: today's, or those of before 2025. */
 export type AcrVersion = 'eidas' | 'assurance'
 
-export const amrOf = (factors: readonly Factor[]): string[] => [...factors, ...(aalOf(factors) === 2 ? ['mfa'] : [])]
+/** A code of the list of recovery codes is a code used once, like those of an application. */
+export const amrOf = (factors: readonly Factor[]): string[] => [
+  ...new Set(factors.map((factor) => (factor === 'rec' ? 'otp' : factor))),
+  ...(aalOf(factors) === 2 ? ['mfa'] : []),
+]
 
 const names: Record<AcrVersion, Record<Level, string>> = {
   eidas: { eidas0: 'eidas0', 'eidas0-mfa': 'eidas0-mfa', eidas1: 'eidas1', 'eidas1-mfa': 'eidas1-mfa' },

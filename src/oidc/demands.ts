@@ -28,7 +28,7 @@ const CLOCKS_APART = MINUTE
  */
 export const demandOf = (params: RequestParams, service: Service, currentSession: string): ServiceDemand => {
   const asked = requestedClaims(params)
-  const { demanded } = acrRequestOf(params)
+  const { demanded, preferred } = acrRequestOf(params)
   const levels = demanded && levelsNamed(demanded, service.acrVersion)
   return {
     clientId: service.clientId,
@@ -45,6 +45,7 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
     unprovedMembership: service.unprovedMembership,
     levels,
     levelNames: demanded?.map(shownName).filter((name) => name !== null) ?? [],
+    preferredLevels: levelsNamed(preferred, service.acrVersion),
     locale: localeOf(params.ui_locales),
   }
 }

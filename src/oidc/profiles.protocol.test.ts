@@ -60,7 +60,7 @@ describe('profiles', () => {
     })
   })
 
-  test('federation: a second factor is demanded and there is none: said on a page first, then access_denied', async () => {
+  test('federation: a second factor is demanded and there is none: one is added in the flow; silently, the service is told', async () => {
     const party = await createParty(app, 'federation')
     const claims = JSON.stringify({
       id_token: { acr: { essential: true, values: ['eidas0-mfa', 'eidas1-mfa', 'eidas2', 'eidas3'] } },
@@ -68,9 +68,9 @@ describe('profiles', () => {
     const { url } = await party.depart({ scope: 'openid siret', claims })
     const browser = await signedIn()
     const page = await browser.follow(url.href)
-    expect(JSON.parse(page.html)).toMatchObject({ step: 'level' })
+    expect(JSON.parse(page.html)).toMatchObject({ step: 'second-factor' })
     const { url: silent } = await party.depart({ scope: 'openid siret', claims, prompt: 'none' })
-    expect((await browser.follow(silent.href)).url.searchParams.get('error')).toBe('access_denied')
+    expect((await browser.follow(silent.href)).url.searchParams.get('error')).toBe('interaction_required')
   })
 
   test('fapi: pushed request, signed assertion and sender-constrained tokens; a plain request is refused', async () => {

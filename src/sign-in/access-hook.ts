@@ -10,6 +10,12 @@ import { factsOf } from './request-facts.ts'
 import { keepReturnPath, reauthenticationAsked } from './return-path.ts'
 import { touchSession } from './session.ts'
 
+const firstPage = {
+  'sign-in': paths.signIn,
+  'sign-in-again': paths.step(paths.signIn, 'identify'),
+  'second-factor': paths.step(paths.signIn, 'second-factor'),
+} as const
+
 /** Enforces what each route declares. Register it once, at the root, after the cookie plugin and before any route. */
 export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
   for (const property of ['facts', 'place', 'locale', 'pageContext'] as const) app.decorateRequest(property)
@@ -33,7 +39,7 @@ export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
     if (admission === 'open') return
     if (admission === 'onward') return onward(deps, request, reply)
     keepReturnPath(deps, request, reply, { reauthenticate: admission === 'sign-in-again' })
-    return reply.redirect(admission === 'sign-in-again' ? paths.step(paths.signIn, 'identify') : paths.signIn, 303)
+    return reply.redirect(firstPage[admission], 303)
   })
 }
 

@@ -5,7 +5,8 @@ import type { Step } from './requirements.ts'
  * Who may open a route. Declared in its `config`; a route that declares nothing does not boot.
  * - `public`: anyone, and nothing is looked up. `visitor`: anyone, signed in or not, with the facts loaded. `protocol`: the OpenID engine answers for itself.
  * - `bearer`: a service with its access token; each operation of `api/` says which scope.
- * - `account`: own pages, the first four steps done. `recent`: the same, signed in less than 15 minutes ago.
+ * - `account`: own pages, the steps before the names done. `recent`: the same, signed in less than 15 minutes ago. `strong`: `recent`, in a browser
+ *   the account knows, with the strongest factor it has: for changing factors.
  * - `{ during }`: a sign-in page, when `mayOpen(step, facts)`; otherwise 303 to the pending one.
  * - `{ administers }`: as `account` or `recent`, for an administrator of the organization that `:organization` names; not found for anybody else.
  * - `{ before: 'signed-in' }`: pages of identification (address, code, password), open to people not signed in yet.
@@ -17,6 +18,7 @@ export type Access =
   | 'bearer'
   | 'account'
   | 'recent'
+  | 'strong'
   | { during: Step | readonly Step[] }
   | { administers: 'account' | 'recent' }
   | { before: 'signed-in' }

@@ -1,12 +1,14 @@
-import { isOlderThan, MINUTE } from '../clock.ts'
+import { isOlderThan } from '../clock.ts'
 import type { Access } from './access.ts'
 import type { SignInFacts } from './facts-types.ts'
 import { mayOpen, nextStep, ownPagesStep } from './requirements.ts'
+import { mayChangeFactors, recentMs } from './second-factor/needed.ts'
 
-/** `sign-in`: own pages, first the steps; `sign-in-again`: too long ago for a sensitive page; `onward`: not this page's turn; `not-found`: not theirs to know of. */
-export type Admission = 'open' | 'sign-in' | 'sign-in-again' | 'onward' | 'not-found'
-
-const recentMs = 15 * MINUTE
+/**
+ * `sign-in`: own pages, first the steps; `sign-in-again`: too long ago for a sensitive page; `second-factor`: the strongest factor first; `onward`:
+ * not this page's turn; `not-found`: not theirs to know of.
+ */
+export type Admission = 'open' | 'sign-in' | 'sign-in-again' | 'second-factor' | 'onward' | 'not-found'
 
 /** May this person open a route that declares this access, now? Pure: `requirements.ts` decides, this reads the declaration. */
 export const admit = (
@@ -15,9 +17,10 @@ export const admit = (
   { reauthenticationAsked, organization }: { reauthenticationAsked: boolean; organization?: string | undefined },
 ): Admission => {
   if (access === 'public' || access === 'visitor' || access === 'protocol' || access === 'bearer') return 'open'
-  if (access === 'account' || access === 'recent') {
+  if (access === 'account' || access === 'recent' || access === 'strong') {
     if (ownPagesStep(facts) !== 'ready') return 'sign-in'
-    return access === 'recent' && isOlderThan(recentMs, facts.session?.authenticatedAt, facts.now) ? 'sign-in-again' : 'open'
+    if (access !== 'account' && isOlderThan(recentMs, facts.session?.authenticatedAt, facts.now)) return 'sign-in-again'
+    return access === 'strong' && !mayChangeFactors(facts) ? 'second-factor' : 'open'
   }
   if ('administers' in access) {
     const admission = admit(access.administers, facts, { reauthenticationAsked })

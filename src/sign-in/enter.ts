@@ -4,7 +4,8 @@ import { cookieNames, cookieOptions } from './cookie-names.ts'
 import { endFlow } from './flow.ts'
 import { giveSession } from './request-secrets.ts'
 
-export type Method = 'code' | 'password'
+const methods = ['code', 'password', 'passkey'] as const
+export type Method = (typeof methods)[number]
 
 const yearSeconds = 31_536_000
 
@@ -16,11 +17,16 @@ export const welcomeSession = async (
   { accountId, sessionSecret, method }: { accountId: string; sessionSecret: string; method: Method },
 ): Promise<void> => {
   giveSession(request, reply, deps.config, sessionSecret)
-  reply.setCookie(cookieNames(deps.config).method, method, { ...cookieOptions(deps.config), maxAge: yearSeconds })
+  rememberMethod(deps, reply, method)
   endFlow(deps, request, reply)
   if (request.place.interaction === null) await deps.engine.openEngineSession(request, reply, accountId)
 }
 
 /** How people last signed in with this browser: it orders the choices. Never the account: nobody has spoken yet. */
 export const lastMethod = ({ config }: Pick<Deps, 'config'>, request: FastifyRequest): Method =>
-  request.cookies[cookieNames(config).method] === 'password' ? 'password' : 'code'
+  methods.find((method) => method === request.cookies[cookieNames(config).method]) ?? 'code'
+
+/** The next visit starts with this method. */
+export const rememberMethod = ({ config }: Pick<Deps, 'config'>, reply: FastifyReply, method: Method): void => {
+  reply.setCookie(cookieNames(config).method, method, { ...cookieOptions(config), maxAge: yearSeconds })
+}

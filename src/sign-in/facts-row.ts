@@ -17,6 +17,10 @@ export type FactsRow = {
   termsAcceptedAt: Date | null
   termsVersion: string | null
   hasPassword: boolean
+  passkeys: number
+  hasTotp: boolean
+  recoveryCodes: number
+  secondFactorAlways: boolean
   locale: 'fr' | 'en'
   knownAs: string | null
   browserTrusted: boolean
@@ -50,7 +54,10 @@ export const readFactsRow = (row: FactsRow): FromRow => {
       termsAccepted: row.termsAcceptedAt !== null && row.termsVersion === termsVersion,
       termsChanged: row.termsAcceptedAt !== null && row.termsVersion !== termsVersion,
       hasPassword: row.hasPassword,
-      secondFactor: 'none',
+      passkeys: row.passkeys,
+      hasTotp: row.hasTotp,
+      recoveryCodes: row.recoveryCodes,
+      secondFactorAlways: row.secondFactorAlways,
       locale: row.locale,
       primaryEmail: (emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address ?? '',
       emails: emails.map(({ address, verifiedAt }) => ({ address, verifiedAt: new Date(verifiedAt) })),

@@ -2,8 +2,12 @@ import type { MembershipStatus } from '../database/tables.ts'
 import type { Siret } from '../organizations/siret.ts'
 import type { DemandedLevel } from './levels.ts'
 
-/** How this session proved who it is. `mail`: a code or link; `pwd`: password. Passkeys and TOTP add theirs. */
-export type Factor = 'pwd' | 'mail' | 'otp' | 'pop'
+/**
+ * How this session proved who it is. `mail`: a code or link; `pwd`: password; `otp`: code of an application; `rec`: recovery code; `pop`: passkey
+ * that verified its user, `hwk` or `swk` beside it when its kind of key is known.
+ */
+export const factors = ['pwd', 'mail', 'otp', 'rec', 'pop', 'hwk', 'swk'] as const
+export type Factor = (typeof factors)[number]
 
 export type UnprovedMembership = 'refuse' | 'with_verified_identity' | 'accept'
 
@@ -43,7 +47,12 @@ export type AccountFacts = {
   /** earlier ones were accepted, and they changed since */
   termsChanged?: boolean
   hasPassword: boolean
-  secondFactor: 'none'
+  /** what could answer for a second factor; codes still unused */
+  passkeys: number
+  hasTotp: boolean
+  recoveryCodes: number
+  /** the person wants a second factor for every service */
+  secondFactorAlways: boolean
   locale: 'fr' | 'en'
   primaryEmail: string
   emails: { address: string; verifiedAt: Date }[]
@@ -74,6 +83,8 @@ export type MembershipFacts = {
   usable: boolean
   /** a live title of administrator of this organization, its waiting period over */
   administers: boolean
+  /** the organization wants a second factor of whoever acts for it */
+  requiresSecondFactor: boolean
 }
 
 /** The OpenID request, translated once in `oidc/demands.ts`. */
@@ -93,6 +104,8 @@ export type ServiceDemand = {
   levels: readonly DemandedLevel[] | null
   /** the same, as it wrote them */
   levelNames: readonly string[]
+  /** wished, stops nobody */
+  preferredLevels: readonly DemandedLevel[]
   locale: 'fr' | 'en' | null
 }
 

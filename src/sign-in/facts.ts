@@ -68,7 +68,10 @@ const findFacts = async (
   const { rows } = await sql<FactsRow>`
     select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
       a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at, a.terms_version,
-      a.password_hash is not null as has_password, a.locale,
+      a.password_hash is not null as has_password, a.second_factor_always, a.locale,
+      (select count(*)::int from passkeys k where k.account_id = a.id) as passkeys,
+      exists (select from code_applications k where k.account_id = a.id) as has_totp,
+      (select count(*)::int from recovery_codes k where k.account_id = a.id and k.used_at is null) as recovery_codes,
       (select k.known_as from subject_aliases k where k.account_id = a.id and k.client_id = ${clientId}::text) as known_as,
       exists (select from trusted_browsers t where t.account_id = a.id and t.secret_hash = ${browserHash}::bytea) as browser_trusted,
       (select json_agg(json_build_object('address', e.address, 'verifiedAt', e.verified_at, 'isPrimary', e.is_primary)
@@ -76,7 +79,7 @@ const findFacts = async (
         from email_addresses e where e.account_id = a.id) as emails,
       (select json_agg(json_build_object('id', m.id, 'organizationId', m.organization_id, 'siret', o.siret, 'siren', o.siren,
           'label', o.label, 'status', m.status, 'basis', m.basis, 'oal', m.oal, 'isExternal', m.is_external, 'email', m.email,
-          'welcomed', m.welcomed_at is not null,
+          'welcomed', m.welcomed_at is not null, 'requiresSecondFactor', o.requires_second_factor,
           'administers', exists (select from administrators d where d.account_id = m.account_id and d.organization_id = m.organization_id
             and d.ended_at is null and d.effective_at <= ${now}),
           'usable', m.status in ('active', 'expiring', 'provisional') and (m.expires_at is null or m.expires_at > ${now}))

@@ -13,7 +13,10 @@ export const account: AccountFacts = {
   namesComplete: true,
   termsAccepted: true,
   hasPassword: true,
-  secondFactor: 'none',
+  passkeys: 0,
+  hasTotp: false,
+  recoveryCodes: 0,
+  secondFactorAlways: false,
   locale: 'fr',
   primaryEmail: 'ada.martin@clamart.fr',
   emails: [{ address: 'ada.martin@clamart.fr', verifiedAt: ago(30 * DAY) }],
@@ -42,6 +45,7 @@ export const clamart: MembershipFacts = {
   welcomed: true,
   usable: true,
   administers: false,
+  requiresSecondFactor: false,
 }
 
 export const lamalou: MembershipFacts = {
@@ -65,6 +69,7 @@ export const demand: ServiceDemand = {
   unprovedMembership: 'refuse',
   levels: null,
   levelNames: [],
+  preferredLevels: [],
   locale: null,
 }
 

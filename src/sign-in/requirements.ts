@@ -9,6 +9,7 @@ import {
   membershipIsRefused,
   officerIsDemanded,
 } from './levels.ts'
+import { enrolsTooLate, hasSecondFactor, mayChangeFactors, whySecondFactor } from './second-factor/needed.ts'
 
 type Requirement = { step: string; why: string; pending: (facts: SignInFacts) => boolean }
 
@@ -27,9 +28,9 @@ export const addressInUse = ({ account, session }: Pick<SignInFacts, 'account' |
 const requirements = [
   {
     step: 'identify',
-    why: 'nobody proved who they are here, or too long ago for this service, or the service named somebody else',
+    why: 'nobody proved who they are here, or too long ago for this service or for a first second factor, or the service named somebody else',
     pending: (f) => {
-      if (!f.account || !f.session) return true
+      if (!f.account || !f.session || enrolsTooLate(f)) return true
       if (f.demand === null || signedInDuringThis(f)) return false
       const { prompts, maxAgeSeconds } = f.demand
       return (
@@ -53,12 +54,17 @@ const requirements = [
   {
     step: 'trust-browser',
     why: 'new browser on an account without second factor',
-    pending: (f) => f.account?.secondFactor === 'none' && !f.session?.browserTrusted,
+    pending: (f) => !!f.account && !hasSecondFactor(f.account) && !f.session?.browserTrusted,
   },
   {
     step: 'level',
     why: 'the service insists on a level that nobody can reach here',
     pending: demandIsOutOfReach,
+  },
+  {
+    step: 'second-factor',
+    why: 'the service, the organization, the person or the circumstances want a second factor, and this session has none',
+    pending: (f) => whySecondFactor(f) !== null,
   },
   { step: 'names', why: 'given name or family name is missing', pending: (f) => f.demand !== null && !f.account?.namesComplete },
   {
@@ -145,6 +151,7 @@ const revisitableFrom: readonly (Step | 'ready')[] = [
 
 /** Without a service nothing about organizations is ever pending, but a member may still join one, and finish what that opened. */
 const openWithoutService: Partial<Record<Step, (facts: SignInFacts) => boolean>> = {
+  'second-factor': (f) => !mayChangeFactors(f),
   names: (f) => !f.account?.namesComplete,
   join: () => true,
   'official-contact': (f) => f.officialContactProof !== null,
@@ -160,5 +167,5 @@ export const mayOpen = (step: Step, facts: SignInFacts): boolean => {
   return revisited.includes(step) && revisitableFrom.includes(next)
 }
 
-/** One's own pages need the mailbox, the account and the browser: the first four steps. */
+/** One's own pages need the mailbox, the account, the browser and the second factor if there is one: the steps before the names. */
 export const ownPagesStep = (facts: SignInFacts): Step | 'ready' => nextStep({ ...facts, demand: null })

@@ -23,7 +23,8 @@ export const keepReturnPath = (
 ): void => {
   const route = request.routeOptions.url
   const canBeOpened = request.method === 'GET' || (route !== undefined && request.server.hasRoute({ method: 'GET', url: route }))
-  const path = canBeOpened ? request.url.slice(0, 1_000) : paths.home
+  const shownBefore = request.url.startsWith(`${paths.security}/`) ? paths.security : paths.home
+  const path = canBeOpened ? request.url.slice(0, 1_000) : shownBefore
   cookie.write(deps, reply, { path: ownPath(path), askedAt: deps.clock().getTime(), reauthenticate })
 }
 

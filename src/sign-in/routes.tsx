@@ -7,8 +7,10 @@ import { linkRoutes } from './link/routes.tsx'
 import { confirmMailboxRoutes } from './mailbox/confirm-routes.tsx'
 import { namesRoutes } from './names/routes.tsx'
 import { onward } from './onward.ts'
+import { passkeyRoutes } from './passkey/routes.tsx'
 import { continueRoutes } from './password/continue-routes.tsx'
 import { resetPasswordRoutes } from './password/reset-routes.tsx'
+import { secondFactorRoutes } from './second-factor/routes.tsx'
 import { signOutRoutes } from './sign-out/routes.tsx'
 
 /** Pages that live under one interaction, and under `/sign-in` for people who come without a service: registered under both prefixes. */
@@ -16,9 +18,11 @@ export const signInRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get('', { config: { access: 'visitor' } }, (request, reply) => onward(deps, request, reply))
   identifyRoutes(app, deps)
   continueRoutes(app, deps)
+  passkeyRoutes(app, deps)
   codeRoutes(app, deps)
   createAccountRoutes(app, deps)
   confirmMailboxRoutes(app, deps)
+  secondFactorRoutes(app, deps)
   namesRoutes(app, deps)
   resetPasswordRoutes(app, deps)
 }

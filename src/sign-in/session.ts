@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts'
 import type { Db, Tx } from '../database/index.ts'
 import { digest, newId, randomSecret } from '../secrets/random.ts'
@@ -72,6 +73,25 @@ export const addFactor = async (tx: Tx, sessionId: string, factors: readonly Fac
     .where('endedAt', 'is', null)
     .execute()
   return secret
+}
+
+/** A password chosen by « Mot de passe oublié », kept until the second factor has spoken in this session. */
+export const keepPendingPassword = async (tx: Tx, sessionId: string, passwordHash: string): Promise<void> => {
+  await tx.updateTable('sessions').set({ pendingPasswordHash: passwordHash }).where('id', '=', sessionId).execute()
+}
+
+export const hasPendingPassword = async (db: Db | Tx, sessionId: string): Promise<boolean> => {
+  const query = db.selectFrom('sessions').select('id').where('id', '=', sessionId).where('pendingPasswordHash', 'is not', null)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
+/** Takes it back, once. */
+export const takePendingPassword = async (tx: Tx, sessionId: string): Promise<string | null> => {
+  const { rows } = await sql<{ hash: string | null }>`
+    update sessions s set pending_password_hash = null
+    from (select id, pending_password_hash as hash from sessions where id = ${sessionId} and ended_at is null for update) before
+    where s.id = before.id returning before.hash`.execute(tx)
+  return rows[0]?.hash ?? null
 }
 
 /** `undefined`: unknown, ended, idle for too long, too old. */

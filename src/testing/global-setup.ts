@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../database/embedded.ts'
 import { migrate } from '../database/migrate.ts'
@@ -18,6 +20,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL per run: the embedded one in a throwaway folder, or the server of `DATABASE_URL`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  compileBrowserCode()
   const server = process.env.DATABASE_URL
     ? { url: process.env.DATABASE_URL, stop: async () => undefined }
     : await startThrowaway()
@@ -29,6 +32,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await runSql(server.url, `drop database ${template} with (force)`)
     await server.stop()
   }
+}
+
+/** The pages name the scripts they carry: they are there before any test starts. */
+const compileBrowserCode = (): void => {
+  const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url))
+  const project = fileURLToPath(new URL('../../tsconfig.browser.json', import.meta.url))
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the browser code does not compile: ${stdout}`)
 }
 
 const startThrowaway = async () => {

@@ -15,6 +15,7 @@ import { createKeyring } from '../secrets/keyring.ts'
 import { requireDeclaredAccess } from '../sign-in/access.ts'
 import { enforceAccess } from '../sign-in/access-hook.ts'
 import { cookieNames } from '../sign-in/cookie-names.ts'
+import { factors } from '../sign-in/facts-types.ts'
 import { onward } from '../sign-in/onward.ts'
 import { giveSession } from '../sign-in/request-secrets.ts'
 import { nextStep } from '../sign-in/requirements.ts'
@@ -25,7 +26,7 @@ import { testPool } from './database.ts'
 import { freePort } from './free-port.ts'
 import { addPerson, signPersonIn } from './oidc-people.ts'
 
-const SignIn = z.object({ accountId: z.uuid(), email: z.string(), factors: z.array(z.enum(['pwd', 'mail', 'otp', 'pop'])) })
+const SignIn = z.object({ accountId: z.uuid(), email: z.string(), factors: z.array(z.enum(factors)) })
 
 /**
  * The OpenID side with real requirements, sessions and cookies, and pages that answer JSON: what is pending, sign in, choose, refuse.

@@ -12,7 +12,7 @@ import { ownerOf } from '../add-address/routes.tsx'
 import { sendAddressCode } from '../add-address/send-code.ts'
 import { currentSession } from '../signed-in-account.ts'
 
-const config = { access: 'recent' } as const
+const config = { access: 'strong' } as const
 const form = `${paths.addresses}/add`
 const place = { form, code: `${form}/code`, back: paths.addresses, siret: '' }
 

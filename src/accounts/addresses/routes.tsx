@@ -10,7 +10,7 @@ import { changePrimary } from './change-primary.ts'
 import { AddressesPage, type AddressOutcome, addressOutcomes, RemoveAddressPage } from './page.tsx'
 import { findRemoval, removeAddress } from './remove-address.ts'
 
-const config = { access: 'recent' } as const
+const config = { access: 'strong' } as const
 const done = (outcome: AddressOutcome): string => `${paths.addresses}?done=${outcome}`
 
 /** « Adresses e-mail », for somebody who signed in lately. */

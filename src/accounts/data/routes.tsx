@@ -9,7 +9,7 @@ import { eraseAccount } from './erase-account.ts'
 import { exportAccount } from './export-account.ts'
 import { AccountDeletedPage, DataPage, DeleteAccountPage } from './page.tsx'
 
-const recent = { access: 'recent' } as const
+const strongly = { access: 'strong' } as const
 
 export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(paths.myData, { config: { access: 'account' } }, (request, reply) =>
@@ -17,8 +17,8 @@ export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
   )
 
   // a form, not a link: the copy is written down, and no other site can have it made
-  app.get(paths.downloadData, { config: recent }, (_request, reply) => reply.redirect(paths.myData, 303))
-  app.post(paths.downloadData, { config: recent }, async (request, reply) => {
+  app.get(paths.downloadData, { config: strongly }, (_request, reply) => reply.redirect(paths.myData, 303))
+  app.post(paths.downloadData, { config: strongly }, async (request, reply) => {
     const { id: accountId } = signedInAccount(request)
     const now = deps.clock()
     const copy = await deps.db
@@ -36,9 +36,9 @@ export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
       .send(JSON.stringify(copy, null, 2))
   })
 
-  app.get(paths.deleteAccount, { config: recent }, (_request, reply) => html(reply, <DeleteAccountPage />))
+  app.get(paths.deleteAccount, { config: strongly }, (_request, reply) => html(reply, <DeleteAccountPage />))
 
-  app.post(paths.deleteAccount, { config: recent }, async (request, reply) => {
+  app.post(paths.deleteAccount, { config: strongly }, async (request, reply) => {
     if (textField(request, 'understood') !== 'yes') return html(reply, <DeleteAccountPage refused />, 422)
     const { id: accountId } = signedInAccount(request)
     await deps.db.transaction().execute((tx) => eraseAccount(tx, deps, { accountId, reason: 'asked', actor: 'person' }))

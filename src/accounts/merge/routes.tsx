@@ -12,7 +12,7 @@ import { lockBoth, mergeAccounts } from './merge-accounts.ts'
 import { ConfirmMergePage, MergeTroublePage, StartMergePage } from './page.tsx'
 import { clearTicket, readTicket, writeTicket } from './ticket.ts'
 
-const config = { access: 'recent' } as const
+const config = { access: 'strong' } as const
 const confirm = `${paths.mergeAccounts}/confirm`
 
 /** Two accounts of one person become one: this browser proves the first, then the other, then asks. */

@@ -1,7 +1,18 @@
 import type { FastifyRequest } from 'fastify'
 import { paths } from '../../paths.ts'
 
-export const outcomes = ['password_set', 'password_changed', 'session', 'sessions', 'browser'] as const
+/** What factor pages say they did. */
+export const factorOutcomes = [
+  'factor_added',
+  'passkey_renamed',
+  'passkey_removed',
+  'totp_removed',
+  'always_on',
+  'always_off',
+  'recovery_cancelled',
+] as const
+
+export const outcomes = ['password_set', 'password_changed', 'session', 'sessions', 'browser', ...factorOutcomes] as const
 export type Outcome = (typeof outcomes)[number]
 
 /** « Connexion et sécurité », saying what was just done. */

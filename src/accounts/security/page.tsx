@@ -5,6 +5,7 @@ import { AddressList } from '../addresses/address-list.tsx'
 import { BrowsersTable } from '../browsers/browsers-table.tsx'
 import { browsersTexts } from '../browsers/texts.ts'
 import type { TrustedBrowser } from '../browsers/trusted-browsers.ts'
+import { type Factors, FactorsSection } from '../factors/section.tsx'
 import { day } from '../moment.ts'
 import type { Address } from '../queries.ts'
 import type { ServiceUse } from '../services/recent-services.ts'
@@ -22,6 +23,7 @@ export type SecurityPageProps = {
   currentSession: string
   browsers: readonly TrustedBrowser[]
   uses: readonly ServiceUse[]
+  factors: Factors
   done?: Outcome | null
 }
 
@@ -34,6 +36,7 @@ export const SecurityPage = ({
   currentSession,
   browsers,
   uses,
+  factors,
   done,
 }: SecurityPageProps) => {
   const t = useTexts(securityTexts)
@@ -45,8 +48,10 @@ export const SecurityPage = ({
       {done && <Alert kind="success">{t[`done_${done}`]}</Alert>}
       <h2>{t.method}</h2>
       <p>{hasPassword ? t.methodPassword : t.methodCode}</p>
+      {factors.passkeys.length > 0 && <p>{t.methodPasskey}</p>}
       <p>{hasPassword ? dated : t.noPassword}</p>
       <LinkButton href={paths.password}>{hasPassword ? t.changePassword : t.addPassword}</LinkButton>
+      <FactorsSection {...factors} />
       <h2 class="fr-mt-4w">{t.addresses}</h2>
       <AddressList addresses={addresses} />
       <LinkButton href={paths.addresses}>{t.manageAddresses}</LinkButton>

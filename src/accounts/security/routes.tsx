@@ -6,6 +6,7 @@ import { browserSecretOf } from '../../sign-in/request-secrets.ts'
 import { textField } from '../../sign-in/text-field.ts'
 import { html } from '../../web/html.tsx'
 import { findTrustedBrowsers } from '../browsers/trusted-browsers.ts'
+import { findFactors } from '../factors/find-factors.ts'
 import { proposePassphrase } from '../password/passphrase.ts'
 import { findAddresses, readPasswordDate } from '../queries.ts'
 import { findServiceUses } from '../services/recent-services.ts'
@@ -22,15 +23,17 @@ const historyLines = 10
 /** « Connexion et sécurité », for somebody who signed in lately. */
 export const securityRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(paths.security, { config }, async (request, reply) => {
-    const { id, hasPassword } = signedInAccount(request)
-    const [passwordSetAt, addresses, sessions, browsers, uses] = await Promise.all([
+    const account = signedInAccount(request)
+    const { id, hasPassword } = account
+    const [passwordSetAt, addresses, sessions, browsers, uses, factors] = await Promise.all([
       readPasswordDate(deps.db, id),
       findAddresses(deps.db, id),
       findOpenSessions(deps.db, id, request.facts.now),
       findTrustedBrowsers(deps.db, id, browserSecretOf(request, deps.config)),
       findServiceUses(deps.db, id, historyLines),
+      findFactors(deps.db, account, request.facts.now),
     ])
-    const page = { hasPassword, passwordSetAt, addresses, sessions, browsers, uses, done: whatWasDone(request) }
+    const page = { hasPassword, passwordSetAt, addresses, sessions, browsers, uses, factors, done: whatWasDone(request) }
     return html(reply, <SecurityPage {...page} currentSession={currentSession(request).id} />)
   })
 

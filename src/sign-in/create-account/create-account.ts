@@ -8,7 +8,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import type { AccountFacts, SignInFacts } from '../facts-types.ts'
 
 /** How this person means to come back. `keep`: the account has a password already, or chose before. */
-export type Choice = { method: 'password'; password: string } | { method: 'code' } | { method: 'keep' }
+export type Choice = { method: 'password'; password: string } | { method: 'code' | 'passkey' } | { method: 'keep' }
 
 /** The newcomer's choice, and the terms with their version and date. A password already set is never overwritten here. */
 export const createAccount = async (
@@ -30,7 +30,7 @@ export const createAccount = async (
       .returning('passwordHash')
       .executeTakeFirst()
     if (!accepted) return
-    if (choice.method !== 'keep' && accepted.passwordHash === null) {
+    if (choice.method === 'passkey' || (choice.method !== 'keep' && accepted.passwordHash === null)) {
       const { passwordHash } = chosen
       const set = { preferredMethod: choice.method, ...(passwordHash && { passwordHash, passwordSetAt: now }) }
       await tx.updateTable('accounts').set(set).where('id', '=', account.id).execute()

@@ -1,6 +1,9 @@
+import type { AddPasskey } from '../../accounts/factors/passkeys/add-passkey.ts'
 import { paths, type SignInBase } from '../../paths.ts'
-import { Actions, Button, Form, Page, RadioGroup } from '../../web/components/index.ts'
+import { Actions, Alert, Button, Form, Page, RadioGroup } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
+import { PasskeyForm } from '../passkey/passkey-form.tsx'
+import { passkeyTexts } from '../passkey/texts.ts'
 import { NewPasswordFields, type NewPasswordProps } from '../password/new-password-fields.tsx'
 import { texts } from '../texts.ts'
 
@@ -11,18 +14,47 @@ type Props = NewPasswordProps & {
   termsChanged?: boolean
   method?: 'password' | 'code' | undefined
   missing?: boolean
+  /** the sign-in is recent enough for one */
+  passkeyOffered?: boolean
+  passkeyTrouble?: Exclude<AddPasskey['outcome'], 'added'>
 }
 
 /** Page D: the mailbox is proved; how to come back, and the terms. */
-export const CreateAccountPage = ({ base, hasPassword, termsChanged = false, method, missing, ...password }: Props) => {
+export const CreateAccountPage = ({
+  base,
+  hasPassword,
+  termsChanged = false,
+  method,
+  missing,
+  passkeyOffered,
+  passkeyTrouble,
+  ...password
+}: Props) => {
   const t = useTexts(texts)
+  const p = useTexts(passkeyTexts)
   const asksMethod = !hasPassword && !termsChanged
+  const here = paths.step(base, 'create-account')
   return (
     <Page
       title={termsChanged ? t.termsChangedTitle : hasPassword ? t.welcomeBackTitle : t.createAccountTitle}
-      error={missing === true || password.reason !== undefined}
+      error={missing === true || password.reason !== undefined || passkeyTrouble !== undefined}
+      script="passkey"
     >
-      <Form action={paths.step(base, 'create-account')}>
+      {passkeyTrouble && <Alert kind="error">{p[passkeyTrouble]}</Alert>}
+      {passkeyOffered && (
+        <PasskeyForm
+          ceremony="create"
+          action={`${here}/passkey`}
+          options={`${here}/passkey/options`}
+          label={t.withPasskey}
+          hint={t.withPasskeyHint}
+          kind="primary"
+        >
+          <h2 class="fr-h5">{t.withPasskeyTitle}</h2>
+          <Terms />
+        </PasskeyForm>
+      )}
+      <Form action={here}>
         {asksMethod && (
           <>
             <RadioGroup
@@ -39,13 +71,7 @@ export const CreateAccountPage = ({ base, hasPassword, termsChanged = false, met
           </>
         )}
         {termsChanged && <p>{t.termsChanged}</p>}
-        <p>
-          {t.termsBefore}
-          <a href={paths.legal.terms} target="_blank" rel="noopener">
-            {t.termsLink} {t.newTab}
-          </a>
-          .
-        </p>
+        <Terms />
         <Actions>
           <Button>{termsChanged ? t.acceptTerms : hasPassword ? t.next : t.createAccount}</Button>
           {asksMethod && (
@@ -56,5 +82,18 @@ export const CreateAccountPage = ({ base, hasPassword, termsChanged = false, met
         </Actions>
       </Form>
     </Page>
+  )
+}
+
+const Terms = () => {
+  const t = useTexts(texts)
+  return (
+    <p>
+      {t.termsBefore}
+      <a href={paths.legal.terms} target="_blank" rel="noopener">
+        {t.termsLink} {t.newTab}
+      </a>
+      .
+    </p>
   )
 }

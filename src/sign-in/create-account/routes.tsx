@@ -1,9 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { passkeyOptions, takePasskey } from '../../accounts/factors/passkeys/routes.tsx'
+import { RecoveryCodesPage } from '../../accounts/factors/recovery-codes/page.tsx'
 import { proposePassphrase } from '../../accounts/password/passphrase.ts'
+import { isOlderThan } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
 import { html } from '../../web/html.tsx'
 import { onward } from '../onward.ts'
+import { recentMs } from '../second-factor/needed.ts'
 import { textField } from '../text-field.ts'
 import { type Choice, createAccount } from './create-account.ts'
 import { CreateAccountPage } from './page.tsx'
@@ -26,6 +30,18 @@ export const createAccountRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (outcome === 'created') return onward(deps, request, reply)
     return html(reply, <CreateAccountPage {...about(request)} method="password" reason={outcome.reason} />, 422)
   })
+
+  app.post(`${path}/passkey/options`, { config }, (request, reply) => passkeyOptions(deps, request, reply))
+
+  app.post(`${path}/passkey`, { config }, async (request, reply) => {
+    const added = await takePasskey(deps, request, reply)
+    if (added.outcome !== 'added')
+      return html(reply, <CreateAccountPage {...about(request)} method="password" passkeyTrouble={added.outcome} />, 422)
+    await createAccount(deps, request.facts, { method: 'passkey' })
+    return added.codes === null
+      ? onward(deps, request, reply)
+      : html(reply, <RecoveryCodesPage codes={added.codes} next={request.place.base} added />)
+  })
 }
 
 const choiceOf = (request: FastifyRequest): Choice | null => {
@@ -40,4 +56,5 @@ const about = ({ place, facts }: FastifyRequest) => ({
   email: facts.account?.primaryEmail ?? '',
   hasPassword: facts.account?.hasPassword ?? false,
   termsChanged: facts.account?.termsChanged ?? false,
+  passkeyOffered: !facts.account?.termsChanged && !isOlderThan(recentMs, facts.session?.authenticatedAt, facts.now),
 })

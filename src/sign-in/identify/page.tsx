@@ -1,6 +1,9 @@
+import type { PasskeyTrouble } from '../../accounts/factors/passkeys/verify.ts'
 import { paths, type SignInBase } from '../../paths.ts'
 import { Actions, Alert, Button, Field, Form, Hidden, Page } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
+import { PasskeyForm } from '../passkey/passkey-form.tsx'
+import { passkeyTexts } from '../passkey/texts.ts'
 import { texts } from '../texts.ts'
 import type { Considered } from './consider-address.ts'
 
@@ -12,15 +15,21 @@ type Props = {
   /** a sensitive page asked to sign in again */
   again?: boolean
   trouble?: Exclude<Considered, { outcome: 'accepted' }>
+  /** a passkey is asked for at once */
+  promptsPasskey?: boolean
+  passkeyTrouble?: PasskeyTrouble
 }
 
 /** Page A: the same for everybody. */
-export const IdentifyPage = ({ base, email, creating, again, trouble }: Props) => {
+export const IdentifyPage = ({ base, email, creating, again, trouble, promptsPasskey, passkeyTrouble }: Props) => {
   const t = useTexts(texts)
+  const p = useTexts(passkeyTexts)
+  const isTroubled = trouble !== undefined || passkeyTrouble !== undefined
   const suggestion = trouble && 'suggestion' in trouble ? trouble.suggestion : null
   return (
-    <Page title={creating ? t.createTitle : t.identifyTitle} error={trouble !== undefined}>
+    <Page title={creating ? t.createTitle : t.identifyTitle} error={isTroubled} script="passkey">
       {again && <Alert kind="info">{t.again}</Alert>}
+      {passkeyTrouble && <Alert kind="error">{p[passkeyTrouble]}</Alert>}
       <Form action={paths.step(base, 'identify')}>
         <Field
           name="email"
@@ -29,7 +38,7 @@ export const IdentifyPage = ({ base, email, creating, again, trouble }: Props) =
           hint={t.emailHint}
           value={email}
           error={trouble && <Trouble trouble={trouble} />}
-          autocomplete="username"
+          autocomplete="username webauthn"
           inputmode="email"
           spellcheck={false}
           required
@@ -44,6 +53,15 @@ export const IdentifyPage = ({ base, email, creating, again, trouble }: Props) =
           )}
         </Actions>
       </Form>
+      <PasskeyForm
+        ceremony="get"
+        action={paths.passkey(base)}
+        options={`${paths.passkey(base)}/options`}
+        label={p.signIn}
+        hint={p.hint}
+        conditional
+        auto={promptsPasskey === true && !creating && !isTroubled}
+      />
     </Page>
   )
 }

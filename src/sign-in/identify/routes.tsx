@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { readFlow, startFlow } from '../flow.ts'
-import { reauthenticationAsked } from '../return-path.ts'
+import { about } from './about.ts'
 import { considerAddress } from './consider-address.ts'
 import { IdentifyPage } from './page.tsx'
 
@@ -35,15 +35,6 @@ export const identifyRoutes = (app: FastifyInstance, deps: Deps): void => {
     return reply.redirect(paths.continueWith(request.place.base), 303)
   })
 }
-
-const about = (deps: Deps, request: FastifyRequest) => ({
-  base: request.place.base,
-  creating: isCreating(request),
-  again: reauthenticationAsked(deps, request),
-})
-
-export const isCreating = (request: FastifyRequest): boolean =>
-  request.place.interaction?.demand.prompts.includes('create') ?? false
 
 /** Who the service or this session names: shown, never taken for granted. */
 const expectedAddress = ({ place, facts }: FastifyRequest): string | undefined =>

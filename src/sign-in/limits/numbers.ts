@@ -14,6 +14,9 @@ export const numbers = {
   /** the pace beyond the two above */
   slowerPerIp: per(1, 2 * SECOND),
   attemptsPerIpAndAccount: per(20, 5 * MINUTE),
+  /** codes of an application and recovery codes together: of a million codes, three are right at a time */
+  secondFactorTries: per(10, 5 * MINUTE),
+  secondFactorTriesPerDay: per(100, DAY),
   mailsPerAddress: per(5, 15 * MINUTE),
   mailsPerIp: per(50, HOUR),
   mailsToUnknownOfOneDomain: per(200, DAY),

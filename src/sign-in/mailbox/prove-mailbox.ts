@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { forgiveFailures } from '../limits/limits.ts'
 import { newBrowserMail } from '../mails.ts'
+import { ownsSecondFactor } from '../second-factor/owned.ts'
 import { trustBrowser } from '../trusted-browser.ts'
 import type { Visit } from '../visit.ts'
 import { openAccount } from './open-account.ts'
@@ -11,7 +12,7 @@ type Proved = { accountId: string; created: boolean }
 
 /**
  * The mailbox has spoken, in this browser: its account is made when nobody has the address, the proof is fresh again, a locked password
- * opens, and the browser is trusted. In the transaction that spent the code or the link.
+ * opens, and the browser is trusted, unless the account has a second factor, which alone may do that. In the transaction that spent the code or the link.
  */
 export const proveMailbox = async (
   tx: Tx,
@@ -23,7 +24,9 @@ export const proveMailbox = async (
   const proved = (await renewProof(tx, email, now)) ?? (await openAccount(tx, { email, locale: visit.locale, now }))
   const { accountId } = proved
   const { browserSecret, userAgent } = visit
-  const browser = await trustBrowser(tx, { accountId, browserSecret, userAgent, now })
+  const browser = (await ownsSecondFactor(tx, accountId))
+    ? 'known'
+    : await trustBrowser(tx, { accountId, browserSecret, userAgent, now })
   if (browser === 'new') await sendLater(tx, deps, newBrowserMail({ to: email, locale: visit.locale, userAgent, at: now }))
   await tx.updateTable('accounts').set({ lockedAt: null }).where('id', '=', accountId).where('lockedAt', 'is not', null).execute()
   await forgiveFailures(tx, deps, { email, accountId })

@@ -4,6 +4,8 @@ import { usePageContext, useTexts } from '../../web/texts.ts'
 import { AddressForManagers, AddressInUse } from '../address-in-use.tsx'
 import type { Method } from '../enter.ts'
 import type { Refusal } from '../limits/limits.ts'
+import { PasskeyForm } from '../passkey/passkey-form.tsx'
+import { passkeyTexts } from '../passkey/texts.ts'
 import { texts } from '../texts.ts'
 import { mailTroubleText, passwordTroubleText } from '../wording.ts'
 
@@ -21,17 +23,35 @@ type Props = {
 export const ContinuePage = ({ base, email, first, creating, trouble, mailTrouble }: Props) => {
   const t = useTexts(texts)
   const { locale } = usePageContext()
-  const choices = [
-    <ByCode key="code" base={base} main={first === 'code'} />,
-    <ByPassword key="password" {...{ base, email, first, creating, trouble }} />,
-  ]
+  const inOrder = creating ? (['code', 'password', 'passkey'] as const) : methodsFrom(first)
+  const choices = {
+    code: <ByCode key="code" base={base} main={first !== 'password'} />,
+    password: <ByPassword key="password" {...{ base, email, first, creating, trouble }} />,
+    passkey: <ByPasskey key="passkey" base={base} />,
+  }
   return (
-    <Page title={creating ? t.createTitle : t.continueTitle} error={trouble !== undefined || mailTrouble !== undefined}>
+    <Page
+      title={creating ? t.createTitle : t.continueTitle}
+      error={trouble !== undefined || mailTrouble !== undefined}
+      script="passkey"
+    >
       <AddressInUse base={base} email={email} />
       {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
-      {first === 'code' || creating ? choices : choices.reverse()}
+      {inOrder.map((method) => choices[method])}
     </Page>
   )
+}
+
+/** This browser's habit first, the others in the order of the page. */
+const methodsFrom = (first: Method): readonly Method[] => [
+  first,
+  ...(['code', 'password', 'passkey'] as const).filter((method) => method !== first),
+]
+
+const ByPasskey = ({ base }: { base: SignInBase }) => {
+  const t = useTexts(passkeyTexts)
+  const here = paths.passkey(base)
+  return <PasskeyForm ceremony="get" action={here} options={`${here}/options`} label={t.use} hint={t.hint} />
 }
 
 const ByCode = ({ base, main }: { base: SignInBase; main: boolean }) => {

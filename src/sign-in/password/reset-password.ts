@@ -2,17 +2,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { judgePassword, type PasswordReason } from '../../accounts/password/policy.ts'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
-import { record } from '../../journal/record.ts'
-import { sendLater } from '../../mail/outbox.ts'
 import { type CodeAnswer, findLink, parseCode, spendCode, spendLink } from '../codes/index.ts'
 import { attemptOf, findCredential } from '../credential.ts'
 import { welcomeSession } from '../enter.ts'
 import { flowIdOf } from '../flow.ts'
 import { countAttempt, type Refusal } from '../limits/limits.ts'
 import { proveMailbox } from '../mailbox/prove-mailbox.ts'
-import { passwordResetMail } from '../mails.ts'
-import { endOtherSessions, openSession } from '../session.ts'
+import { ownsSecondFactor } from '../second-factor/owned.ts'
+import { keepPendingPassword, openSession } from '../session.ts'
 import { type Visit, visitOf } from '../visit.ts'
+import { replacePassword } from './replace-password.ts'
 
 /** What proves the mailbox: the code typed for this flow's address, or the token of the mailed link. */
 export type ResetProof = { by: 'code'; email: string; typed: string } | { by: 'link'; token: string }
@@ -20,8 +19,7 @@ export type ResetProof = { by: 'code'; email: string; typed: string } | { by: 'l
 type Outcome = CodeAnswer | Refusal | { reason: PasswordReason }
 
 /**
- * Sets a new password after a proof of the mailbox. Ends every other session, revokes the grants, tells every address of the account. Never
- * touches a second factor. The password is judged before the proof is spent: a refused one costs nothing.
+ * Sets a new password after a proof of the mailbox, and of the second factor where there is one, which it never touches. The password is judged before the proof is spent: a refused one costs nothing.
  */
 export const resetPassword = async (
   deps: Deps,
@@ -42,7 +40,9 @@ export const resetPassword = async (
   const outcome = await deps.db.transaction().execute(async (tx) => {
     const answer = await spend(tx, deps, proof, flowIdOf(visit.browserSecret, uid))
     if (answer !== 'right') return { answer }
-    return credential ? { answer, opened: await replace(tx, deps, email, visit, passwordHash) } : { answer: 'expired' as const }
+    return credential
+      ? { answer, opened: await openByReset(tx, deps, email, visit, passwordHash) }
+      : { answer: 'expired' as const }
   })
   if (outcome.opened) await welcomeSession(deps, request, reply, { ...outcome.opened, method: 'password' })
   return outcome.answer
@@ -56,17 +56,13 @@ const spend = async (tx: Tx, deps: Deps, proof: ResetProof, flowId: string): Pro
   return code === null ? 'wrong' : spendCode(tx, deps, { purpose, email: proof.email, flowId, code })
 }
 
-const replace = async (tx: Tx, deps: Deps, email: string, visit: Visit, passwordHash: string) => {
+/** The mailbox has spoken. An account with a second factor keeps its password until that one has spoken too. */
+const openByReset = async (tx: Tx, deps: Deps, email: string, visit: Visit, passwordHash: string) => {
   const now = deps.clock()
   const { accountId } = await proveMailbox(tx, deps, email, visit)
-  await tx.updateTable('accounts').set({ passwordHash, passwordSetAt: now, updatedAt: now }).where('id', '=', accountId).execute()
   const { ip, userAgent, currentSession } = visit
   const session = await openSession(tx, { accountId, email, factors: ['mail'], ip, userAgent, now, replaces: currentSession })
-  await endOtherSessions(tx, accountId, session.id, now)
-  await deps.engine.revokeGrants(tx, accountId)
-  const addresses = await tx.selectFrom('emailAddresses').select('address').where('accountId', '=', accountId).execute()
-  for (const { address } of addresses)
-    await sendLater(tx, deps, passwordResetMail({ to: address, locale: visit.locale, at: now }))
-  await record(tx, { at: now, event: 'sign_in.password_reset', accountId, sessionId: session.id })
+  if (await ownsSecondFactor(tx, accountId)) await keepPendingPassword(tx, session.id, passwordHash)
+  else await replacePassword(tx, deps, { accountId, sessionId: session.id, passwordHash })
   return { accountId, sessionSecret: session.secret }
 }

@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { PageContext } from '../texts.ts'
+import { publishedScripts } from './scripts.ts'
 import { composeStylesheet } from './stylesheet.ts'
 
 export type Asset = { type: string; body: Buffer; compressed: { br: Buffer; gzip: Buffer } | null }
@@ -12,6 +13,7 @@ type Published = { stylesheet: string; files: ReadonlyMap<string, Asset> }
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 }
@@ -27,6 +29,7 @@ export const publishedFor = (theme: PageContext['theme']): Published => {
   const files = new Map(pieces.map(({ name, read }) => [`${base}/${name}`, asset(name, read())]))
   const stylesheet = `${base}/style.css`
   files.set(stylesheet, asset(stylesheet, Buffer.from(css)))
+  for (const { path, body } of publishedScripts()) files.set(path, asset(path, body))
   const published = { stylesheet, files }
   themes.set(theme, published)
   return published
@@ -41,7 +44,11 @@ const asset = (name: string, body: Buffer): Asset => {
   const extension = extname(name)
   const type = types[extension]
   if (type === undefined) throw new Error(`no media type for ${name}`)
-  return { type, body, compressed: extension === '.css' ? { br: brotli(body), gzip: gzipSync(body) } : null }
+  return {
+    type,
+    body,
+    compressed: extension === '.css' || extension === '.js' ? { br: brotli(body), gzip: gzipSync(body) } : null,
+  }
 }
 
 const brotli = (body: Buffer): Buffer => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } })

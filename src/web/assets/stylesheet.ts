@@ -48,7 +48,7 @@ export const composeStylesheet = (theme: Theme): { css: string; pieces: Piece[] 
     )
   const css = [
     ...['core/core.main.min.css', ...pieces.map((name) => `component/${name}/${name}.main.min.css`)].map(piece),
-    ...['frame', 'parts', 'tables', 'tiles', 'figures', 'administration', theme].map((name) =>
+    ...['frame', 'parts', 'tables', 'tiles', 'figures', 'administration', 'factors', theme].map((name) =>
       readFileSync(join(ours, `${name}.css`), 'utf8'),
     ),
   ].join('\n')

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { stylesheetPath } from '../assets/published.ts'
+import { type ScriptName, scriptPath } from '../assets/scripts.ts'
 import { usePageContext, useTexts } from '../texts.ts'
 import { words } from '../words.ts'
 import { AccountNavigation } from './AccountNavigation.tsx'
@@ -18,11 +19,13 @@ type Props = {
   nav?: 'account'
   /** leaves at once for this address, without script */
   refresh?: string
+  /** a module of `src/browser/`, which the page does without where scripts do not run */
+  script?: ScriptName
   children: ComponentChildren
 }
 
 /** The whole document. */
-export const Page = ({ title, heading, error, wide, nav, refresh, children }: Props) => {
+export const Page = ({ title, heading, error, wide, nav, refresh, script, children }: Props) => {
   const t = useTexts(words)
   const { locale, theme, serviceName } = usePageContext()
   return (
@@ -35,6 +38,7 @@ export const Page = ({ title, heading, error, wide, nav, refresh, children }: Pr
         <meta name="color-scheme" content="light" />
         <link rel="stylesheet" href={stylesheetPath(theme)} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {script && <script type="module" src={scriptPath(script)} />}
       </head>
       <body>
         <SkipLinks />

@@ -1,0 +1,76 @@
+import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import { paths } from '../../paths.ts'
+import { account, ago, now } from '../../sign-in/fixtures.ts'
+import { factors } from './fixtures.ts'
+import { AdvicePage, GuidePage } from './guidance/page.tsx'
+import type { Answers } from './guidance/recommend.ts'
+import { recoveryMail, recoverySteps } from './loss/mails.ts'
+import { factorEvents, factorMail } from './mails.ts'
+import { AddPasskeyPage } from './passkeys/add-page.tsx'
+import { PasskeyPage } from './passkeys/page.tsx'
+import { RecoveryCodesPage } from './recovery-codes/page.tsx'
+import { TotpPage } from './totp/page.tsx'
+
+const signedIn = { signedInAs: 'Ada Martin' }
+const base = paths.factors
+const secret = Buffer.from('12345678901234567890')
+const totp = {
+  action: `${base}/totp`,
+  back: paths.security,
+  email: account.primaryEmail,
+  secret,
+  draft: 'exemple',
+  nav: 'account' as const,
+}
+const codes = ['k7qf-2m9d-x4hp', 'w3nt-8rzk-6cgv', 'p5yb-9jfa-d2me', 'h8vx-4kqn-t7rw', 'b6cg-3zpd-m9ya']
+const guide = { base, back: paths.security, nav: 'account' as const }
+const given: Answers[] = [
+  { passkey: 'yes', install: 'yes', smartphone: 'yes' },
+  { passkey: 'no', install: 'no', smartphone: 'yes' },
+  { passkey: 'no', install: 'yes', smartphone: 'no' },
+  { passkey: 'no', install: 'no', smartphone: 'no' },
+]
+const passkey = factors.passkeys[0] ?? { id: '', name: '' }
+
+const pages: GalleryEntry[] = [
+  { id: 'add-totp', state: 'empty', ...signedIn, page: () => <TotpPage {...totp} /> },
+  ...(['wrong', 'expired', 'already'] as const).map(
+    (trouble): GalleryEntry => ({
+      id: 'add-totp',
+      state: `error-${trouble}`,
+      ...signedIn,
+      page: () => <TotpPage {...totp} trouble={trouble} />,
+    }),
+  ),
+  { id: 'add-passkey', state: 'empty', ...signedIn, page: () => <AddPasskeyPage /> },
+  { id: 'add-passkey', state: 'error', ...signedIn, page: () => <AddPasskeyPage trouble="refused" /> },
+  { id: 'passkey', state: 'filled', ...signedIn, page: () => <PasskeyPage passkey={passkey} /> },
+  { id: 'passkey', state: 'error', ...signedIn, page: () => <PasskeyPage passkey={passkey} missing /> },
+  { id: 'recovery-codes', state: 'first', page: () => <RecoveryCodesPage codes={codes} next="#" added /> },
+  { id: 'recovery-codes', state: 'again', ...signedIn, page: () => <RecoveryCodesPage codes={codes} next="#" nav="account" /> },
+  { id: 'factor-guide', state: 'empty', ...signedIn, page: () => <GuidePage {...guide} given={{}} /> },
+  { id: 'factor-guide', state: 'error', ...signedIn, page: () => <GuidePage {...guide} given={{ passkey: 'no' }} asked /> },
+  ...given.map(
+    (answers, index): GalleryEntry => ({
+      id: 'factor-advice',
+      state: `advice-${index + 1}`,
+      ...signedIn,
+      page: () => <AdvicePage {...guide} given={answers} origin="https://identite.exemple.fr" />,
+    }),
+  ),
+]
+
+const mails: GalleryEntry[] = (['fr', 'en'] as const).flatMap((locale) => {
+  const to = { to: account.primaryEmail, locale, at: now }
+  const about = {
+    passkey_added: { name: 'Windows Hello' },
+    passkey_removed: { name: 'Windows Hello' },
+    recovery_code_used: { left: 7 },
+  }
+  return [
+    ...factorEvents.map((event) => factorMail({ ...to, event, ...(event in about && about[event as keyof typeof about]) })),
+    ...recoverySteps.map((what) => recoveryMail({ ...to, what, usableFrom: what === 'asked' ? ago(-72 * 3_600_000) : null })),
+  ].map((mail): GalleryEntry => ({ id: `mail-${mail.kind}`, state: locale, mail: () => mail }))
+})
+
+export const factorGallery: GalleryEntry[] = [...pages, ...mails]

@@ -1,0 +1,55 @@
+import type { Mail } from '../../../mail/message.ts'
+import { dictionary, type Locale, textsIn } from '../../../web/texts.ts'
+import { moment } from '../../moment.ts'
+
+export const recoverySteps = ['asked', 'approved', 'cancelled', 'done'] as const
+export type RecoveryStep = (typeof recoverySteps)[number]
+
+const texts = dictionary(
+  {
+    asked_subject: 'Le retrait de votre second facteur a été demandé',
+    asked: 'Quelqu’un a déclaré que vous aviez perdu ce qui protège votre compte MonComptePro, et demandé son retrait.',
+    approved_subject: 'Le retrait de votre second facteur est accordé',
+    approved: 'Le retrait de ce qui protège votre compte MonComptePro a été accordé par une seconde personne.',
+    cancelled_subject: 'Le retrait de votre second facteur est annulé',
+    cancelled: 'Le retrait de ce qui protège votre compte MonComptePro est annulé. Rien n’a changé.',
+    done_subject: 'Votre second facteur a été retiré',
+    done: 'Les clés d’accès, l’application et les codes de secours de votre compte MonComptePro ont été retirés. Les autres navigateurs et les services ont été déconnectés.',
+    usableFrom: (when: string) =>
+      `Il sera possible à partir du ${when} (heure de Paris) : connectez-vous alors, et suivez la page.`,
+    notYou:
+      'Ce n’était pas vous, ou vous avez retrouvé votre appareil ? Connectez-vous et annulez la demande depuis la page « Connexion et sécurité ».',
+    notYouDone: 'Ce n’était pas vous ? Écrivez-nous sans attendre.',
+  },
+  {
+    asked_subject: 'The removal of your second factor was asked for',
+    asked: 'Somebody said that you lost what protects your MonComptePro account, and asked for its removal.',
+    approved_subject: 'The removal of your second factor is granted',
+    approved: 'The removal of what protects your MonComptePro account was granted by a second person.',
+    cancelled_subject: 'The removal of your second factor is cancelled',
+    cancelled: 'The removal of what protects your MonComptePro account is cancelled. Nothing has changed.',
+    done_subject: 'Your second factor was removed',
+    done: 'The passkeys, the application and the recovery codes of your MonComptePro account were removed. The other browsers and the services were signed out.',
+    usableFrom: (when) => `It will be possible from ${when} (Paris time): sign in then, and follow the page.`,
+    notYou:
+      'It was not you, or you found your device again? Sign in and cancel the request from the page “Sign-in and security”.',
+    notYouDone: 'It was not you? Write to us at once.',
+  },
+)
+
+type About = { to: string; locale: Locale; at: Date; what: RecoveryStep; usableFrom: Date | null }
+
+export const recoveryMail = ({ to, locale, what, usableFrom }: About): Mail => {
+  const t = textsIn(locale, texts)
+  return {
+    kind: `factor_recovery_${what}`,
+    to,
+    locale,
+    subject: t[`${what}_subject`],
+    blocks: [
+      { p: t[what] },
+      ...(usableFrom === null ? [] : [{ p: t.usableFrom(moment(usableFrom, locale)) }]),
+      ...(what === 'cancelled' ? [] : [{ p: what === 'done' ? t.notYouDone : t.notYou }]),
+    ],
+  }
+}

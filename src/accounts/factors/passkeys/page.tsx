@@ -1,0 +1,37 @@
+import { paths } from '../../../paths.ts'
+import { Button, Field, Form, Page } from '../../../web/components/index.ts'
+import { useTexts } from '../../../web/texts.ts'
+import { factorTexts } from '../texts.ts'
+import type { Passkey } from './store.ts'
+
+/** One passkey: its name, and its end. */
+export const PasskeyPage = ({ passkey, missing }: { passkey: Pick<Passkey, 'id' | 'name'>; missing?: boolean }) => {
+  const t = useTexts(factorTexts)
+  const here = `${paths.factors}/passkey/${passkey.id}`
+  return (
+    <Page title={`${t.manageTitle} : ${passkey.name}`} nav="account" error={missing === true}>
+      <Form action={`${here}/rename`}>
+        <Field
+          name="name"
+          label={t.passkeyName}
+          value={missing ? '' : passkey.name}
+          error={missing && t.renameMissing}
+          autocomplete="off"
+          maxlength={60}
+          required
+        />
+        <Button kind="secondary">{t.rename}</Button>
+      </Form>
+      <h2 class="fr-h5">{t.removePasskey}</h2>
+      <p>{t.removePasskeyEffect}</p>
+      <Form action={`${here}/remove`}>
+        <Button>{t.removePasskey}</Button>
+      </Form>
+      <p>
+        <a class="fr-link" href={paths.security}>
+          {t.back}
+        </a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,123 @@
+import { DAY, HOUR } from '../clock.ts'
+import type { Siret } from '../organizations/siret.ts'
+import type { SignInFacts } from '../sign-in/facts-types.ts'
+import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from '../sign-in/fixtures.ts'
+import type { Step } from '../sign-in/requirements.ts'
+
+const request = { id: 'r', reference: 'D-1', organizationId: 'o', siret: '21340126800130' as Siret }
+const proof = { id: 'p', organizationId: 'o', siret: '21340126800130' as Siret }
+const two = [clamart, lamalou]
+const fresh = { verifiedAt: ago(DAY) }
+const chosen = (changed: Partial<SignInFacts['choices']>) => ({ ...ready.choices, ...changed })
+
+/** What a person does on each page, as facts. */
+export const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
+  identify: (f) => ({ ...f, account: f.account ?? account, session: { ...(f.session ?? session), authenticatedAt: f.now } }),
+  'verify-email': (f) => ({
+    ...f,
+    account: { ...(f.account ?? account), emails: (f.account ?? account).emails.map((one) => ({ ...one, verifiedAt: f.now })) },
+  }),
+  'create-account': (f) => ({ ...f, account: { ...(f.account ?? account), termsAccepted: true } }),
+  'trust-browser': (f) => ({ ...f, session: { ...(f.session ?? session), browserTrusted: true } }),
+  // nothing can be done here: the person goes back to the service
+  level: (f) => ({ ...f, demand: f.demand && { ...f.demand, levels: null } }),
+  'second-factor': (f) => ({
+    ...f,
+    account: { ...(f.account ?? account), hasTotp: true },
+    session: { ...(f.session ?? session), factors: [...(f.session ?? session).factors, 'otp'], browserTrusted: true },
+  }),
+  names: (f) => ({ ...f, account: { ...(f.account ?? account), namesComplete: true } }),
+  'official-contact': (f) => joined(f),
+  waiting: (f) => joined(f),
+  join: (f) => joined(f),
+  select: (f) => ({
+    ...f,
+    choices: { ...f.choices, membershipId: (f.memberships.find(({ usable }) => usable) ?? clamart).id, selectedAt: f.now },
+  }),
+  'prove-identity': (f) => ({ ...f, identity: { verifiedAt: f.now } }),
+  'certify-officer': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 2 })) }),
+  access: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 1 })) }),
+  'update-profile': (f) => ({ ...f, choices: { ...f.choices, profileUpdatedAt: f.now } }),
+  welcome: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, welcomed: true })) }),
+}
+
+const joined = (f: SignInFacts): SignInFacts => ({
+  ...f,
+  officialContactProof: null,
+  openRequest: null,
+  memberships: [
+    ...f.memberships.filter(({ id }) => id !== 'new'),
+    { ...clamart, id: 'new', siret: f.demand?.siretHint ?? clamart.siret, welcomed: false },
+  ],
+  choices: { ...f.choices, membershipId: 'new' },
+})
+
+/** Situations of a sign-in, by the tens of thousands. */
+export function* everyCombination(): Generator<SignInFacts> {
+  const people = [
+    { account: null, session: null },
+    ...[
+      account,
+      { ...account, termsAccepted: false },
+      { ...account, namesComplete: false },
+      { ...account, passkeys: 1, secondFactorAlways: true },
+      { ...account, emails: [{ address: account.primaryEmail, verifiedAt: ago(91 * DAY) }] },
+    ].flatMap((person) =>
+      [
+        session,
+        { ...session, browserTrusted: false },
+        { ...session, authenticatedAt: now },
+        { ...session, email: null, authenticatedAt: ago(20 * HOUR) },
+      ].map((signedIn) => ({ account: person, session: signedIn })),
+    ),
+  ]
+  const unproved = { ...clamart, oal: 0 as const, welcomed: false }
+  const sets = [
+    [],
+    [clamart],
+    [unproved],
+    two,
+    [{ ...lamalou, status: 'suspended' as const, usable: false }],
+    [unproved, lamalou],
+  ]
+  const demands = [
+    null,
+    demand,
+    { ...demand, needsOrganization: false },
+    { ...demand, unprovedMembership: 'accept' as const },
+    { ...demand, unprovedMembership: 'with_verified_identity' as const },
+    { ...demand, levels: ['eidas1'] as const },
+    { ...demand, levels: ['certification'] as const },
+    { ...demand, levels: ['eidas0-mfa', 'eidas1-mfa'] as const },
+    { ...demand, siretHint: lamalou.siret },
+    { ...demand, maxAgeSeconds: 0 },
+    { ...demand, levels: ['eidas0-mfa'] as const },
+    { ...demand, prompts: ['login', 'select_organization', 'update_userinfo'] as const },
+    { ...demand, loginHint: 'bob@clamart.fr', siretHint: '13002526500013' as Siret },
+  ]
+  const choices = [
+    ready.choices,
+    chosen({ membershipId: lamalou.id, selectedAt: now }),
+    chosen({ lastUsedMembershipId: clamart.id, siretHintDeclined: true }),
+    chosen({ membershipId: 'gone', profileUpdatedAt: now }),
+    chosen({ siretHintDeclined: true, selectedAt: ago(DAY) }),
+    chosen({ lastUsedMembershipId: 'gone' }),
+  ]
+  for (const person of people)
+    for (const memberships of sets)
+      for (const wanted of demands)
+        for (const choice of choices)
+          for (const openRequest of [null, request])
+            for (const officialContactProof of [null, proof])
+              for (const identity of wanted?.levels ? [null, fresh] : [null])
+                yield {
+                  ...ready,
+                  ...person,
+                  memberships: person.account ? memberships : [],
+                  demand: wanted,
+                  choices: choice,
+                  openRequest,
+                  officialContactProof,
+                  identity,
+                }
+}
