@@ -103,6 +103,19 @@ describe('when the register answers again', () => {
     expect(kind).toBe('join_resumed')
     expect(text).toContain(`http://localhost:3000/sign-in/join?siret=${clamart.siret}`)
   })
+  test('a number the register chokes on does not hold up the others', async () => {
+    const deps = await bench()
+    const [first, second] = [await deps.account('first@clamart.fr'), await deps.account('second@clamart.fr')]
+    deps.registry.goDown()
+    await joinAs(deps, first, privateCompany.siret)
+    await joinAs(deps, second)
+    deps.registry.comeBack()
+    const { find } = deps.registry
+    deps.registry.find = async (siret) => (siret === privateCompany.siret ? 'unavailable' : find(siret))
+    expect(await settleKeptJoins(deps)).toBe(1)
+    expect(await memberships(deps, second)).toHaveLength(1)
+    expect(await findKeptJoins(deps.db, first)).toHaveLength(1)
+  })
   test('nobody has the number: the person is told', async () => {
     const deps = await bench()
     const ada = await deps.account('ada@clamart.fr')

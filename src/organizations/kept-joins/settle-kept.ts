@@ -20,7 +20,7 @@ export const keptJoinsJob = (deps: JoinDeps): Job => ({
   run: async (signal) => ({ settled: await settleKeptJoins(deps, signal) }),
 })
 
-/** Answers how many were settled. Stops at the first that cannot be: the register is still away, one call a run is enough to know. */
+/** Answers how many were settled. One number the register chokes on does not hold up the others; its circuit spares it when it is away for all. */
 export const settleKeptJoins = async (deps: JoinDeps, signal?: AbortSignal): Promise<number> => {
   const kept = await deps.db
     .selectFrom('keptJoins')
@@ -37,7 +37,7 @@ export const settleKeptJoins = async (deps: JoinDeps, signal?: AbortSignal): Pro
     const asked = { ...one, siret: siret as Siret, interactionUid: null }
     const resumed = (tx: Tx, decided: JoinOutcome, facts: JoinFacts) => tellDecision(deps, tx, asked, decided, facts)
     const { outcome } = await joinOrganization(deps, asked, { resumed })
-    if (outcome === 'unavailable') break
+    if (outcome === 'unavailable') continue
     if (outcome === 'unknown') await tellUnknown(deps, asked)
     settled += 1
   }
