@@ -12,7 +12,7 @@ import { prompts } from './demands.ts'
 import { renderEngineError } from './errors/render.tsx'
 import { extraParams } from './extra-params.ts'
 import { newGrant } from './grants.ts'
-import { signingAlgorithms } from './keys/algorithms.ts'
+import { encryptionAlgorithms, signingAlgorithms } from './keys/algorithms.ts'
 import type { SigningKey } from './keys/signing-key.ts'
 import { lifetimes } from './lifetimes.ts'
 import { createPolicy } from './policy.ts'
@@ -124,7 +124,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     introspectionSigningAlgValues: [...signingAlgorithms],
     requestObjectSigningAlgValues: [...signingAlgorithms],
     dPoPSigningAlgValues: ['ES256', 'PS256', 'EdDSA'],
-    requestObjectEncryptionAlgValues: [],
+    requestObjectEncryptionAlgValues: [...encryptionAlgorithms],
     idTokenEncryptionAlgValues: asymmetric,
     userinfoEncryptionAlgValues: asymmetric,
     introspectionEncryptionAlgValues: asymmetric,

@@ -122,9 +122,9 @@ describe('discovery', () => {
     const answer = await raw('/oauth/jwks')
     expect(answer.headers['content-type']).toMatch(/jwk-set\+json/)
     const { keys } = JSON.parse(answer.body)
-    expect(keys.map(({ alg }: { alg: string }) => alg)).toEqual(['RS256', 'ES256', 'PS256', 'EdDSA'])
+    expect(keys.map(({ alg }: { alg: string }) => alg)).toEqual(['RS256', 'ES256', 'PS256', 'EdDSA', 'RSA-OAEP-256'])
     for (const key of keys) {
-      expect(key).toMatchObject({ kid: expect.any(String), use: 'sig' })
+      expect(key).toMatchObject({ kid: expect.any(String), use: key.alg === 'RSA-OAEP-256' ? 'enc' : 'sig' })
       expect(key).not.toHaveProperty('d')
     }
     expect(JSON.parse((await raw('/oauth/jwks')).body).keys).toEqual(keys)

@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { CompactEncrypt, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import * as openid from 'openid-client'
 import { describe, expect, test } from 'vitest'
 import { oidcApp } from '../testing/oidc-app.ts'
@@ -137,6 +137,32 @@ describe('profiles', () => {
     const { url: landed } = await (await signedIn()).follow(signed.href)
     const tokens = await party.redeem(landed, checks)
     expect(tokens.scope).toBe('openid email')
+  })
+
+  test('a signed request is read when it comes encrypted to our key', async () => {
+    const party = await createParty(app, 'signed-request')
+    const { url, checks } = await party.depart({ scope: 'openid email' })
+    const signed = await new SignJWT(Object.fromEntries(url.searchParams))
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .setIssuer('signed-request')
+      .setAudience(app.origin)
+      .setIssuedAt()
+      .setExpirationTime('1m')
+      .sign(key.privateKey)
+    const { keys } = (await (await fetch(`${app.address}/oauth/jwks`)).json()) as { keys: JWK[] }
+    const ours = keys.find(({ use }) => use === 'enc')
+    const request = await new CompactEncrypt(new TextEncoder().encode(signed))
+      .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: ours?.kid ?? '', cty: 'JWT' })
+      .encrypt(await importJWK(ours ?? {}, 'RSA-OAEP-256'))
+    const sealed = new URL(url)
+    sealed.search = new URLSearchParams({
+      client_id: 'signed-request',
+      request,
+      response_type: 'code',
+      scope: 'openid',
+    }).toString()
+    const { url: landed } = await (await signedIn()).follow(sealed.href)
+    expect((await party.redeem(landed, checks)).scope).toBe('openid email')
   })
 
   test('userinfo is encrypted for who asks it so', async () => {

@@ -69,7 +69,7 @@ config.module('oidcc-discovery-endpoint-verification', async () => {
   expect(said.id_token_signing_alg_values_supported).toContain('RS256')
   const { keys } = (await (await fetch(`${app.address}/oauth/jwks`)).json()) as { keys: Record<string, unknown>[] }
   for (const key of keys) {
-    expect(key).toMatchObject({ kid: expect.any(String), alg: expect.any(String), use: 'sig' })
+    expect(key).toMatchObject({ kid: expect.any(String), alg: expect.any(String), use: expect.stringMatching(/^(sig|enc)$/) })
     for (const secret of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) expect(key).not.toHaveProperty(secret)
   }
 })

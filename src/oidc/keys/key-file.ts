@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import { z } from 'zod'
 import { StartupError } from '../../errors.ts'
+import { useOf } from './algorithms.ts'
 import type { SigningKey } from './signing-key.ts'
 
 const PrivateKey = z.looseObject({
@@ -9,7 +10,7 @@ const PrivateKey = z.looseObject({
   d: z.string('expected a private key'),
   alg: z.string().optional(),
   kid: z.string().optional(),
-  use: z.literal('sig').optional(),
+  use: z.enum(['sig', 'enc']).optional(),
 })
 const KeySet = z.object({ keys: z.array(PrivateKey).min(1) })
 
@@ -28,7 +29,12 @@ export const readKeyFile = async (file: string): Promise<SigningKey[]> => {
   }
   const keys = await Promise.all(
     parsed.data.keys.map(async (key): Promise<SigningKey> => {
-      return { ...key, alg: algorithmOf(key), kid: key.kid ?? (await calculateJwkThumbprint(key as JWK)), use: 'sig' }
+      return {
+        ...key,
+        alg: algorithmOf(key),
+        kid: key.kid ?? (await calculateJwkThumbprint(key as JWK)),
+        use: key.use ?? useOf(key.alg ?? ''),
+      }
     }),
   )
   if (!keys.some(({ alg }) => alg === 'RS256'))

@@ -85,12 +85,12 @@ describe('rotation of the signing keys, on two nodes', async () => {
 
   test('keys list and rotate, from the command line', async () => {
     const listed = JSON.parse((await run('keys list --json')).printed) as { kid: string; status: string }[]
-    expect(listed.filter(({ status }) => status === 'current')).toHaveLength(4)
+    expect(listed.filter(({ status }) => status === 'current')).toHaveLength(5)
     const leaked = await run('keys rotate --compromised')
     expect(leaked).toMatchObject({ code: 0, warned: '' })
     await here.oidc.lookAtKeys()
     const now = (await published(here)).map(({ kid }) => kid)
-    expect(now).toHaveLength(4)
+    expect(now).toHaveLength(5)
     for (const { kid } of listed) expect(now).not.toContain(kid)
     expect((await published(here)).every(({ d }) => d === undefined)).toBe(true)
     expect((await run('keys rotate', { JWKS_FILE: '/nowhere' })).code).toBe(1)

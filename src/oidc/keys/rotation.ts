@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../../clock.ts'
 import type { SigningKeysTable } from '../../database/tables.ts'
-import { type SigningAlgorithm, signingAlgorithms } from './algorithms.ts'
+import { type KeyAlgorithm, keyAlgorithms } from './algorithms.ts'
 
 /** A key signs for so long, then another is made. */
 export const signsForMs = 90 * DAY
@@ -14,9 +14,9 @@ export type KeyState = Pick<SigningKeysTable, 'kid' | 'alg' | 'status' | 'create
 /** What to do about the keys now; nothing at all most of the time. */
 export type RotationPlan = {
   /** an algorithm without a key that signs: made to sign at once */
-  makeCurrent: SigningAlgorithm[]
+  makeCurrent: KeyAlgorithm[]
   /** made and published, to sign later */
-  makeNext: SigningAlgorithm[]
+  makeNext: KeyAlgorithm[]
   /** published long enough: begins to sign */
   promote: string[]
   /** signs no more, still verifies */
@@ -37,7 +37,7 @@ export type RotationWish =
 export const planRotation = (keys: readonly KeyState[], now: Date, wish: RotationWish = 'scheduled'): RotationPlan => {
   const age = (date: Date | null) => now.getTime() - (date?.getTime() ?? 0)
   if (wish === 'compromised')
-    return { makeCurrent: [...signingAlgorithms], makeNext: [], promote: [], retire: [], forget: keys.map(({ kid }) => kid) }
+    return { makeCurrent: [...keyAlgorithms], makeNext: [], promote: [], retire: [], forget: keys.map(({ kid }) => kid) }
   const of = (alg: string, status: KeyState['status']) => keys.filter((key) => key.alg === alg && key.status === status)
   const plan: RotationPlan = {
     makeCurrent: [],
@@ -46,7 +46,7 @@ export const planRotation = (keys: readonly KeyState[], now: Date, wish: Rotatio
     retire: [],
     forget: keys.filter(({ status, retiredAt }) => status === 'retired' && age(retiredAt) >= verifiesForMs).map(({ kid }) => kid),
   }
-  for (const alg of signingAlgorithms) {
+  for (const alg of keyAlgorithms) {
     const current = of(alg, 'current')
     const next = of(alg, 'next')
     const ready = next.find(({ createdAt }) => age(createdAt) >= publishedForMs)

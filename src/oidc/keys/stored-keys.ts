@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import type { Keyring } from '../../secrets/keyring.ts'
-import { type SigningAlgorithm, signingAlgorithms } from './algorithms.ts'
+import { type KeyAlgorithm, keyAlgorithms } from './algorithms.ts'
 import { isIdle, type KeyState, planRotation, type RotationPlan, type RotationWish } from './rotation.ts'
 import { generateSigningKey, type SigningKey } from './signing-key.ts'
 
@@ -28,33 +28,42 @@ export const ensureSigningKeys = async (deps: KeyDeps): Promise<SigningKey[]> =>
 export const rotateKeys = async ({ db, keyring, clock }: KeyDeps, wish?: RotationWish): Promise<RotationPlan> => {
   const idle = planRotation(await findKeyStates(db), clock(), wish)
   if (isIdle(idle)) return idle
+  // before the lock: others wait behind it, and large primes take their time on a busy machine
+  const made = new Map<KeyAlgorithm, SigningKey>()
+  for (const alg of [...idle.makeCurrent, ...idle.makeNext]) made.set(alg, await generateSigningKey(alg))
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('moncomptepro signing keys'))`.execute(tx)
     const now = clock()
     const plan = planRotation(await findKeyStates(tx), now, wish)
-    if (!isIdle(plan)) await apply(tx, keyring, plan, now)
+    if (!isIdle(plan)) await apply(tx, keyring, { plan, made, now })
     return plan
   })
 }
 
-const apply = async (tx: Tx, keyring: Keyring, plan: RotationPlan, now: Date): Promise<void> => {
+type Applying = { plan: RotationPlan; made: ReadonlyMap<KeyAlgorithm, SigningKey>; now: Date }
+
+const apply = async (tx: Tx, keyring: Keyring, { plan, made: ready, now }: Applying): Promise<void> => {
   if (plan.forget.length > 0) await tx.deleteFrom('signingKeys').where('kid', 'in', plan.forget).execute()
   if (plan.retire.length > 0)
     await tx.updateTable('signingKeys').set({ status: 'retired', retiredAt: now }).where('kid', 'in', plan.retire).execute()
   if (plan.promote.length > 0)
     await tx.updateTable('signingKeys').set({ status: 'current' }).where('kid', 'in', plan.promote).execute()
   const made = [
-    ...(await make(tx, keyring, { algorithms: plan.makeCurrent, status: 'current', now })),
-    ...(await make(tx, keyring, { algorithms: plan.makeNext, status: 'next', now })),
+    ...(await make(tx, keyring, { algorithms: plan.makeCurrent, ready, status: 'current', now })),
+    ...(await make(tx, keyring, { algorithms: plan.makeNext, ready, status: 'next', now })),
   ]
   const { promote: signing, retire: retired, forget: forgotten } = plan
   await record(tx, { at: now, event: 'keys.rotated', actor: 'system', details: { made, signing, retired, forgotten } })
 }
 
-type Making = { algorithms: readonly SigningAlgorithm[]; status: 'current' | 'next'; now: Date }
+type Making = Pick<Applying, 'now'> & {
+  algorithms: readonly KeyAlgorithm[]
+  ready: Applying['made']
+  status: 'current' | 'next'
+}
 
-const make = async (tx: Tx, keyring: Keyring, { algorithms, status, now }: Making): Promise<string[]> => {
-  const keys = await Promise.all(algorithms.map(generateSigningKey))
+const make = async (tx: Tx, keyring: Keyring, { algorithms, ready, status, now }: Making): Promise<string[]> => {
+  const keys = await Promise.all(algorithms.map(async (alg) => ready.get(alg) ?? generateSigningKey(alg)))
   const rows = keys.map((key) => ({
     kid: key.kid,
     alg: key.alg,
@@ -100,7 +109,7 @@ const readKeys = async ({ db, keyring }: Pick<KeyDeps, 'db' | 'keyring'>): Promi
     .orderBy('createdAt')
     .orderBy('kid')
     .execute()
-  const rank = (alg: string) => signingAlgorithms.map(String).indexOf(alg)
+  const rank = (alg: string) => keyAlgorithms.map(String).indexOf(alg)
   return rows
     .sort((a, b) => order[a.status] - order[b.status] || rank(a.alg) - rank(b.alg))
     .map(({ sealedJwk }) => JSON.parse(keyring.open(sealing, sealedJwk).toString('utf8')) as SigningKey)
