@@ -147,16 +147,16 @@ describe('a membership', () => {
   })
 
   test.each([
-    ['standard', false],
-    ['verifying', false],
-    ['accepting', true],
-  ])('that nothing proves reaches %s: %s', async (clientId, reaches) => {
+    ['standard', 'access'],
+    ['verifying', 'prove-identity'],
+    ['accepting', null],
+  ])('that nothing proves, at the service %s, stops at: %s', async (clientId, step) => {
     const trader = await app.person({ email: `trader@${clientId}.fr`, memberships: [{ oal: 0 }] })
     const at = await createParty(app, clientId)
     const { url, checks } = await at.depart({ scope: 'openid siret organization' })
     const page = await (await signedIn(trader)).follow(url.href)
-    if (!reaches) {
-      expect(JSON.parse(page.html).step).toBe('access')
+    if (step !== null) {
+      expect(JSON.parse(page.html).step).toBe(step)
       return
     }
     const tokens = await at.redeem(page.url, checks)
