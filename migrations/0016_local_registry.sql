@@ -35,6 +35,28 @@ create table registry_establishments (
 create index registry_establishments_words on registry_establishments
   using gin (array_to_tsvector(array_remove(string_to_array(own_words || ' ' || unit_words, ' '), ''))) with (fastupdate = off);
 
+-- The first establishments, in the order of the disk, that answer to each of these queries of words. The index or nothing: whoever plans on
+-- averages would read the whole table for a common word. When too many answer, those that `best` keeps come before.
+create function registry_candidates(queries text[], best text[], most integer) returns setof text
+language plpgsql stable set enable_seqscan = off set max_parallel_workers_per_gather = 0 as $$
+declare
+  found text[];
+begin
+  found := array(
+    select e.siret from unnest(queries) as asked (query), lateral (
+      select siret from registry_establishments
+       where array_to_tsvector(array_remove(string_to_array(own_words || ' ' || unit_words, ' '), '')) @@ asked.query::tsquery limit most
+    ) e limit most);
+  if cardinality(found) = most then
+    found := array(
+      select e.siret from unnest(best) as asked (query), lateral (
+        select siret from registry_establishments
+         where array_to_tsvector(array_remove(string_to_array(own_words || ' ' || unit_words, ' '), '')) @@ asked.query::tsquery limit most
+      ) e limit most / 2) || found;
+  end if;
+  return query select distinct siret from unnest(found) as siret;
+end $$;
+
 -- Every word of the search, and in how many establishments: what a typing error is compared with.
 create table registry_words (
   word text collate "C" primary key,

@@ -96,6 +96,7 @@ const faultWords: Record<Locale, FaultWords & { refused: string; line: string }>
       `${french.format(count)} établissements sur ${french.format(of)} n’ont pas d’unité légale : les fichiers ne sont pas du même mois, ou l’un est tronqué`,
     smaller: ({ count, before }) =>
       `${french.format(count)} établissements, contre ${french.format(before)} en service : fichier partiel ? Sinon, --accept-smaller`,
+    nothingToDiffer: () => 'le répertoire est vide : importez d’abord le stock entier',
     roles: ({ role, count }) => `${names.fr[role]} : ${count} fichier(s) donné(s), un seul est attendu`,
   },
   en: {
@@ -121,6 +122,7 @@ const faultWords: Record<Locale, FaultWords & { refused: string; line: string }>
       `${english.format(count)} establishments of ${english.format(of)} have no legal unit: the files are not of the same month, or one is truncated`,
     smaller: ({ count, before }) =>
       `${english.format(count)} establishments, against ${english.format(before)} in use: part of a file? If not, --accept-smaller`,
+    nothingToDiffer: () => 'the register is empty: import the whole stock first',
     roles: ({ role, count }) => `${names.en[role]}: ${count} file(s) given, one is expected`,
   },
 }

@@ -37,13 +37,13 @@ export const byNumber = (companies: readonly Company[], digits: string): Company
     .map(({ company }) => company)
 
 /** The entries these words name well enough, best first. */
-export const byWords = ({ entries, frequency, total }: SearchIndex, words: readonly string[]): Found[] => {
+export const byWords = ({ entries, frequency, total }: SearchIndex, words: readonly string[], match = wordMatch): Found[] => {
   const rarity = (word: string): number => Math.log(1 + total / (frequency.get(word) ?? 1))
   const known = words.map((typed) => {
     const meant = misspeltSynonym(typed)
     return [...frequency.keys()]
-      .map((word) => ({ word, match: Math.max(wordMatch(typed, word), word === meant ? 0.7 : 0) }))
-      .filter(({ match }) => match > 0)
+      .map((word) => ({ word, match: Math.max(match(typed, word), word === meant ? 0.7 : 0) }))
+      .filter((one) => one.match > 0)
   })
   /** a word nobody has (a former name, a person, a remark) does not hide what the others say */
   const unheardOf = 0.7 * Math.log(1 + total)

@@ -35,7 +35,7 @@ export const companyColumns = sql`
   e.siret, u.name, u.acronym, u.other_names, e.sign, u.legal_category, e.naf, e.naf_nomenclature, e.headcount,
   u.headcount as legal_unit_headcount, e.active, u.active as legal_unit_active, e.diffusion, u.diffusion as unit_diffusion, e.head_office,
   e.address, e.postal_code, e.commune_code, e.commune, e.country,
-  coalesce(
+  case when e.active is false or u.active is false then coalesce(
     (select case when count(distinct successor) = 1 then min(successor) end from registry_successions
       where predecessor = e.siret and linked_on = (select max(linked_on) from registry_successions where predecessor = e.siret)),
     case when u.active is false then
@@ -45,7 +45,7 @@ export const companyColumns = sql`
          join registry_legal_units kept on kept.siren = twin.siren and kept.active
          join registry_establishments h on h.siret between twin.siren || '00000' and twin.siren || '99999'
         where h.head_office and h.active limit 1)
-    end) as successor`
+    end) end as successor`
 
 export const fromCompanies = sql`registry_establishments e left join registry_legal_units u on u.siren = substr(e.siret, 1, 9)`
 

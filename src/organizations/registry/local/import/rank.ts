@@ -16,7 +16,5 @@ export const unitWords = `coalesce(u.words || ' ', '') || case
     when e.head_office then '~d'
     else '~e' end`
 
-export const ranks = ['~a', '~b', '~c', '~d', '~e', '~f'] as const
-
 /** SQL: the order of the rows on disk, so that inside a rank the largest are met first. */
 export const bestFirst = `right(${unitWords}, 1), array_position(${sizes}, u.headcount), array_position(${sizes}, e.headcount)`

@@ -12,7 +12,7 @@ import type { ImportProgress } from './progress.ts'
 import { inTransaction } from './session.ts'
 
 /** Rows per transaction: what is read again after a kill. */
-const rowsPerCommit = 100_000
+const rowsPerCommit = 20_000
 
 const readers: Record<StockRole, { columns: readonly string[]; toRow: (cells: readonly string[]) => Cell[] }> = {
   legalUnits: { columns: legalUnitTable, toRow: toLegalUnit },
@@ -21,19 +21,27 @@ const readers: Record<StockRole, { columns: readonly string[]; toRow: (cells: re
   duplicates: { columns: duplicateTable, toRow: toDuplicate },
 }
 
+type Into = {
+  table: string
+  ledger: Ledger
+  progress: ImportProgress
+  /** how some rows and the position after them are written together: each time, unless the caller has a transaction of its own */
+  committing?: (client: pg.Client, work: () => Promise<void>) => Promise<void>
+}
+
 /** Reads what is left of a file into a table that has a `line` column too. Memory does not depend on the file. Throws `StockRefused`. */
 export const readFileInto = async (
   client: pg.Client,
   file: StockFile,
   state: FileState,
-  { table, ledger, progress }: { table: string; ledger: Ledger; progress: ImportProgress },
+  { table, ledger, progress, committing = inTransaction }: Into,
 ): Promise<void> => {
   progress.phase({ read: file.role, file: file.name }, file.total)
   progress.at(state.offset, state.rows)
   const batches = file.read({ offset: state.offset, line: state.line })[Symbol.asyncIterator]()
   try {
     while (!state.read) {
-      await inTransaction(client, async () => {
+      await committing(client, async () => {
         await readSome(client, file, { batches, state, table, progress })
         await writeLedger(client, ledger)
       })

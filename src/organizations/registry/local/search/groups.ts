@@ -5,51 +5,47 @@ import { findCompletions, findCorrections, findWords, type Vocabulary } from './
 /** A typed word, and what may stand for it in the registry: each alternative is one or several words that go together. */
 export type Group = { typed: string; alternatives: string[][] }
 
+export type Groups = {
+  groups: Group[]
+  vocabulary: Vocabulary
+  /** establishments in the registry, as PostgreSQL estimates them */
+  total: number
+}
+
 const completions = 12
 const corrections = 10
-/** Rarer than this, a word may be somebody else's typing error. */
-const rare = 3
 
-/** What each typed word may mean. `forgiving`: words that exist may be typing errors too. */
-export const groupWords = async (
-  db: Db,
-  words: readonly string[],
-  forgiving: boolean,
-): Promise<{ groups: Group[]; vocabulary: Map<string, number> }> => {
+/**
+ * What each typed word may mean: itself and its neighbours joined, a department. Unknown, or among `doubted`, it may also be a beginning or a typing
+ * error, or two words in one.
+ */
+export const groupWords = async (db: Db, words: readonly string[], doubted: ReadonlySet<string>): Promise<Groups> => {
   const pairs = words.slice(1).map((word, index) => `${words[index]}${word}`)
-  const vocabulary = await findWords(db, [...words, ...pairs, ...words.flatMap(departmentsSaid), ...words.flatMap(halves).flat()])
-  const groups = []
+  const { total, words: known } = await findWords(db, [...words, ...pairs, ...words.flatMap(departmentsSaid)])
+  const vocabulary = new Map(known)
+  const groups: Group[] = []
   for (const [index, typed] of words.entries()) {
-    const known = vocabulary.get(typed) ?? 0
-    const more = new Map<string, number>()
-    if (known === 0 || index === words.length - 1) add(more, await findCompletions(db, typed, completions))
-    if (forgiving || known <= rare) add(more, await findCorrections(db, typed, corrections))
-    add(vocabulary, more)
-    groups.push({ typed, alternatives: alternativesOf({ typed, known, more, vocabulary, pairs, index }) })
+    const has = (word: string | undefined): word is string => word !== undefined && vocabulary.has(word)
+    const group: Group = { typed, alternatives: known.has(typed) ? [[typed]] : [] }
+    if (!known.has(typed) || doubted.has(typed)) group.alternatives.push(...(await guess(db, typed, vocabulary)))
+    const others = [...departmentsSaid(typed), pairs[index - 1], pairs[index]]
+    groups.push({ typed, alternatives: [...group.alternatives, ...others.filter(has).map((word) => [word])] })
   }
-  return { groups, vocabulary }
+  return { groups, vocabulary, total }
 }
 
-const add = (to: Map<string, number>, from: Vocabulary): void => {
-  for (const [word, frequency] of from) to.set(word, frequency)
-}
-
-type Case = {
-  typed: string
-  known: number
-  more: Vocabulary
-  vocabulary: Vocabulary
-  pairs: readonly string[]
-  index: number
-}
-
-const alternativesOf = ({ typed, known, more, vocabulary, pairs, index }: Case): string[][] => {
-  const has = (word: string | undefined): word is string => word !== undefined && vocabulary.has(word)
+const guess = async (db: Db, typed: string, vocabulary: Map<string, number>): Promise<string[][]> => {
+  const pairs = halves(typed)
+  const [completed, corrected, { words: parts }] = await Promise.all([
+    findCompletions(db, typed, completions),
+    findCorrections(db, typed, corrections),
+    findWords(db, pairs.flat()),
+  ])
+  const single = new Map([...completed, ...corrected])
+  for (const [word, frequency] of [...single, ...parts]) vocabulary.set(word, frequency)
   return [
-    ...(known > 0 ? [[typed]] : []),
-    ...[...more.keys()].filter((word) => word !== typed).map((word) => [word]),
-    ...[...departmentsSaid(typed), pairs[index - 1], pairs[index]].filter(has).map((word) => [word]),
-    ...(known > 0 ? [] : halves(typed).filter((pair) => pair.every(has))),
+    ...[...single.keys()].filter((word) => word !== typed).map((word) => [word]),
+    ...(single.size > 0 ? [] : pairs.filter((pair) => pair.every((part) => parts.has(part)))),
   ]
 }
 

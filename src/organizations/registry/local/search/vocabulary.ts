@@ -9,11 +9,17 @@ type Row = { word: string; frequency: number }
 
 const toMap = (rows: readonly Row[]): Map<string, number> => new Map(rows.map(({ word, frequency }) => [word, frequency]))
 
-/** Those of these words that the registry has. */
-export const findWords = async (db: Db, words: readonly string[]): Promise<Map<string, number>> => {
-  if (words.length === 0) return new Map()
-  const { rows } = await sql<Row>`select word, frequency from registry_words where word = any(${[...words]})`.execute(db)
-  return toMap(rows)
+/** Those of these words that the registry has, and how many establishments it has. */
+export const findWords = async (db: Db, words: readonly string[]): Promise<{ words: Map<string, number>; total: number }> => {
+  if (words.length === 0) return { words: new Map(), total: 0 }
+  const { rows } = await sql<Row>`
+    select word, frequency::float8 as frequency from registry_words where word = any(${[...words]})
+    union all
+    select '' as word, greatest(reltuples, 100)::float8 from pg_class where oid = 'registry_establishments'::regclass`.execute(db)
+  const found = toMap(rows)
+  const total = found.get('') ?? 0
+  found.delete('')
+  return { words: found, total }
 }
 
 /** The most used words that begin so: a word still being typed. */
@@ -50,7 +56,7 @@ export const oneErrorAway = (word: string): string[] => {
  */
 export const findCorrections = async (db: Db, word: string, most: number): Promise<Map<string, number>> => {
   if (word.length < 4 || /[0-9]/.test(word)) return new Map()
-  const near = await findWords(db, oneErrorAway(word))
+  const { words: near } = await findWords(db, oneErrorAway(word))
   if (near.size > 0 || word.length < 8) return toMap(mostUsed(near, most))
   const kept = word.length < 11 ? 3 : 4
   const beginning = word.slice(0, kept)

@@ -16,6 +16,7 @@ export type Fault =
   | { code: 'orphans'; count: number; of: number }
   | { code: 'smaller'; count: number; before: number }
   | { code: 'roles'; role: string; count: number }
+  | { code: 'nothingToDiffer' }
   | { code: 'badSiren'; value: string }
   | { code: 'badSiret'; value: string }
   | { code: 'badValue'; column: string; value: string }
