@@ -2,6 +2,7 @@ import type { Db } from '../../../../database/index.ts'
 import type { Company } from '../../port.ts'
 import { byWords, type Found } from '../../search.ts'
 import { type Entry, entryOf } from '../../search-index.ts'
+import { misspeltSynonym } from '../../search-words.ts'
 import { wordMatch } from '../../word-match.ts'
 import { type CompanyRow, toCompany } from '../company-row.ts'
 import { findCandidates } from './candidates.ts'
@@ -54,5 +55,5 @@ const compare = (rows: readonly CompanyRow[], words: readonly string[], { groups
 
 const lackingIn = ({ weights }: Entry, words: readonly string[], match: (typed: string, known: string) => number): string[] => {
   const known = [...weights.keys()]
-  return words.filter((typed) => !known.some((word) => match(typed, word) > 0))
+  return words.filter((typed) => !known.some((word) => match(typed, word) > 0 || word === misspeltSynonym(typed)))
 }

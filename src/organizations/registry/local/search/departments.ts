@@ -2,15 +2,23 @@ import { once, readReferenceTable } from '../../../reference-data.ts'
 import { wordsOf } from '../../search-words.ts'
 import { departmentWord } from '../words.ts'
 
-/** « savoie » may say Savoie or Haute-Savoie; « 74 » says Haute-Savoie. */
-const said = once((): Map<string, string[]> => {
-  const words = new Map<string, string[]>()
-  for (const { code, label } of readReferenceTable('departments.csv', ['code', 'label'])) {
-    for (const word of [...wordsOf(label), code.toLowerCase()])
-      words.set(word, [...(words.get(word) ?? []), departmentWord(code)])
-  }
-  return words
-})
+const departments = once(() =>
+  readReferenceTable('departments.csv', ['code', 'label']).map(({ code, label }) => ({
+    said: departmentWord(code),
+    code: code.toLowerCase(),
+    label: wordsOf(label),
+  })),
+)
 
-/** The departments a typed word may name, as words of the search. */
-export const departmentsSaid = (word: string): string[] => said().get(word) ?? []
+/** Words that may name a department, by its code or its whole label (« haute », « savoie » → « d74 »; « saint » alone names none). */
+export const departmentsSaid = (words: readonly string[]): Map<string, string[]> => {
+  const typed = new Set(words)
+  const said = new Map<string, string[]>()
+  for (const department of departments()) {
+    const named = department.label.every((word) => typed.has(word)) ? department.label : []
+    for (const word of [...named, ...(typed.has(department.code) ? [department.code] : [])]) {
+      said.set(word, [...(said.get(word) ?? []), department.said])
+    }
+  }
+  return said
+}

@@ -1,4 +1,5 @@
 import type { Db } from '../../../../database/index.ts'
+import { misspeltSynonym } from '../../search-words.ts'
 import { departmentsSaid } from './departments.ts'
 import { findCompletions, findCorrections, findWords, type Vocabulary } from './vocabulary.ts'
 
@@ -21,14 +22,15 @@ const corrections = 10
  */
 export const groupWords = async (db: Db, words: readonly string[], doubted: ReadonlySet<string>): Promise<Groups> => {
   const pairs = words.slice(1).map((word, index) => `${words[index]}${word}`)
-  const { total, words: known } = await findWords(db, [...words, ...pairs, ...words.flatMap(departmentsSaid)])
+  const departments = departmentsSaid(words)
+  const { total, words: known } = await findWords(db, [...words, ...pairs, ...[...departments.values()].flat()])
   const vocabulary = new Map(known)
   const groups: Group[] = []
   for (const [index, typed] of words.entries()) {
     const has = (word: string | undefined): word is string => word !== undefined && vocabulary.has(word)
     const group: Group = { typed, alternatives: known.has(typed) ? [[typed]] : [] }
     if (!known.has(typed) || doubted.has(typed)) group.alternatives.push(...(await guess(db, typed, vocabulary)))
-    const others = [...departmentsSaid(typed), pairs[index - 1], pairs[index]]
+    const others = [...(departments.get(typed) ?? []), pairs[index - 1], pairs[index]]
     groups.push({ typed, alternatives: [...group.alternatives, ...others.filter(has).map((word) => [word])] })
   }
   return { groups, vocabulary, total }
@@ -36,15 +38,17 @@ export const groupWords = async (db: Db, words: readonly string[], doubted: Read
 
 const guess = async (db: Db, typed: string, vocabulary: Map<string, number>): Promise<string[][]> => {
   const pairs = halves(typed)
+  const meant = misspeltSynonym(typed)
   const [completed, corrected, { words: parts }] = await Promise.all([
     findCompletions(db, typed, completions),
     findCorrections(db, typed, corrections),
-    findWords(db, pairs.flat()),
+    findWords(db, [...pairs.flat(), ...(meant === null ? [] : [meant])]),
   ])
   const single = new Map([...completed, ...corrected])
   for (const [word, frequency] of [...single, ...parts]) vocabulary.set(word, frequency)
   return [
     ...[...single.keys()].filter((word) => word !== typed).map((word) => [word]),
+    ...(meant !== null && parts.has(meant) ? [[meant]] : []),
     ...(single.size > 0 ? [] : pairs.filter((pair) => pair.every((part) => parts.has(part)))),
   ]
 }
