@@ -1,8 +1,6 @@
 import type { Holding } from './holding.ts'
 
-const ours = 'our own number'
-const hash = 'a hash of a secret'
-const owner = 'said once, at the top'
+const [ours, hash, owner] = ['our own number', 'a hash of a secret', 'said once, at the top']
 
 /** Every table that says something of a person. Order: rows are deleted and moved in this one, the account last. */
 export const inventory: readonly Holding[] = [
