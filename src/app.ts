@@ -27,6 +27,7 @@ import { createOidc } from './oidc/create.ts'
 import { openIdPurge } from './oidc/storage/purge.ts'
 import { organizationApiRoutes } from './organizations/api/routes.ts'
 import { chooseDirectory } from './organizations/directory/choose.ts'
+import { organizationJobs } from './organizations/jobs.ts'
 import { keptJoinsJob } from './organizations/kept-joins/settle-kept.ts'
 import { returnedSourcesJob } from './organizations/kept-joins/settle-returned.ts'
 import { chooseOfficers } from './organizations/officers/choose.ts'
@@ -107,6 +108,7 @@ const jobsOf = (deps: Deps): Job[] => [
   retentionJob(deps),
   keptJoinsJob(deps),
   returnedSourcesJob(deps),
+  ...organizationJobs(deps),
 ]
 
 const registerPages = (server: FastifyInstance, deps: Deps): void => {

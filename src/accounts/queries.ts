@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../database/index.ts'
+import { addressProvedAgain } from '../organizations/life/address-proved.ts'
 import { newId } from '../secrets/random.ts'
 import type { ParsedEmail } from './email/parse.ts'
 
@@ -73,5 +74,7 @@ export const addVerifiedAddress = async (
     .where('address', '=', address)
     .where('accountId', '=', accountId)
     .executeTakeFirst()
-  return renewed.numUpdatedRows > 0n ? 'already_yours' : 'taken'
+  if (renewed.numUpdatedRows === 0n) return 'taken'
+  await addressProvedAgain(tx, now, { accountId, address })
+  return 'already_yours'
 }

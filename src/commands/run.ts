@@ -9,8 +9,10 @@ import { directoryCommand } from './directory/command.ts'
 import { doctorCommand } from './doctor/command.ts'
 import { domainsCommand } from './domains.ts'
 import { keysCommand } from './keys.ts'
+import { membersCommand } from './members.ts'
 import { migrateCommand } from './migrate.ts'
 import { registryCommand } from './registry/command.ts'
+import { registryRefreshCommand } from './registry-refresh.ts'
 import { requestsCommand } from './requests.ts'
 import { rolesCommand } from './roles.ts'
 import { startCommand } from './start.ts'
@@ -31,9 +33,11 @@ const commands = [
   rolesCommand,
   decisionsCommand,
   administratorsCommand,
+  membersCommand,
   statsCommand,
   usersCommand,
   registryCommand,
+  registryRefreshCommand,
 ]
 
 /** Runs one command line. Answers the exit code; what went wrong is one line, and the stack only with `LOG_LEVEL=debug`. */

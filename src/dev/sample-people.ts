@@ -51,7 +51,9 @@ export const samplePeople: SamplePerson[] = [
     organization: 'Commune de Clamart',
     siret: '21920023500014',
     shows: 'Retiré par son organisation, il ne revient pas automatiquement malgré son adresse.',
-    steps: ['Rejoindre Clamart, se faire retirer par un administrateur ou un opérateur, puis recommencer.'],
+    steps: [
+      'Rejoindre Clamart, puis : npx moncomptepro members remove farid.ancien@clamart.fr 21920023500014 --reason "Départ", puis recommencer.',
+    ],
   },
   {
     name: 'Gaëlle, domaine ressemblant',

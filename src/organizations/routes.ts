@@ -8,6 +8,8 @@ import { administratorRoutes } from './administrators/routes.tsx'
 import { invitationRoutes } from './invitations/routes.tsx'
 import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
+import { stillThereRoutes } from './life/still-there/routes.tsx'
+import { transferRoutes } from './life/transfer/routes.tsx'
 import { memberRoutes } from './members/routes.tsx'
 import { membershipRoutes } from './memberships/routes.tsx'
 import { certifyRoutes } from './officers/certify/routes.tsx'
@@ -39,4 +41,6 @@ export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void =
   invitationRoutes(app, deps)
   administratorRequestRoutes(app, deps)
   historyRoutes(app, deps)
+  stillThereRoutes(app, deps)
+  transferRoutes(app, deps)
 }

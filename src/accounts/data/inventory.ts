@@ -1,4 +1,5 @@
 import type { Holding } from './holding.ts'
+import { membershipColumns } from './membership-columns.ts'
 
 const [ours, hash, owner] = ['our own number', 'a hash of a secret', 'said once, at the top']
 
@@ -138,24 +139,7 @@ export const inventory: readonly Holding[] = [
   {
     table: 'memberships',
     owner: 'account_id',
-    exported: [
-      'organization_id',
-      'status',
-      'status_cause',
-      'status_at',
-      'basis',
-      'oal',
-      'is_external',
-      'email',
-      'joined_at',
-      'verified_at',
-      'expires_at',
-      'welcomed_at',
-      'suspended_reason',
-      'ended_at',
-      'ended_by',
-      'ended_reason',
-    ],
+    exported: membershipColumns,
     withheld: { id: ours, account_id: owner, decision_id: ours },
     erase: { kept: 'organizations account for who acted for them, and when', cleared: { email: "''" } },
     merge: 'by_hand',

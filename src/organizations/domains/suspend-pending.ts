@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../database/index.ts'
-import { record } from '../../journal/record.ts'
-import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
+import { moveMembership } from '../life/move-membership.ts'
 
 /** The domain they were waiting on is refused: provisional members who came by it stop acting for the organization. */
 export const suspendPendingMembers = async (
@@ -9,24 +8,20 @@ export const suspendPendingMembers = async (
   now: Date,
   { organizationId, domain, reason, by }: { organizationId: string; domain: string; reason: string | null; by: string },
 ): Promise<void> => {
-  const suspended = await tx
-    .updateTable('memberships')
-    .set({ status: 'suspended', suspendedReason: reason ?? 'refused_domain' })
+  const waiting = await tx
+    .selectFrom('memberships')
+    .select(['id as membershipId', 'accountId', 'organizationId', 'status as from', 'expiresAt'])
     .where('organizationId', '=', organizationId)
-    .where('status', '=', 'provisional')
+    .where('status', 'in', ['provisional', 'expiring'])
     .where('basis', '=', 'pending_domain')
     .where(sql<string>`split_part(email, '@', 2)`, '=', domain)
-    .returning(['id', 'accountId'])
+    .forUpdate()
     .execute()
-  for (const { id, accountId } of suspended) {
-    await revokeGrants(tx, { accountId, organizationId })
-    await record(tx, {
-      at: now,
-      event: 'organization.membership_suspended',
-      actor: by,
-      accountId,
-      organizationId,
-      details: { membershipId: id, domain, reason },
-    })
-  }
+  for (const { expiresAt, ...membership } of waiting)
+    await moveMembership(
+      tx,
+      now,
+      { ...membership, actor: by, reason },
+      { to: 'suspended', cause: 'refused_domain', expiresAt, resumesUntil: null },
+    )
 }

@@ -64,6 +64,7 @@ export type Check =
   | 'administrator_decision'
   | 'official_code'
   | 'officer'
+  | 'succession'
 
 export type EvidenceSource =
   | 'registry'

@@ -5,6 +5,7 @@ import type { DomainKind } from '../email-domain.ts'
 import type { StatusCause } from '../life/causes.ts'
 import type { Criterion } from '../officers/score.ts'
 import type { Siren, Siret } from '../siret.ts'
+import type { JoinBasis } from './decision.ts'
 
 /**
  * Everything the decision reads, as it was on that day: recorded whole with the decision, so that running it again gives the same answer.
@@ -32,6 +33,8 @@ export type JoinFacts = {
   officersRead?: true
   /** an operator decided, whatever the rules would say; absent: the rules did */
   operator?: OperatorWord
+  /** the person was a member of an establishment that this one took over */
+  succession?: SuccessionFacts
 }
 
 /** What the register of officers says of the person's verified identity. `to_ask`: the identity is not proved yet, nothing was asked. */
@@ -42,6 +45,8 @@ export type CertificationFacts =
   | { answer: 'close'; source: string; agree: Criterion[]; registered: RegisteredPerson; claimed: RegisteredPerson }
 
 export type RegisteredPerson = { names: string; born: string }
+/** How the former membership was believed, and when the register named the successor. */
+export type SuccessionFacts = { siret: Siret; basis: JoinBasis; oal: 0 | 1 | 2; email: string; at: string }
 
 export type SaidFacts = {
   confirmed: boolean

@@ -6,6 +6,7 @@ import { officialCodeMail } from '../official-contact/mails.ts'
 import { explainDecision } from './explain/index.ts'
 import {
   memberAnnouncedMail,
+  membershipRemovedMail,
   organizationLeftMail,
   requestAcceptedMail,
   requestReceivedMail,
@@ -33,6 +34,9 @@ export const joinMailGallery: GalleryEntry[] = [
   ...mail('organization-welcome', (locale) => welcomeMail(site, { to: to(locale), label, explanation: explanation(locale) })),
   ...mail('member-announced', (locale) =>
     memberAnnouncedMail(site, { to: to(locale), label, person: 'Bruno Petit (bruno@clamart.fr)' }),
+  ),
+  ...mail('membership-removed', (locale) =>
+    membershipRemovedMail(site, { to: to(locale), label, reason: 'Départ de l’organisation.' }),
   ),
   ...mail('organization-left', (locale) => organizationLeftMail(site, { to: to(locale), label })),
   ...mail('join-resumed', (locale) => joinResumedMail(site, to(locale), { label, siret: '21920023500014' })),

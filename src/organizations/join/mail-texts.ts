@@ -27,6 +27,11 @@ export const joinMailWords = dictionary(
     joinedWhy: 'Le rattachement a été décidé automatiquement. Vous recevez ce message car vous administrez cette organisation.',
     seeMember: 'Voir pourquoi, ou retirer cette personne',
     unknownPerson: 'Je ne connais pas cette personne',
+    removedSubject: (label: string) => `Votre rattachement à « ${label} » a été retiré`,
+    removed: (label: string) =>
+      `Un opérateur a mis fin à votre rattachement à « ${label} ». Les services ne vous reconnaissent plus à ce titre.`,
+    removedNext: 'Vous pouvez demander à y revenir : votre demande sera examinée.',
+    question: (contact: string) => `Une question ? Écrivez à ${contact}.`,
     leftSubject: (label: string) => `Vous avez quitté « ${label} »`,
     left: (label: string) =>
       `Votre rattachement à « ${label} » a pris fin. Les services ouverts pour cette organisation ne vous reconnaissent plus à ce titre.`,
@@ -58,6 +63,10 @@ export const joinMailWords = dictionary(
     joinedWhy: 'The membership was decided automatically. You receive this message because you administer this organisation.',
     seeMember: 'See why, or remove this person',
     unknownPerson: 'I do not know this person',
+    removedSubject: (label: string) => `Your membership of “${label}” was removed`,
+    removed: (label: string) => `An operator ended your membership of “${label}”. Services no longer recognise you as such.`,
+    removedNext: 'You may ask to come back: your request will be looked at.',
+    question: (contact: string) => `A question? Write to ${contact}.`,
     leftSubject: (label: string) => `You left “${label}”`,
     left: (label: string) =>
       `You are no longer a member of “${label}”. Services you were signed in to for this organisation no longer recognise you as such.`,

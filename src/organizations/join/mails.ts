@@ -95,6 +95,17 @@ export const memberJoinedMail = (
 const reportAddress = ({ supportContact }: Site, subject: string): string =>
   supportContact.includes('@') ? `mailto:${supportContact}?subject=${encodeURIComponent(subject)}` : supportContact
 
+export const membershipRemovedMail = (site: Site, { to, label, reason }: About & { reason: string }): Mail => {
+  const t = textsIn(to.locale, joinMailWords)
+  return compose(to, 'membership_removed', t.removedSubject(label), [
+    { p: t.hello },
+    { p: t.removed(label) },
+    { p: t.reason(reason) },
+    { p: t.removedNext },
+    { small: t.question(site.supportContact) },
+  ])
+}
+
 export const organizationLeftMail = (site: Site, { to, label }: About): Mail => {
   const t = textsIn(to.locale, joinMailWords)
   return compose(to, 'organization_left', t.leftSubject(label), [

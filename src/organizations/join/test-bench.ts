@@ -51,7 +51,12 @@ export const testBench = (
     db,
     clock,
     keyring: createKeyring(['a root key of thirty-two characters']),
-    config: { deployment: 'development', issuer: 'http://localhost:3000', supportContact: 'aide@exemple.fr' } as Config,
+    config: {
+      deployment: 'development',
+      issuer: 'http://localhost:3000',
+      supportContact: 'aide@exemple.fr',
+      emailProofMaxAgeDays: 90,
+    } as Config,
     registry: fakeRegistry(...companies),
     directory: fakeDirectory({
       communeCode: '92023',

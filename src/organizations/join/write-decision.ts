@@ -7,7 +7,13 @@ import type { JoinFacts } from './facts.ts'
 import type { RuleId } from './rules.ts'
 
 /** What people decide has names of its own, beside the rules'. */
-export type DecidedRule = RuleId | 'operator_accepted' | 'operator_refused' | 'administrator_accepted' | 'administrator_refused'
+export type DecidedRule =
+  | RuleId
+  | 'operator_accepted'
+  | 'operator_refused'
+  | 'administrator_accepted'
+  | 'administrator_refused'
+  | 'succession'
 
 export type DecisionToWrite = {
   accountId: string

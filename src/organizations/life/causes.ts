@@ -14,6 +14,8 @@ export const statusCauses = [
   'confirmed',
   'establishment_closed',
   'establishment_reopened',
+  /** the day that an administrator chose */
+  'end_date',
   'refused_domain',
   'transferred',
   'left',

@@ -25,6 +25,10 @@ export const isVouched = (basis: string): boolean => vouched.includes(basis)
 export const isByAddress = (basis: string): boolean => byAddress.includes(basis)
 export const isProvisional = (basis: string): boolean => basis === 'pending_domain'
 
+/** Ends on its own: nobody chose the day. */
+export const isOurExpiry = (basis: string, verifiedAt: Date, expiresAt: Date): boolean =>
+  expiryOf(basis, verifiedAt)?.getTime() === expiresAt.getTime()
+
 /** When a membership made or confirmed now ends unless something is done; `null`: nothing is written, other facts tell. */
 export const expiryOf = (basis: string, now: Date): Date | null => {
   if (isProvisional(basis)) return new Date(now.getTime() + provisionalDays * DAY)

@@ -2,6 +2,7 @@ import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
 import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 import { writeTitleEnd } from '../administrators/end-administrator.ts'
+import type { StatusCause } from '../life/causes.ts'
 
 export type MembershipEnd = {
   accountId: string
@@ -10,6 +11,12 @@ export type MembershipEnd = {
   reason: string | null
   /** who did it, for the journal */
   actor: string
+}
+
+const causeOf = ({ by, reason }: MembershipEnd): StatusCause | null => {
+  if (by === 'self') return 'left'
+  if (by === 'system') return reason === 'transferred' ? 'transferred' : null
+  return 'removed'
 }
 
 /**
@@ -23,7 +30,14 @@ export const endMembership = async (
 ): Promise<boolean> => {
   const ended = await tx
     .updateTable('memberships')
-    .set({ status: 'ended', endedAt: now, endedBy: by, endedReason: reason })
+    .set({
+      status: 'ended',
+      endedAt: now,
+      endedBy: by,
+      endedReason: reason,
+      statusCause: causeOf({ accountId, organizationId, by, reason, actor }),
+      statusAt: now,
+    })
     .where('accountId', '=', accountId)
     .where('organizationId', '=', organizationId)
     .where('status', '<>', 'ended')

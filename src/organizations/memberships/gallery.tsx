@@ -17,6 +17,8 @@ const member = {
   suspendedReason: null,
   organizationId: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04',
   administers: true,
+  cause: 'joined',
+  hasSuccessor: false,
   decision: joined,
   legalCategory: '7210',
   officer: null,
@@ -47,6 +49,16 @@ const inactive = {
   suspendedReason: 'Établissement fermé',
   decision: null,
 } as const
+const closing = {
+  ...member,
+  id: 'four',
+  label: 'Ancienne mairie',
+  status: 'expiring',
+  cause: 'establishment_closed',
+  hasSuccessor: true,
+  expiresAt: new Date('2026-10-02T09:30:00Z'),
+} as const
+const unanswered = { ...member, id: 'five', label: 'Danone', status: 'suspended', cause: 'not_confirmed' } as const
 const asked = {
   id: 'r',
   reference: 'D-7KQ2-M4XW',
@@ -78,7 +90,13 @@ export const membershipGallery: GalleryEntry[] = [
     id: 'organizations',
     state: 'filled',
     path: paths.organizations,
-    page: () => <MembershipsPage memberships={[member, provisional, inactive]} requests={requests} mayCertify={() => false} />,
+    page: () => (
+      <MembershipsPage
+        memberships={[member, provisional, inactive, closing, unanswered]}
+        requests={requests}
+        mayCertify={() => false}
+      />
+    ),
     signedInAs: 'Ada Martin',
   },
   {

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/index.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import { isStatusCause, type StatusCause } from '../life/causes.ts'
+import type { Company } from '../registry/port.ts'
 
 export type ShownMembership = {
   id: string
@@ -17,6 +19,8 @@ export type ShownMembership = {
   organizationId: string
   /** a live title of administrator, its waiting period over */
   administers: boolean
+  cause: StatusCause | null
+  hasSuccessor: boolean
   decision: DecisionRecord | null
   legalCategory: string | null
   /** what the register of officers last said of this person, for who was certified by it */
@@ -49,14 +53,18 @@ export const findOverview = async (
   )
   const member = new Set(memberships.map(({ siret }) => siret))
   return {
-    memberships: memberships.map(({ decisionId, status, oal, administers, readAt, standing, lastAnswer, ...row }) => ({
-      ...row,
-      administers: administers === true,
-      officer: readAt && standing ? { readAt, standing, unavailable: lastAnswer === 'unavailable' } : null,
-      status: status as ShownMembership['status'],
-      oal: oal as ShownMembership['oal'],
-      decision: decisions.get(decisionId) ?? null,
-    })),
+    memberships: memberships.map(
+      ({ decisionId, status, oal, administers, company, statusCause, readAt, standing, lastAnswer, ...row }) => ({
+        ...row,
+        administers: administers === true,
+        cause: statusCause === null || !isStatusCause(statusCause) ? null : statusCause,
+        hasSuccessor: (company as Company).successor !== null,
+        officer: readAt && standing ? { readAt, standing, unavailable: lastAnswer === 'unavailable' } : null,
+        status: status as ShownMembership['status'],
+        oal: oal as ShownMembership['oal'],
+        decision: decisions.get(decisionId) ?? null,
+      }),
+    ),
     requests: requests
       .filter(({ status, siret }) => status === 'open' || !member.has(siret))
       .map(({ decisionId, status, ...row }) => ({
@@ -88,6 +96,8 @@ const findMemberships = (db: Db, accountId: string, now: Date) =>
       'expiresAt',
       'suspendedReason',
       'memberships.decisionId',
+      'statusCause',
+      'company',
       'memberships.organizationId',
     ])
     .select(({ exists, selectFrom }) =>

@@ -14,6 +14,7 @@ import {
 import { usePageContext, useTexts } from '../../web/texts.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { explainDecision, inWords } from '../join/explain/index.ts'
+import { StatusNote } from '../life/StatusNote.tsx'
 import { formatSiret } from '../siret.ts'
 import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
 import { Checks } from '../ways/Checks.tsx'
@@ -55,7 +56,7 @@ const statusKinds = { provisional: 'info', active: 'success', expiring: 'warning
 const Membership = ({ membership, mayCertify }: { membership: ShownMembership; mayCertify: boolean }) => {
   const t = useTexts(membershipTexts)
   const { locale } = usePageContext()
-  const { id, organizationId, siret, label, status, oal, isExternal, email, joinedAt, expiresAt, suspendedReason } = membership
+  const { id, organizationId, siret, label, status, oal, isExternal, email, joinedAt, expiresAt } = membership
   const { decision, officer } = membership
   const explained = decision && explainDecision(decision, { audience: 'person', locale })
   return (
@@ -67,6 +68,7 @@ const Membership = ({ membership, mayCertify }: { membership: ShownMembership; m
         {isExternal && <Badge kind="neutral">{t.external}</Badge>}
       </p>
       {explained && <p>{explained.sentence}</p>}
+      <StatusNote membership={membership} />
       <Definitions
         items={[
           { term: t.siret, value: formatSiret(siret) },
@@ -74,7 +76,6 @@ const Membership = ({ membership, mayCertify }: { membership: ShownMembership; m
           { term: t.since, value: inWords(joinedAt, locale) },
           ...(expiresAt ? [{ term: t.until, value: inWords(expiresAt, locale) }] : []),
           ...(officer ? [{ term: t.register, value: <Reading officer={officer} /> }] : []),
-          ...(suspendedReason ? [{ term: t.suspendedBecause, value: suspendedReason }] : []),
         ]}
       />
       {explained && <Checks checks={explained.checks} />}

@@ -2,6 +2,7 @@ import { decideJoin } from '../join/decide.ts'
 import type { Evidence, JoinBasis, Outcome } from '../join/decision.ts'
 import type { JoinFacts } from '../join/facts.ts'
 import type { RuleTable } from '../join/rules.ts'
+import { decideSuccession } from '../life/transfer/decide-succession.ts'
 import { decideByOperator } from '../requests/decide-by-operator.ts'
 
 export type Decided = {
@@ -13,6 +14,8 @@ export type Decided = {
   evidence: Evidence[]
 }
 
-/** The decision that recorded facts give: by an operator's word when they hold one, else by the rules. Pure. */
-export const decideAgain = (facts: JoinFacts, table?: RuleTable): Decided =>
-  facts.operator ? decideByOperator(facts, facts.operator) : decideJoin(facts, table)
+/** The decision that recorded facts give: by an operator's word when they hold one, by a succession, else by the rules. Pure. */
+export const decideAgain = (facts: JoinFacts, table?: RuleTable): Decided => {
+  if (facts.operator) return decideByOperator(facts, facts.operator)
+  return facts.succession ? decideSuccession(facts, facts.succession) : decideJoin(facts, table)
+}

@@ -1,15 +1,19 @@
+import type { Tx } from '../../database/index.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { applyDecision } from '../join/apply.ts'
 import { decideJoin } from '../join/decide.ts'
 import { explainDecision } from '../join/explain/index.ts'
+import type { JoinFacts } from '../join/facts.ts'
 import { askOutside, gatherJoinFacts } from '../join/gather.ts'
 import { type JoinDeps, lockAccount } from '../join/join.ts'
 import { requestAcceptedMail } from '../join/mails.ts'
 import { findRecipient } from '../join/people.ts'
+import { wantOfProof } from '../life/causes.ts'
 import { readOrganization } from '../queries.ts'
 import type { Siret } from '../siret.ts'
+import { keepOpen } from './keep-open.ts'
 
-/** The people of one establishment whom a change may concern: an open request, or a membership still without proof. */
+/** The people of one establishment whom a change may concern: an open request, a membership still without proof, or suspended for want of one. */
 const findConcerned = async ({ db }: JoinDeps, organizationId: string): Promise<string[]> => {
   const requests = db
     .selectFrom('joinRequests')
@@ -20,14 +24,18 @@ const findConcerned = async ({ db }: JoinDeps, organizationId: string): Promise<
     .selectFrom('memberships')
     .select('accountId')
     .where('organizationId', '=', organizationId)
-    .where('oal', '=', 0)
-    .where('status', 'in', ['provisional', 'active', 'expiring'])
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('oal', '=', 0), eb('status', 'in', ['provisional', 'active', 'expiring'])]),
+        and([eb('status', '=', 'suspended'), eb('statusCause', 'in', [...wantOfProof])]),
+      ]),
+    )
   return (await requests.union(members).execute()).map(({ accountId }) => accountId)
 }
 
 /**
  * Something changed at this establishment (a domain approved, a source back): decides again for everyone it may settle, links and tells
- * them. Who gains nothing is left as they were. Answers how many were linked.
+ * them. A request that stays open is told what can be done about it now. Answers how many were linked.
  */
 export const settleAgain = async (deps: JoinDeps, siret: Siret): Promise<number> => {
   const { id: organizationId, company: known, label } = await readOrganization(deps.db, { siret })
@@ -36,24 +44,33 @@ export const settleAgain = async (deps: JoinDeps, siret: Siret): Promise<number>
   const current = await deps.registry.find(siret).catch(() => 'unavailable' as const)
   const company = typeof current === 'string' ? known : current
   const outside = await askOutside(deps, company)
+  const said = { confirmed: false, wantsOfficialContact: false }
   let linked = 0
   for (const accountId of concerned) {
     const joined = await deps.db.transaction().execute(async (tx) => {
       await lockAccount(tx, accountId)
-      const said = { confirmed: false, wantsOfficialContact: false }
       const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId, company, said, outside })
-      const decision = decideJoin(facts)
-      if (decision.outcome !== 'join') return false
-      const { did } = await applyDecision(tx, deps, { accountId, organizationId, facts, decision, serviceName: null })
-      if (did !== 'joined' && did !== 'raised') return false
-      const to = await findRecipient(tx, accountId)
-      const reader = { audience: 'person', locale: to?.locale ?? 'fr' } as const
-      const { sentence } = explainDecision({ ...decision, facts, decidedAt: new Date(facts.at) }, reader)
-      if (to && did === 'joined')
-        await sendLater(tx, deps, requestAcceptedMail(deps.config, { to, label, explanation: sentence }))
-      return true
+      return settle(tx, deps, { accountId, organizationId, label, facts })
     })
     if (joined) linked += 1
   }
   return linked
+}
+
+type ToSettle = { accountId: string; organizationId: string; label: string; facts: JoinFacts }
+
+const settle = async (tx: Tx, deps: JoinDeps, { accountId, organizationId, label, facts }: ToSettle): Promise<boolean> => {
+  const decision = decideJoin(facts)
+  if (decision.outcome !== 'join') {
+    if (facts.history.request?.status === 'open') await keepOpen(tx, deps, { accountId, organizationId, facts })
+    return false
+  }
+  const { did } = await applyDecision(tx, deps, { accountId, organizationId, facts, decision, serviceName: null })
+  if (did !== 'joined' && did !== 'raised') return false
+  const to = await findRecipient(tx, accountId)
+  const reader = { audience: 'person', locale: to?.locale ?? 'fr' } as const
+  const { sentence } = explainDecision({ ...decision, facts, decidedAt: new Date(facts.at) }, reader)
+  if (to && (did === 'joined' || facts.history.membership?.status === 'suspended'))
+    await sendLater(tx, deps, requestAcceptedMail(deps.config, { to, label, explanation: sentence }))
+  return true
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { sendLater } from '../../mail/outbox.ts'
+import { addressProvedAgain } from '../../organizations/life/address-proved.ts'
 import { forgiveFailures } from '../limits/limits.ts'
 import { newBrowserMail } from '../mails.ts'
 import { ownsSecondFactor } from '../second-factor/owned.ts'
@@ -40,5 +41,7 @@ const renewProof = async (tx: Tx, email: string, now: Date): Promise<Proved | un
     .where('address', '=', email)
     .returning('accountId')
     .executeTakeFirst()
-  return row && { accountId: row.accountId, created: false }
+  if (!row) return undefined
+  await addressProvedAgain(tx, now, { accountId: row.accountId, address: email })
+  return { accountId: row.accountId, created: false }
 }

@@ -49,6 +49,8 @@ export const english: typeof french = {
     pending_domain: (w) => `${w.address} ends in @${w.domain}, a domain under review: the membership is provisional.`,
     government_shared_domain: (w) => `@${w.domain} is shared by several State services: it proves the link to none of them.`,
     nothing_proves_the_link: (w) => `nothing links ${w.address} to this organisation yet.`,
+    succession: (w) =>
+      `the former establishment (SIRET ${w.predecessor}) is closed, and the Sirene register names this one as its successor.`,
     operator_accepted: (w) => `an operator accepted the request ${w.reference}.${given(w)}`,
     operator_refused: (w) => `an operator refused the request ${w.reference}.${given(w)}`,
     administrator_accepted: (w) => `an administrator of this organisation accepted the request ${w.reference}.${given(w)}`,
@@ -79,6 +81,7 @@ export const english: typeof french = {
     operator_decision: 'Decision of an operator',
     officer: 'The verified identity is the one of a registered officer',
     administrator_decision: 'Decision of an administrator of the organisation',
+    succession: 'The register names this establishment as the successor',
     official_code: 'The code sent to the official address was typed',
   },
   sources: {
@@ -96,5 +99,12 @@ export const english: typeof french = {
   yourAddress: 'your address',
   theirAddress: 'the person’s address',
   or: ' or ',
+  suspensions: {
+    provisional_ended: 'provisional membership, left without a proof',
+    not_confirmed: 'no answer to “do you still work there?”',
+    establishment_closed: 'establishment closed',
+    end_date: 'end date chosen by the organisation',
+    refused_domain: 'domain refused for this organisation',
+  },
   unknownDirectory: 'a public directory',
 }

@@ -1,4 +1,5 @@
 import { maskEmail } from '../../../accounts/email/mask.ts'
+import { formatSiret } from '../../siret.ts'
 import type { Check, Evidence } from '../decision.ts'
 import { hostOf } from '../predicates.ts'
 import { inWords } from './dates.ts'
@@ -89,14 +90,18 @@ const wordsOf = (decision: DecisionRecord, { audience, locale }: Reader): Words 
     officialAddress: code?.about ? (audience === 'operator' ? code.about : maskEmail(code.about)) : '',
     factDate: inWords(deciding?.at ?? facts.at, locale),
     reference: facts.history.request?.reference ?? '',
-    reason: audience === 'service' ? null : reasonOf(decision),
     officer: facts.said.certification ?? { answer: 'to_ask' },
+    reason: audience === 'service' ? null : reasonOf(decision, t.suspensions),
+    predecessor: facts.succession ? formatSiret(facts.succession.siret) : '',
     reservedDomains: facts.reservedDomains.map((reserved) => `@${reserved}`).join(t.or),
   }
 }
 
-const reasonOf = ({ rule, facts, email }: DecisionRecord): string | null => {
-  if (rule === 'membership_suspended') return facts.history.membership?.suspendedReason ?? null
+const reasonOf = ({ rule, facts, email }: DecisionRecord, suspensions: Record<string, string>): string | null => {
+  if (rule === 'membership_suspended') {
+    const { suspendedReason = null, cause = null } = facts.history.membership ?? {}
+    return suspendedReason ?? (cause === null ? null : (suspensions[cause] ?? null))
+  }
   if (rule === 'refused_domain') return facts.addresses.find(({ address }) => address === email)?.claim?.reason ?? null
   return facts.history.request?.reason ?? null
 }

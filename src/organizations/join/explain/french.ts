@@ -56,6 +56,8 @@ const because: Record<DecidedRule, (words: Words) => string> = {
     `${w.address} se termine par @${w.domain}, domaine en cours de vérification : le rattachement est provisoire.`,
   government_shared_domain: (w) => `@${w.domain} est partagé par plusieurs services de l’État : il ne prouve le lien avec aucun.`,
   nothing_proves_the_link: (w) => `rien ne relie encore ${w.address} à cette organisation.`,
+  succession: (w) =>
+    `l’établissement précédent (SIRET ${w.predecessor}) est fermé, et que le répertoire Sirene désigne celui-ci comme son successeur.`,
   operator_accepted: (w) => `un opérateur a accepté la demande ${w.reference}.${given(w)}`,
   operator_refused: (w) => `un opérateur a refusé la demande ${w.reference}.${given(w)}`,
   administrator_accepted: (w) => `un administrateur de cette organisation a accepté la demande ${w.reference}.${given(w)}`,
@@ -88,6 +90,7 @@ const checks: Record<Check, string> = {
   operator_decision: 'Décision d’un opérateur',
   officer: 'L’identité vérifiée est celle d’un dirigeant inscrit',
   administrator_decision: 'Décision d’un administrateur de l’organisation',
+  succession: 'Le répertoire désigne cet établissement comme successeur',
   official_code: 'Le code envoyé à l’adresse officielle a été saisi',
 }
 
@@ -112,5 +115,12 @@ export const french = {
   yourAddress: 'votre adresse',
   theirAddress: 'l’adresse de la personne',
   or: ' ou ',
+  suspensions: {
+    provisional_ended: 'rattachement provisoire, resté sans preuve',
+    not_confirmed: 'pas de réponse à la question « toujours en poste ? »',
+    establishment_closed: 'établissement fermé',
+    end_date: 'date de fin choisie par l’organisation',
+    refused_domain: 'domaine refusé pour cette organisation',
+  },
   unknownDirectory: 'un annuaire public',
 }

@@ -18,4 +18,6 @@ export type Words = {
   reservedDomains: string
   /** what the register of officers says of the person */
   officer: CertificationFacts
+  /** SIRET of the establishment that this one took over */
+  predecessor: string
 }

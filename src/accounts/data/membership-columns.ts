@@ -1,0 +1,20 @@
+/** What a person is given of each of their memberships. */
+export const membershipColumns = [
+  'organization_id',
+  'status',
+  'status_cause',
+  'status_at',
+  'resumes_until',
+  'basis',
+  'oal',
+  'is_external',
+  'email',
+  'joined_at',
+  'verified_at',
+  'expires_at',
+  'welcomed_at',
+  'suspended_reason',
+  'ended_at',
+  'ended_by',
+  'ended_reason',
+]

@@ -1,0 +1,25 @@
+import { DAY } from '../clock.ts'
+import type { Job } from '../jobs/index.ts'
+import type { JoinDeps } from './join/join.ts'
+import { reviewMemberships } from './life/review.ts'
+import { refreshOrganizations } from './refresh/refresh.ts'
+
+/** `moncomptepro registry refresh` runs it by hand. */
+export const registryRefreshJob = (
+  deps: JoinDeps,
+  options: { onProgress?(done: number): void; olderThanMs?: number } = {},
+): Job => ({
+  name: 'registry_refresh',
+  everyMs: DAY,
+  run: (signal) => refreshOrganizations(deps, { ...options, signal }),
+})
+
+/** What keeps memberships true over time. */
+export const organizationJobs = (deps: JoinDeps): Job[] => [
+  registryRefreshJob(deps),
+  {
+    name: 'membership_review',
+    everyMs: DAY,
+    run: async (signal) => ({ moved: await reviewMemberships(deps, { signal }) }),
+  },
+]
