@@ -3,8 +3,8 @@ import { type EngineContext, errors, type Grant, type Provider } from 'oidc-prov
 import { SECOND } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { boundMembership } from '../sign-in/bound-membership.ts'
-import { assuranceOf, isOfficer } from '../sign-in/levels.ts'
-import { touchSession } from '../sign-in/session.ts'
+import { assuranceOf, isOfficer, needsTwoFactors } from '../sign-in/levels.ts'
+import { shortenIdle, touchSession } from '../sign-in/session.ts'
 import { aalOf, amrOf, answerAcr, type Level, levelOf } from './acr.ts'
 import { acrRequestOf } from './demands.ts'
 import { type AuthorizationState, authorizationState } from './request-state.ts'
@@ -60,6 +60,7 @@ export const recordGrant = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, c
   grant.addOIDCScope([...oidc.requestParamOIDCScopes].filter((scope) => mayAskScope(service.rights, scope)))
   grant.addOIDCClaims([...oidc.requestParamClaims].filter((claim) => mayAskClaim(service.rights, claim)))
   await throughEngine(() => touchSession(deps.db, session, facts.now))
+  if (demand.levels?.length && demand.levels.every(needsTwoFactors)) await throughEngine(() => shortenIdle(deps.db, session.id))
   await grant.save()
 }
 

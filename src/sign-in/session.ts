@@ -119,6 +119,14 @@ export const touchSession = async (db: Db, { id, lastSeenAt }: { id: string; las
     .execute()
 }
 
+const idleSecondsWithTwoFactors = HOUR / SECOND
+
+/** A session that serves a level with two factors is left alone for an hour, no more; it never gets longer again. */
+export const shortenIdle = async (db: Db | Tx, sessionId: string): Promise<void> => {
+  const query = db.updateTable('sessions').set({ idleSeconds: idleSecondsWithTwoFactors }).where('id', '=', sessionId)
+  await query.where('idleSeconds', '>', idleSecondsWithTwoFactors).execute()
+}
+
 /** Of two ends at once, one answers `true`. */
 export const endSession = async (tx: Db | Tx, sessionId: string, now: Date): Promise<boolean> => {
   const query = tx.updateTable('sessions').set({ endedAt: now }).where('id', '=', sessionId).where('endedAt', 'is', null)

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { DAY } from '../../clock.ts'
 import type { SignInFacts } from '../../sign-in/facts-types.ts'
-import { account, ago, clamart, readyFacts } from '../../sign-in/fixtures.ts'
+import { ago, clamart, account as fixture, readyFacts as ready } from '../../sign-in/fixtures.ts'
 import { type Attention, whatNeedsAttention } from './attention.ts'
+
+const account = { ...fixture, passkeys: 1 }
+const readyFacts = { ...ready, account }
 
 const cases: Record<Attention['what'], Partial<SignInFacts>> = {
   names_missing: { account: { ...account, familyName: null, namesComplete: false } },
@@ -10,6 +13,7 @@ const cases: Record<Attention['what'], Partial<SignInFacts>> = {
   request_open: { memberships: [], openRequest: { id: 'r', reference: 'MCP-1', organizationId: 'o', siret: clamart.siret } },
   membership_unproved: { memberships: [{ ...clamart, oal: 0 }] },
   membership_expiring: { memberships: [{ ...clamart, status: 'expiring' }] },
+  no_factor: { account: { ...account, passkeys: 0 } },
   proof_soon_old: { account: { ...account, emails: [{ address: account.primaryEmail, verifiedAt: ago(80 * DAY) }] } },
 }
 for (const [what, change] of Object.entries(cases))

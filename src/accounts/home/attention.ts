@@ -1,9 +1,17 @@
 import { DAY } from '../../clock.ts'
 import { paths } from '../../paths.ts'
 import type { SignInFacts } from '../../sign-in/facts-types.ts'
+import { hasSecondFactor } from '../../sign-in/second-factor/needed.ts'
 
 export type Attention = {
-  what: 'names_missing' | 'no_organization' | 'request_open' | 'membership_unproved' | 'membership_expiring' | 'proof_soon_old'
+  what:
+    | 'names_missing'
+    | 'no_organization'
+    | 'request_open'
+    | 'membership_unproved'
+    | 'membership_expiring'
+    | 'proof_soon_old'
+    | 'no_factor'
   about: string
   href: string
 }
@@ -34,5 +42,6 @@ export const whatNeedsAttention = (facts: SignInFacts): Attention[] => {
     ...(account.namesComplete ? [] : [{ what: 'names_missing', about: '', href: paths.profile } as const]),
     ...organizationsAttention(facts),
     ...ageing.map(({ address }) => ({ what: 'proof_soon_old', about: address, href: paths.security }) as const),
+    ...(hasSecondFactor(account) ? [] : [{ what: 'no_factor', about: '', href: `${paths.factors}/passkey` } as const]),
   ]
 }
