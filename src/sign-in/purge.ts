@@ -9,6 +9,7 @@ const kept = [
   { table: 'oneTimeCodes', ms: HOUR },
   { table: 'interactionChoices', ms: HOUR },
   { table: 'rateLimits', ms: 0 },
+  { table: 'spentChallenges', ms: 0 },
   { table: 'identityDepartures', ms: HOUR },
   { table: 'sessions', ms: 30 * DAY },
 ] as const
