@@ -29,7 +29,7 @@ const Service = ({ clientId, serviceName, organizations, shared, times, firstAt,
       <h2>{serviceName}</h2>
       <Definitions
         items={[
-          { term: t.for, value: organizations.length === 0 ? t.noOrganization : organizations.join(', ') },
+          { term: t.for, value: organizations.length === 0 ? t.forNone : organizations.join(', ') },
           { term: t.times, value: String(times) },
           { term: t.first, value: moment(firstAt, locale) },
           { term: t.last, value: moment(lastAt, locale) },
