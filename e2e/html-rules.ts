@@ -10,7 +10,6 @@ const validator = new HtmlValidate({
     'attribute-empty-style': 'off',
     'doctype-style': 'off',
     'element-required-ancestor': 'error',
-    // `>` in a text is valid
     'no-raw-characters': ['error', { relaxed: true }],
     'no-trailing-whitespace': 'off',
     'void-style': 'off',
@@ -20,5 +19,10 @@ const validator = new HtmlValidate({
 /** What a validator would say of a whole document, one line each; nothing is `[]`. */
 export const findInvalidHtml = async (html: string): Promise<string[]> => {
   const { results } = await validator.validateString(html)
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`))
+  return results.flatMap(({ messages }) =>
+    messages
+      // a `>` in a text is valid (HTML standard, 13.1.3): only the validator's taste speaks against it
+      .filter(({ ruleId, message }) => !(ruleId === 'no-raw-characters' && message.startsWith('Raw ">"')))
+      .map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
+  )
 }
