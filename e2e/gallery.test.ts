@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { ConsoleMessage, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { collectGallery, galleryPath } from '../src/dev/collect-gallery.ts'
 import { showEntry } from '../src/dev/show-entry.ts'
 import { browserContexts } from '../src/testing/browser.ts'
@@ -27,10 +27,24 @@ let complaints: string[] = []
 beforeAll(async () => {
   site = await serveGallery()
   await mkdir(artifacts, { recursive: true })
-  page = await (await open({ viewport: wide })).newPage()
+})
+
+const perTab = 40
+let shown = 0
+
+/** A tab that showed hundreds of pages is slow and large: a fresh one from time to time. */
+const freshTab = async (): Promise<Page> => {
+  if (page) await page.context().close()
+  const fresh = await (await open({ viewport: wide })).newPage()
   // no sign-in runs behind the gallery: its pages get no challenge
-  await page.route('**/options', (route) => route.fulfill({ status: 204 }))
-  page.on('console', (message: ConsoleMessage) => message.type() === 'error' && complaints.push(message.text()))
+  await fresh.route('**/options', (route) => route.fulfill({ status: 204 }))
+  fresh.on('console', (message: ConsoleMessage) => message.type() === 'error' && complaints.push(message.text()))
+  return fresh
+}
+
+beforeEach(async () => {
+  if (shown % perTab === 0) page = await freshTab()
+  shown += 1
 })
 
 afterAll(() => site.close())

@@ -22,10 +22,6 @@ create table organization_settings (
   organization_id uuid primary key references organizations (id),
   -- somebody whom the rules would let in: join, join and tell the administrators, or ask them
   join_policy text not null default 'tell' check (join_policy in ('join', 'tell', 'ask')),
-  second_factor_required boolean not null default false,
-  session_max_age_minutes integer check (session_max_age_minutes between 15 and 1440),
-  -- null: every service; otherwise only these clients
-  allowed_services text[],
   version integer not null default 1,
   updated_at timestamptz not null
 );
@@ -211,7 +207,6 @@ create table invitations (
   -- [{ clientId, key }]
   roles jsonb not null default '[]',
   group_ids uuid[] not null default '{}',
-  as_administrator boolean not null default false,
   invited_by uuid not null references accounts (id),
   invited_at timestamptz not null,
   sent_at timestamptz not null,

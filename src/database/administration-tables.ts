@@ -37,9 +37,6 @@ export type JoinPolicy = 'join' | 'tell' | 'ask'
 export type OrganizationSettingsTable = {
   organizationId: string
   joinPolicy: Generated<JoinPolicy>
-  secondFactorRequired: Generated<boolean>
-  sessionMaxAgeMinutes: number | null
-  allowedServices: string[] | null
   version: Generated<number>
   updatedAt: Date
 }
@@ -86,7 +83,6 @@ export type InvitationsTable = {
   endsAt: Date | null
   roles: Json<{ clientId: string; key: string }[]>
   groupIds: Generated<string[]>
-  asAdministrator: Generated<boolean>
   invitedBy: string
   invitedAt: Date
   sentAt: Date

@@ -2,15 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { addAddressRoutes } from '../accounts/add-address/routes.tsx'
 import type { Deps } from '../deps.ts'
 import { accessRoutes } from './access/routes.tsx'
-import { historyRoutes } from './administration/history/routes.tsx'
-import { administratorRequestRoutes } from './administration/requests/routes.tsx'
-import { administratorRoutes } from './administrators/routes.tsx'
-import { invitationRoutes } from './invitations/routes.tsx'
+import { administrationRoutes } from './administration/routes.ts'
+import { mailedInvitationRoutes } from './invitations/mailed-routes.tsx'
 import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
 import { stillThereRoutes } from './life/still-there/routes.tsx'
 import { transferRoutes } from './life/transfer/routes.tsx'
-import { memberRoutes } from './members/routes.tsx'
 import { membershipRoutes } from './memberships/routes.tsx'
 import { certifyRoutes } from './officers/certify/routes.tsx'
 import { officialContactRoutes } from './official-contact/routes.tsx'
@@ -36,11 +33,8 @@ export const organizationSignInRoutes = (app: FastifyInstance, deps: Deps): void
 /** One's own pages about organizations. */
 export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   membershipRoutes(app, deps)
-  memberRoutes(app, deps)
-  administratorRoutes(app, deps)
-  invitationRoutes(app, deps)
-  administratorRequestRoutes(app, deps)
-  historyRoutes(app, deps)
+  administrationRoutes(app, deps)
+  mailedInvitationRoutes(app, deps)
   stillThereRoutes(app, deps)
   transferRoutes(app, deps)
 }

@@ -9,7 +9,6 @@ import { readEndDate } from '../members/end-date.ts'
 import { listRoles } from '../roles/list-roles.ts'
 import { findInvitations } from './find-invitations.ts'
 import { invite } from './invite.ts'
-import { mailedInvitationRoutes } from './mailed-routes.tsx'
 import { type InvitationForm, InvitationsPage, roleValue } from './page.tsx'
 import { revokeInvitation } from './settle.ts'
 
@@ -25,8 +24,6 @@ const Typed = z.looseObject({
 const Revoked = z.object({ invitation: z.uuid() })
 
 export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
-  mailedInvitationRoutes(app, deps)
-
   app.get(here, { config }, (request, reply) =>
     show(request, reply, { revoked: (request.query as { done?: unknown }).done === 'revoked' }),
   )

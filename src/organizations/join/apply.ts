@@ -6,7 +6,7 @@ import { announceMember } from './announce.ts'
 import type { JoinDecision } from './decision.ts'
 import type { JoinFacts } from './facts.ts'
 import { learnDomain } from './learn-domain.ts'
-import { sendRequestReceived } from './notify.ts'
+import { askAdministrators, sendRequestReceived } from './notify.ts'
 import { policyFor } from './predicates.ts'
 import { writeDecision } from './write-decision.ts'
 import { writeMembership } from './write-membership.ts'
@@ -67,8 +67,11 @@ export const applyDecision = async (
   }
   if (outcome === 'request') {
     const request = await writeRequest(tx, now, { ...who, decisionId, serviceName })
-    if (request.isNew)
-      await sendRequestReceived(tx, deps, { ...who, label: facts.organization.label, reference: request.reference })
+    if (request.isNew) {
+      const { label } = facts.organization
+      await sendRequestReceived(tx, deps, { ...who, label, reference: request.reference })
+      await askAdministrators(tx, deps, { ...who, label })
+    }
     return { did: 'requested', requestId: request.id, reference: request.reference, isNew: request.isNew }
   }
   if (rule === 'official_contact_code' && outcome === 'prove' && facts.directory.answer === 'found')

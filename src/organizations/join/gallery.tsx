@@ -6,11 +6,13 @@ import { officialCodeMail } from '../official-contact/mails.ts'
 import { explainDecision } from './explain/index.ts'
 import {
   memberAnnouncedMail,
+  memberJoinedMail,
   membershipRemovedMail,
   organizationLeftMail,
   requestAcceptedMail,
   requestReceivedMail,
   requestRefusedMail,
+  requestToAnswerMail,
   welcomeMail,
 } from './mails.ts'
 
@@ -36,7 +38,22 @@ export const joinMailGallery: GalleryEntry[] = [
     memberAnnouncedMail(site, { to: to(locale), label, person: 'Bruno Petit (bruno@clamart.fr)' }),
   ),
   ...mail('membership-removed', (locale) =>
-    membershipRemovedMail(site, { to: to(locale), label, reason: 'Départ de l’organisation.' }),
+    membershipRemovedMail(site, { to: to(locale), label, reason: 'Départ de l’organisation.', by: 'operator' }),
+  ),
+  ...mail('membership-removed-by-administrator', (locale) =>
+    membershipRemovedMail(site, { to: to(locale), label, reason: 'Mutation', by: 'administrator' }),
+  ),
+  ...mail('member-joined', (locale) =>
+    memberJoinedMail(site, {
+      to: to(locale),
+      label,
+      person: 'Bruno Petit (bruno@clamart.fr)',
+      organizationId: 'o',
+      membershipId: 'm',
+    }),
+  ),
+  ...mail('request-to-answer', (locale) =>
+    requestToAnswerMail(site, { to: to(locale), label, person: 'Bruno Petit (bruno@gmail.com)', organizationId: 'o' }),
   ),
   ...mail('organization-left', (locale) => organizationLeftMail(site, { to: to(locale), label })),
   ...mail('join-resumed', (locale) => joinResumedMail(site, to(locale), { label, siret: '21920023500014' })),

@@ -24,6 +24,13 @@ export const joinMailWords = dictionary(
     announced: (person: string, label: string) => `${person} vient de rejoindre « ${label} » sur MonComptePro.`,
     announcedWhy:
       'Le rattachement a été décidé automatiquement. Vous recevez ce message car vous êtes membre de cette organisation.',
+    toAnswerSubject: (label: string) => `Une personne demande à rejoindre « ${label} »`,
+    toAnswer: (person: string, label: string) =>
+      `${person} demande à rejoindre « ${label} ». Rien ne l’a prouvé automatiquement.`,
+    toAnswerWhen: 'Sans réponse de votre part sous un jour ouvré, un opérateur décide.',
+    answer: 'Répondre à cette demande',
+    removedByAdministrator: (label: string) =>
+      `Un administrateur de « ${label} » a mis fin à votre rattachement. Les services ne vous reconnaissent plus à ce titre.`,
     joinedWhy: 'Le rattachement a été décidé automatiquement. Vous recevez ce message car vous administrez cette organisation.',
     seeMember: 'Voir pourquoi, ou retirer cette personne',
     unknownPerson: 'Je ne connais pas cette personne',
@@ -60,6 +67,12 @@ export const joinMailWords = dictionary(
     announced: (person: string, label: string) => `${person} has just joined “${label}” on MonComptePro.`,
     announcedWhy:
       'The membership was decided automatically. You receive this message because you are a member of this organisation.',
+    toAnswerSubject: (label: string) => `Someone asks to join “${label}”`,
+    toAnswer: (person: string, label: string) => `${person} asks to join “${label}”. Nothing proved it automatically.`,
+    toAnswerWhen: 'Without an answer from you within a business day, an operator decides.',
+    answer: 'Answer this request',
+    removedByAdministrator: (label: string) =>
+      `An administrator of “${label}” ended your membership. Services no longer recognise you as such.`,
     joinedWhy: 'The membership was decided automatically. You receive this message because you administer this organisation.',
     seeMember: 'See why, or remove this person',
     unknownPerson: 'I do not know this person',

@@ -78,6 +78,20 @@ export const memberAnnouncedMail = (site: Site, { to, label, person }: About & {
   ])
 }
 
+/** To an administrator: somebody waits for their answer. */
+export const requestToAnswerMail = (
+  site: Site,
+  { to, label, person, organizationId }: About & { person: string; organizationId: string },
+): Mail => {
+  const t = textsIn(to.locale, joinMailWords)
+  return compose(to, 'request_to_answer', t.toAnswerSubject(label), [
+    { p: t.hello },
+    { p: t.toAnswer(person, label) },
+    { p: t.toAnswerWhen },
+    { link: { href: `${site.issuer}${administrationPaths.requests(organizationId)}`, label: t.answer } },
+  ])
+}
+
 /** To an administrator: one look, and one page to act from. */
 export const memberJoinedMail = (
   site: Site,
@@ -95,11 +109,14 @@ export const memberJoinedMail = (
 const reportAddress = ({ supportContact }: Site, subject: string): string =>
   supportContact.includes('@') ? `mailto:${supportContact}?subject=${encodeURIComponent(subject)}` : supportContact
 
-export const membershipRemovedMail = (site: Site, { to, label, reason }: About & { reason: string }): Mail => {
+export const membershipRemovedMail = (
+  site: Site,
+  { to, label, reason, by }: About & { reason: string; by: 'operator' | 'administrator' },
+): Mail => {
   const t = textsIn(to.locale, joinMailWords)
   return compose(to, 'membership_removed', t.removedSubject(label), [
     { p: t.hello },
-    { p: t.removed(label) },
+    { p: by === 'operator' ? t.removed(label) : t.removedByAdministrator(label) },
     { p: t.reason(reason) },
     { p: t.removedNext },
     { small: t.question(site.supportContact) },

@@ -1,8 +1,23 @@
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { sendLater } from '../../mail/outbox.ts'
-import { requestReceivedMail } from './mails.ts'
+import { findLiveAdministrators } from '../administrators/find-administrators.ts'
+import { requestReceivedMail, requestToAnswerMail } from './mails.ts'
 import { findRecipient } from './people.ts'
+
+/** Those who administer are asked at once: they have one business day. */
+export const askAdministrators = async (
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'keyring' | 'config'>,
+  { accountId, organizationId, email, label }: { accountId: string; organizationId: string; email: string; label: string },
+): Promise<void> => {
+  const asking = await findRecipient(tx, accountId)
+  const person = asking?.name ? `${asking.name} (${email})` : email
+  for (const { accountId: administrator } of await findLiveAdministrators(tx, organizationId)) {
+    const to = await findRecipient(tx, administrator)
+    if (to) await sendLater(tx, deps, requestToAnswerMail(deps.config, { to, label, person, organizationId }))
+  }
+}
 
 /** « Votre demande de rattachement est enregistrée », once: when it is opened. */
 export const sendRequestReceived = async (

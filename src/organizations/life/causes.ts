@@ -17,6 +17,8 @@ export const statusCauses = [
   /** the day that an administrator chose */
   'end_date',
   'refused_domain',
+  'suspended_by_administrator',
+  'resumed_by_administrator',
   'transferred',
   'left',
   'removed',

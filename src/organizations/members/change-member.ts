@@ -1,16 +1,18 @@
 import type { Tx } from '../../database/index.ts'
+import type { MembershipStatus } from '../../database/tables.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
-import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 import { isLastAdministrator } from '../administrators/end-administrator.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { lockAccount } from '../join/join.ts'
+import { membershipRemovedMail } from '../join/mails.ts'
 import { findRecipient } from '../join/people.ts'
-import { expiryOf } from '../life/freshness.ts'
+import { expiryOf, isProvisional } from '../life/freshness.ts'
+import { moveMembership } from '../life/move-membership.ts'
 import { endMembership } from '../memberships/end-membership.ts'
 import { isShownTo } from './list-members.ts'
-import { memberRemovedMail, memberSuspendedMail } from './mails.ts'
+import { memberSuspendedMail } from './mails.ts'
 
 type ChangeDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
 
@@ -22,7 +24,7 @@ export type MemberChange = {
   actor: string
 }
 
-export type ChangeAnswer = 'changed' | 'unknown' | 'last_administrator' | 'oneself'
+export type ChangeAnswer = 'changed' | 'unknown' | 'last_administrator' | 'oneself' | 'not_suspended_here'
 
 /** Ends a membership for the organization: it does not come back by itself. Sessions lose what was given for it at once. */
 export const removeMember = (deps: ChangeDeps, change: MemberChange & { reason: string }): Promise<ChangeAnswer> =>
@@ -32,31 +34,51 @@ export const removeMember = (deps: ChangeDeps, change: MemberChange & { reason: 
     const { organizationId, reason, actor } = change
     await endMembership(tx, deps.clock(), { accountId, organizationId, by: 'administrator', reason, actor })
     const to = await findRecipient(tx, accountId)
-    if (to) await sendLater(tx, deps, memberRemovedMail(deps.config, { to, label, reason }))
+    if (to) await sendLater(tx, deps, membershipRemovedMail(deps.config, { to, label, reason, by: 'administrator' }))
     return 'changed'
   })
 
-/** Stops a membership for a while, or lets it go on. Suspended, it gives nothing and keeps its place. */
-export const suspendMember = (deps: ChangeDeps, change: MemberChange & { reason: string | null }): Promise<ChangeAnswer> =>
-  withMember(deps, change, async (tx, { accountId, label, status }) => {
+/** Stops a membership for a while: it gives nothing and keeps its place. */
+export const suspendMember = (deps: ChangeDeps, change: MemberChange & { reason: string }): Promise<ChangeAnswer> =>
+  withMember(deps, change, async (tx, member) => {
+    const { accountId, status, expiresAt, resumesUntil } = member
     if (accountId === change.by) return 'oneself'
-    const { organizationId, membershipId, reason, actor } = change
-    const suspended = reason !== null
-    if (suspended === (status === 'suspended')) return 'changed'
-    if (suspended && (await isLastAdministrator(tx, organizationId, accountId))) return 'last_administrator'
-    const now = deps.clock()
-    await tx
-      .updateTable('memberships')
-      .set({ status: suspended ? 'suspended' : 'active', suspendedReason: reason })
-      .where('id', '=', membershipId)
-      .execute()
-    if (suspended) await revokeGrants(tx, { accountId, organizationId })
-    const event = suspended ? 'organization.membership_suspended' : 'organization.membership_resumed'
-    await record(tx, { at: now, event, actor, accountId, organizationId, details: { membershipId, reason } })
-    const to = await findRecipient(tx, accountId)
-    if (to) await sendLater(tx, deps, memberSuspendedMail(deps.config, { to, label, reason }))
+    if (status === 'suspended') return 'changed'
+    if (await isLastAdministrator(tx, change.organizationId, accountId)) return 'last_administrator'
+    const move = { to: 'suspended', cause: 'suspended_by_administrator', expiresAt, resumesUntil } as const
+    await moveMembership(tx, deps.clock(), { ...movedBy(change, member), reason: change.reason }, move)
+    await tell(tx, deps, member, change.reason)
     return 'changed'
   })
+
+/**
+ * Lets a membership that an administrator stopped go on. One that was suspended for want of a proof, or because the establishment closed, is not
+ * theirs to raise: only what was missing lifts it.
+ */
+export const resumeMember = (deps: ChangeDeps, change: MemberChange): Promise<ChangeAnswer> =>
+  withMember(deps, change, async (tx, member) => {
+    const { status, cause, basis, expiresAt, resumesUntil } = member
+    if (status !== 'suspended') return 'changed'
+    if (cause !== 'suspended_by_administrator') return 'not_suspended_here'
+    const to = isProvisional(basis) ? 'provisional' : 'active'
+    const move = { to, cause: 'resumed_by_administrator', expiresAt, resumesUntil } as const
+    await moveMembership(tx, deps.clock(), movedBy(change, member), move)
+    await tell(tx, deps, member, null)
+    return 'changed'
+  })
+
+const movedBy = ({ membershipId, organizationId, actor }: MemberChange, { accountId, status }: Member) => ({
+  membershipId,
+  accountId,
+  organizationId,
+  from: status,
+  actor,
+})
+
+const tell = async (tx: Tx, deps: ChangeDeps, { accountId, label }: Member, reason: string | null): Promise<void> => {
+  const to = await findRecipient(tx, accountId)
+  if (to) await sendLater(tx, deps, memberSuspendedMail(deps.config, { to, label, reason }))
+}
 
 /** Internal or external, and until when; without a date, as long as what proved the link is worth. A date in the past is refused by the form, not here. */
 export const changeMemberKind = (
@@ -80,9 +102,11 @@ export const changeMemberKind = (
 type Member = {
   accountId: string
   label: string
-  status: string
+  status: MembershipStatus
+  cause: string | null
   isExternal: boolean
   expiresAt: Date | null
+  resumesUntil: Date | null
   basis: string
   verifiedAt: Date
 }
@@ -98,6 +122,7 @@ const withMember = (
       .selectFrom('memberships as m')
       .innerJoin('organizations', 'organizations.id', 'm.organizationId')
       .select(['m.accountId', 'label', 'status', 'isExternal', 'expiresAt', 'basis', 'verifiedAt'])
+      .select(['statusCause as cause', 'resumesUntil'])
       .where('m.id', '=', membershipId)
       .where('m.organizationId', '=', organizationId)
       .where('status', '<>', 'ended')

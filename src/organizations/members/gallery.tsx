@@ -1,7 +1,7 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
 import { joined } from '../gallery-fixtures.ts'
 import type { ListedMember } from './list-members.ts'
-import { memberRemovedMail, memberSuspendedMail } from './mails.ts'
+import { memberSuspendedMail } from './mails.ts'
 import { MemberPage } from './member-page.tsx'
 import { MembersPage } from './page.tsx'
 
@@ -90,11 +90,6 @@ export const membersGallery: GalleryEntry[] = [
       />
     ),
     signedInAs,
-  },
-  {
-    id: 'member-removed',
-    state: 'filled',
-    mail: () => memberRemovedMail(site, { to, label: organization.label, reason: 'Mutation' }),
   },
   {
     id: 'member-suspended',

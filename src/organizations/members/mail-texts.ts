@@ -3,9 +3,6 @@ import { dictionary } from '../../web/texts.ts'
 export const memberMailWords = dictionary(
   {
     hello: 'Bonjour,',
-    removedSubject: (label: string) => `Votre rattachement à « ${label} » a pris fin`,
-    removed: (label: string) =>
-      `Un administrateur de « ${label} » a mis fin à votre rattachement. Les services ouverts pour cette organisation ne vous reconnaissent plus à ce titre.`,
     reason: (reason: string) => `Motif : ${reason}`,
     mistake: 'Vous pensez que c’est une erreur ? Adressez-vous à votre organisation, ou écrivez à',
     suspendedSubject: (label: string) => `Votre rattachement à « ${label} » est suspendu`,
@@ -15,9 +12,6 @@ export const memberMailWords = dictionary(
   },
   {
     hello: 'Hello,',
-    removedSubject: (label: string) => `Your membership of “${label}” has ended`,
-    removed: (label: string) =>
-      `An administrator of “${label}” ended your membership. Services opened for this organisation no longer recognise you as such.`,
     reason: (reason: string) => `Reason: ${reason}`,
     mistake: 'You think this is a mistake? Ask your organisation, or write to',
     suspendedSubject: (label: string) => `Your membership of “${label}” is suspended`,

@@ -14,16 +14,6 @@ const compose = ({ email, locale }: Recipient, kind: string, subject: string, bl
   blocks,
 })
 
-export const memberRemovedMail = (site: Site, { to, label, reason }: About & { reason: string }): Mail => {
-  const t = textsIn(to.locale, memberMailWords)
-  return compose(to, 'member_removed', t.removedSubject(label), [
-    { p: t.hello },
-    { p: t.removed(label) },
-    { p: t.reason(reason) },
-    { small: `${t.mistake} ${site.supportContact}` },
-  ])
-}
-
 /** `reason` null: the membership goes on. */
 export const memberSuspendedMail = (site: Site, { to, label, reason }: About & { reason: string | null }): Mail => {
   const t = textsIn(to.locale, memberMailWords)

@@ -11,7 +11,11 @@ import { memberTexts } from './texts.ts'
 
 export type MemberRefusal =
   | { form: 'kind'; error: 'endDateWrong'; typed: string; isExternal: boolean }
-  | { form: 'suspend' | 'remove'; error: 'reasonMissing' | 'oneself' | 'last_administrator'; typed: string }
+  | {
+      form: 'suspend' | 'resume' | 'remove'
+      error: 'reasonMissing' | 'oneself' | 'last_administrator' | 'not_suspended_here'
+      typed: string
+    }
 
 type Props = { organization: AdministeredOrganization; member: ShownMember; done?: boolean; refusal?: MemberRefusal | undefined }
 
@@ -28,6 +32,7 @@ export const MemberPage = ({ organization, member, done, refusal }: Props) => {
       title={nameOf(member) || t.noName}
       error={refusal !== undefined}
     >
+      {refusal?.form === 'resume' && <Alert kind="error">{t[refusal.error]}</Alert>}
       {done && <Alert kind="success">{t.done}</Alert>}
       <p>
         <MemberBadges member={member} />
@@ -115,7 +120,7 @@ type ReasonProps = {
   id: string
   action: string
   label: string
-  refusal: Extract<MemberRefusal, { form: 'suspend' | 'remove' }> | undefined
+  refusal: Exclude<MemberRefusal, { form: 'kind' }> | undefined
 }
 
 const ReasonForm = ({ id, action, label, refusal }: ReasonProps) => {

@@ -74,6 +74,20 @@ describe('an administrator', () => {
     expect(status).toBe('active')
   })
 
+  test('does not lift a suspension that stands for want of a proof', async () => {
+    const unproved = await seat(app, { email: 'sans-preuve@clamart.fr', memberships: [{ status: 'suspended' }] })
+    await db.updateTable('memberships').set({ statusCause: 'not_confirmed' }).where('id', '=', unproved.membershipId).execute()
+    await visitor.visit(pageOf(unproved.membershipId))
+    const answer = await visitor.submit({}, 'Rétablir ce rattachement')
+    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('ne vient pas d’un administrateur')])
+    const { status } = await db
+      .selectFrom('memberships')
+      .select('status')
+      .where('id', '=', unproved.membershipId)
+      .executeTakeFirstOrThrow()
+    expect(status).toBe('suspended')
+  })
+
   test('removes somebody, who does not come back by themselves; and never themselves', async () => {
     const leaver = await seat(app, { email: 'part@clamart.fr', ...clamart })
     await visitor.visit(pageOf(leaver.membershipId))
@@ -200,6 +214,25 @@ describe('the title', () => {
       .where('endedAt', 'is', null)
       .execute()
     expect(live).toHaveLength(1)
+  })
+
+  test('is in use while its pages are opened, so that requests wait for somebody who answers', async () => {
+    const company = { siret: '21920023500071' as Siret }
+    const person = await seatAdministrator(app, { email: 'presente@clamart.fr', memberships: [{ company }] })
+    const long = new Date(Date.now() - 300 * 86_400_000)
+    await db.updateTable('administrators').set({ lastActiveAt: long }).where('accountId', '=', person.accountId).execute()
+    const lastActive = async () =>
+      (
+        await db
+          .selectFrom('administrators')
+          .select('lastActiveAt')
+          .where('accountId', '=', person.accountId)
+          .executeTakeFirstOrThrow()
+      ).lastActiveAt
+    await person.visitor.visit('/organizations')
+    expect(await lastActive()).toEqual(long)
+    await person.visitor.visit(administrationPaths.members(person.organizationId))
+    expect((await lastActive()).getTime()).toBeGreaterThan(long.getTime())
   })
 
   test('asks for a recent sign-in', async () => {

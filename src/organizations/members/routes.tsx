@@ -6,7 +6,14 @@ import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
-import { type ChangeAnswer, changeMemberKind, type MemberChange, removeMember, suspendMember } from './change-member.ts'
+import {
+  type ChangeAnswer,
+  changeMemberKind,
+  type MemberChange,
+  removeMember,
+  resumeMember,
+  suspendMember,
+} from './change-member.ts'
 import { readEndDate } from './end-date.ts'
 import { membersCsv } from './export.ts'
 import { MemberFilters } from './filters.ts'
@@ -56,7 +63,7 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   app.post(`${memberPath}/resume`, { config }, async (request, reply) =>
-    after(request, reply, 'suspend', '', await suspendMember(deps, { ...changeOf(request), reason: null })),
+    after(request, reply, 'resume', '', await resumeMember(deps, changeOf(request))),
   )
 
   app.post(`${memberPath}/remove`, { config }, async (request, reply) => {
@@ -80,7 +87,7 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
   const after = (
     request: FastifyRequest,
     reply: FastifyReply,
-    form: 'suspend' | 'remove',
+    form: 'suspend' | 'resume' | 'remove',
     reason: string,
     answer: ChangeAnswer,
   ): FastifyReply | Promise<FastifyReply> => {

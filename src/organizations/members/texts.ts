@@ -54,6 +54,8 @@ export const memberTexts = dictionary(
     reasonMissing: 'Écrivez un motif : il est transmis à la personne et gardé dans l’historique.',
     oneself: 'Vous ne pouvez pas faire cela sur vous-même. Pour partir, quittez l’organisation depuis « Organisations ».',
     last_administrator: 'Cette personne est le dernier administrateur : nommez-en un autre d’abord.',
+    not_suspended_here:
+      'Cette suspension ne vient pas d’un administrateur : elle prend fin quand ce qui manque est prouvé, ou que l’établissement rouvre.',
     done: 'C’est enregistré.',
     removed: 'Cette personne n’est plus membre.',
     backToMembers: 'Tous les membres',
@@ -110,6 +112,8 @@ export const memberTexts = dictionary(
     reasonMissing: 'Write a reason: it is told to the person and kept in the history.',
     oneself: 'You cannot do this to yourself. To go, leave the organisation from “Organisations”.',
     last_administrator: 'This person is the last administrator: name another one first.',
+    not_suspended_here:
+      'This suspension does not come from an administrator: it ends when what is missing is proved, or the establishment opens again.',
     done: 'Saved.',
     removed: 'This person is no longer a member.',
     backToMembers: 'All members',

@@ -57,6 +57,6 @@ export const removeMemberByOperator = (
     if (!(await endMembership(tx, deps.clock(), { accountId, organizationId, by: 'operator', reason, actor: by })))
       return 'not_member'
     const to = await findRecipient(tx, accountId)
-    if (to) await sendLater(tx, deps, membershipRemovedMail(deps.config, { to, label, reason }))
+    if (to) await sendLater(tx, deps, membershipRemovedMail(deps.config, { to, label, reason, by: 'operator' }))
     return 'removed'
   })

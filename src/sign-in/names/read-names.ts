@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { textField } from '../text-field.ts'
+import { textField } from '../../web/text-field.ts'
 import { parseName } from './parse-name.ts'
 
 export type TypedNames = { given: string; family: string; noGiven: boolean; noFamily: boolean }

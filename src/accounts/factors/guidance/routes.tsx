@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { paths } from '../../../paths.ts'
 import type { Access } from '../../../sign-in/access.ts'
-import { textField } from '../../../sign-in/text-field.ts'
 import { html } from '../../../web/html.tsx'
+import { textField } from '../../../web/text-field.ts'
 import { AdvicePage, GuidePage } from './page.tsx'
 import { type Answers, answers, questions } from './recommend.ts'
 

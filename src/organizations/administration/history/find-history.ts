@@ -31,7 +31,7 @@ export const findHistory = async (
     left join accounts w on j.actor like 'administrator:%' and w.id::text = split_part(j.actor, ':', 2)
     where j.organization_id = ${organizationId} and (${from}::bigint is null or j.id < ${from}::bigint)
       and split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations')
-      and j.event not in ('organization.join_decided', 'organization.official_contact_proof_opened', 'organization.official_code_sent')
+      and j.event not in ('organization.join_decided', 'organization.join_kept', 'organization.official_contact_proof_opened', 'organization.official_code_sent')
     order by j.id desc limit ${limit + 1}`.execute(db)
   const events = rows.slice(0, limit)
   return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null }

@@ -7,7 +7,7 @@ export type AdministratorRequest = {
   person: string
   email: string
   openedAt: Date
-  /** then an operator sees it too */
+  /** one business day: when an answer is expected, before an operator decides */
   until: Date
   decision: DecisionRecord | null
 }

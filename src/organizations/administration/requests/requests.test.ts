@@ -27,6 +27,7 @@ const membershipOf = (accountId: string) =>
 describe('requests to administrators', () => {
   test('are read with what was checked, accepted with a reason, and the person is told', async () => {
     const person = await ask('paul@inconnu-exemple.fr')
+    expect((await app.mailsTo('chef@entreprise-exemple.fr'))[0]?.text).toMatch(/paul@inconnu-exemple\.fr.*sous un jour ouvré/s)
     const { text } = await chief.visitor.visit(here)
     expect(text).toContain('paul@inconnu-exemple.fr')
     expect(text).toContain(person.reference)

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { administratorRoutes } from '../administrators/routes.tsx'
+import { touchAdministrator } from '../administrators/touch.ts'
+import { invitationRoutes } from '../invitations/routes.tsx'
+import { memberRoutes } from '../members/routes.tsx'
+import { administered } from './administered.ts'
+import { historyRoutes } from './history/routes.tsx'
+import { administratorRequestRoutes } from './requests/routes.tsx'
+
+/** Every page of those who administer, in a scope of its own: opening one says that somebody looks after the organization. */
+export const administrationRoutes = (root: FastifyInstance, deps: Deps): void => {
+  root.register(async (app) => {
+    app.addHook('preHandler', (request) => touchAdministrator(deps.db, deps.clock(), administered(request)))
+    memberRoutes(app, deps)
+    administratorRoutes(app, deps)
+    invitationRoutes(app, deps)
+    administratorRequestRoutes(app, deps)
+    historyRoutes(app, deps)
+  })
+}
