@@ -95,7 +95,7 @@ const KindForm = ({ action, member, refusal }: { action: string; member: ShownMe
   return (
     <Form action={action}>
       <RadioGroup
-        legend={t.kindTitle}
+        legend={t.kindLegend}
         name="kind"
         value={(wrong?.isExternal ?? member.isExternal) ? 'external' : 'internal'}
         options={[

@@ -1,4 +1,5 @@
 import { type Locale, textsIn } from '../../../web/texts.ts'
+import { inWords } from '../../join/explain/index.ts'
 import type { HistoryEvent } from './find-history.ts'
 import { historyTexts } from './texts.ts'
 
@@ -15,7 +16,7 @@ export const eventInWords = ({ event, actor, details }: HistoryEvent, locale: Lo
 }
 
 /** What is worth reading in any event, by the name of its field. */
-const readable = ['email', 'name', 'key', 'clientId', 'domain', 'basis', 'reference'] as const
+const readable = ['email', 'name', 'key', 'clientId', 'domain', 'reference'] as const
 
 const detailsInWords = (details: Record<string, unknown>, locale: Locale): string => {
   const t = textsIn(locale, historyTexts)
@@ -28,8 +29,17 @@ const detailsInWords = (details: Record<string, unknown>, locale: Locale): strin
 const changes = (before: Record<string, unknown>, after: Record<string, unknown>, locale: Locale): string[] =>
   Object.keys(after)
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map((name) => textsIn(locale, historyTexts).changed(name, shown(before[name]), shown(after[name])))
+    .map((name) => {
+      const t = textsIn(locale, historyTexts)
+      return t.changed(t.fields[name] ?? name, shown(before[name], locale), shown(after[name], locale))
+    })
 
-const shown = (value: unknown): string => (value === null || value === undefined ? '–' : String(value))
+const isoDate = /^\d{4}-\d{2}-\d{2}T/
+
+const shown = (value: unknown, locale: Locale): string => {
+  if (value === null || value === undefined) return '–'
+  if (typeof value === 'boolean') return textsIn(locale, historyTexts)[value ? 'yes' : 'no']
+  return typeof value === 'string' && isoDate.test(value) ? inWords(value, locale) : String(value)
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
