@@ -2,6 +2,7 @@ import { day } from '../../../accounts/moment.ts'
 import { paths, type SignInBase } from '../../../paths.ts'
 import { Actions, Alert, Button, Definitions, Form, Hidden, LinkButton, Page, Support } from '../../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../../web/texts.ts'
+import { formatSiret } from '../../siret.ts'
 import { addAddressFor } from '../../ways/addresses.ts'
 import { GiveUp } from '../../ways/GiveUp.tsx'
 import type { NotCovered } from '../port.ts'
@@ -36,11 +37,11 @@ export const CertifyPage = ({ base, siret, label, demanded, said }: CertifyPageP
   const { serviceName } = usePageContext()
   const title = said.state in titleOf ? t[titleOf[said.state as keyof typeof titleOf]] : t.title
   return (
-    <Page title={title}>
+    <Page title={title} wide={said.state === 'close'}>
       <Definitions
         items={[
           { term: t.organization, value: label },
-          { term: t.siret, value: siret },
+          { term: t.siret, value: formatSiret(siret) },
         ]}
       />
       {demanded && serviceName && <p>{t.askedBy(serviceName)}</p>}

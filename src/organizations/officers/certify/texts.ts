@@ -48,7 +48,7 @@ export const certifyTexts = dictionary(
     gender: 'Sexe',
     birth_date: 'Naissance',
     birth_place: 'Lieu de naissance',
-    closeIsMe: 'S’il s’agit de vous, un opérateur peut comparer lui-même. Il lit ce tableau et vous répond par e-mail.',
+    closeIsMe: 'S’il s’agit de vous, un opérateur peut examiner votre demande. Il vous répond par e-mail.',
     send: 'C’est moi : demander à un opérateur',
     closeMember:
       'S’il s’agit de vous, faites corriger votre inscription par le guichet des formalités des entreprises (formalites.entreprises.gouv.fr), puis revenez.',
@@ -103,7 +103,7 @@ export const certifyTexts = dictionary(
     gender: 'Gender',
     birth_date: 'Birth',
     birth_place: 'Birth place',
-    closeIsMe: 'If it is you, an operator can compare. They read this table and answer you by e-mail.',
+    closeIsMe: 'If it is you, an operator can look at your request. They answer you by e-mail.',
     send: 'It is me: ask an operator',
     closeMember: 'If it is you, have your registration corrected (formalites.entreprises.gouv.fr), then come back.',
     otherWays: 'Other ways',
