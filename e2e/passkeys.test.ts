@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freePort, testApp } from '../src/testing/app.ts'
 import { browserContexts } from '../src/testing/browser.ts'
+import { addPerson } from '../src/testing/oidc-people.ts'
 
 const port = await freePort()
 const service = `http://localhost:${port}`
@@ -50,9 +51,9 @@ const newcomer = async (device: Device) => {
   await press(page, 'Recevoir un code par e-mail')
   await page.fill('[name=code]', await app.lastCode(email))
   await press(page, 'Vérifier')
-  await page.getByRole('button', { name: 'Créer une clé d’accès' }).waitFor()
+  expect(await page.getByRole('radio', { name: 'une clé d’accès (recommandé)' }).isChecked()).toBe(true)
   if (count === 1) await page.screenshot({ path: `${pictures}/1-create-account.png`, fullPage: true })
-  await press(page, 'Créer une clé d’accès')
+  await press(page, 'Créer mon compte')
   await page.getByText('Gardez vos codes de secours').waitFor()
   if (count === 1) await page.screenshot({ path: `${pictures}/2-recovery-codes.png`, fullPage: true })
   await page.getByRole('link', { name: 'Je les ai notés' }).click()
@@ -171,6 +172,46 @@ describe('a passkey, in a real browser', { timeout: 120_000 }, () => {
     // with a device that confirms at once, the proposal of the field is accepted as soon as it is made
     await elsewhere.page.waitForURL(`${app.origin}/`)
     expect(await elsewhere.page.textContent('main')).toContain('Jeanne')
+  })
+})
+
+describe('a passkey offered on the way to a service, in a real browser', { timeout: 120_000 }, () => {
+  /** Somebody whose account is older than the offer, at its last page. */
+  const member = async (device: Device) => {
+    const { page } = device
+    const email = `membre${++count}@clamart.fr`
+    await addPerson(app.deps.db, app.deps.clock(), { email })
+    await app.deps.db.updateTable('accounts').set({ passkeyOfferedAt: null }).execute()
+    await page.goto(service)
+    await press(page, 'S’identifier avec MonComptePro')
+    await page.fill('[name=email]', email)
+    await press(page, 'Continuer')
+    await press(page, 'Recevoir un code par e-mail')
+    await page.fill('[name=code]', await app.lastCode(email))
+    await press(page, 'Vérifier')
+    await page.fill('[name=siret]', '21920023500014')
+    await page.press('[name=siret]', 'Enter')
+    await press(page, 'Continuer')
+    await page.getByText('connectez-vous en un geste').waitFor()
+  }
+
+  test('is taken with one gesture, and the person arrives at the service', async () => {
+    const device = await sitDown()
+    await member(device)
+    await device.page.screenshot({ path: `${pictures}/5-offer.png`, fullPage: true })
+    await press(device.page, 'Créer une clé d’accès')
+    await device.page.getByText('Gardez vos codes de secours').waitFor()
+    await device.page.getByRole('link', { name: 'Je les ai notés' }).click()
+    await device.page.waitForURL(`${service}/`)
+    expect(await credentialsOf(device)).toHaveLength(1)
+  })
+
+  test('is left for later with one button, and the person arrives at the service', async () => {
+    const device = await sitDown()
+    await member(device)
+    await press(device.page, 'Plus tard')
+    await device.page.waitForURL(`${service}/`)
+    expect(await credentialsOf(device)).toHaveLength(0)
   })
 })
 

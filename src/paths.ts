@@ -20,6 +20,7 @@ const stepPaths: Record<Step, string> = {
   access: 'access',
   'update-profile': 'update-profile',
   welcome: 'welcome',
+  'offer-passkey': 'offer-passkey',
 }
 
 /** Every address of ours, once. */

@@ -139,9 +139,22 @@ const ask = async (form: HTMLFormElement): Promise<void> => {
   }
 }
 
+/** Where a passkey is one choice among others, it is shown, and chosen for whoever has chosen nothing yet. */
+const offerAsChoice = (form: HTMLFormElement): HTMLInputElement | null => {
+  const place = form.querySelector<HTMLElement>('[data-choice="passkey"]')
+  const radio = place?.querySelector('input') ?? null
+  if (!place || !radio) return null
+  place.hidden = false
+  if (form.dataset.recommended !== undefined) radio.checked = true
+  return radio
+}
+
 const start = (form: HTMLFormElement): void => {
   form.hidden = false
+  const choice = offerAsChoice(form)
   form.addEventListener('submit', (event) => {
+    // another choice, or a button that asks for something else
+    if (choice && (!choice.checked || (event.submitter as HTMLButtonElement | null)?.name)) return
     event.preventDefault()
     void ask(form)
   })

@@ -84,6 +84,7 @@ export type AccountsTable = {
   lastSignedInAt: Generated<Date | null>
   inactivityWarnings: Generated<number>
   inactivityWarnedAt: Generated<Date | null>
+  passkeyOfferedAt: Generated<Date | null>
 }
 
 export type EmailAddressesTable = {

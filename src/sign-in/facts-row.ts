@@ -21,6 +21,7 @@ export type FactsRow = {
   hasTotp: boolean
   recoveryCodes: number
   secondFactorAlways: boolean
+  passkeyOffered: boolean
   locale: 'fr' | 'en'
   knownAs: string | null
   browserTrusted: boolean
@@ -58,6 +59,7 @@ export const readFactsRow = (row: FactsRow): FromRow => {
       hasTotp: row.hasTotp,
       recoveryCodes: row.recoveryCodes,
       secondFactorAlways: row.secondFactorAlways,
+      passkeyOffered: row.passkeyOffered,
       locale: row.locale,
       primaryEmail: (emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.address ?? '',
       emails: emails.map(({ address, verifiedAt }) => ({ address, verifiedAt: new Date(verifiedAt) })),

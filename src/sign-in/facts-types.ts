@@ -53,6 +53,8 @@ export type AccountFacts = {
   recoveryCodes: number
   /** the person wants a second factor for every service */
   secondFactorAlways: boolean
+  /** they answered, once, whether they want a passkey */
+  passkeyOffered: boolean
   locale: 'fr' | 'en'
   primaryEmail: string
   emails: { address: string; verifiedAt: Date }[]

@@ -69,6 +69,7 @@ const findFacts = async (
     select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
       a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at, a.terms_version,
       a.password_hash is not null as has_password, a.second_factor_always, a.locale,
+      a.passkey_offered_at is not null as passkey_offered,
       (select count(*)::int from passkeys k where k.account_id = a.id) as passkeys,
       exists (select from code_applications k where k.account_id = a.id) as has_totp,
       (select count(*)::int from recovery_codes k where k.account_id = a.id and k.used_at is null) as recovery_codes,

@@ -17,6 +17,7 @@ export const account: AccountFacts = {
   hasTotp: false,
   recoveryCodes: 0,
   secondFactorAlways: false,
+  passkeyOffered: true,
   locale: 'fr',
   primaryEmail: 'ada.martin@clamart.fr',
   emails: [{ address: 'ada.martin@clamart.fr', verifiedAt: ago(30 * DAY) }],

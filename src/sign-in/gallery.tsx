@@ -10,6 +10,7 @@ import { LinkExpiredPage, LinkPage } from './link/page.tsx'
 import { mailGallery } from './mail-gallery.ts'
 import { ConfirmMailboxPage } from './mailbox/confirm-page.tsx'
 import { NamesPage } from './names/page.tsx'
+import { offerPasskeyGallery } from './offer-passkey/gallery.tsx'
 import { ContinuePage } from './password/continue-page.tsx'
 import { ForgottenPasswordPage, ResetPasswordPage } from './password/reset-page.tsx'
 import { ReturnPage } from './return-page.tsx'
@@ -227,7 +228,7 @@ const account = { base, email, hasPassword: false, passkeyOffered: true }
 const names = { given: '', family: '', noGiven: false, noFamily: false }
 
 const accounts: GalleryEntry[] = [
-  { id: 'create-account', state: 'empty', ...service, page: () => <CreateAccountPage {...account} method="password" /> },
+  { id: 'create-account', state: 'empty', ...service, page: () => <CreateAccountPage {...account} /> },
   { id: 'create-account', state: 'missing', ...service, page: () => <CreateAccountPage {...account} missing /> },
   {
     id: 'create-account',
@@ -251,9 +252,10 @@ const accounts: GalleryEntry[] = [
     id: 'create-account',
     state: 'passkey-refused',
     ...service,
-    page: () => <CreateAccountPage {...account} passkeyTrouble="refused" />,
+    page: () => <CreateAccountPage {...account} method="passkey" passkeyTrouble="refused" />,
   },
   { id: 'create-account', state: 'has-password', ...service, page: () => <CreateAccountPage {...account} hasPassword /> },
+  ...offerPasskeyGallery(base, service),
   { id: 'names', state: 'empty', ...service, page: () => <NamesPage base={base} typed={names} /> },
   {
     id: 'names',

@@ -151,8 +151,23 @@ const cases: Record<Step | 'ready', Case[]> = {
   ],
   'update-profile': [['prompt=update_userinfo', { demand: prompted('update_userinfo') }, 'update-profile']],
   welcome: [['first time with this organization', { memberships: [{ ...clamart, welcomed: false }] }, 'welcome']],
+  'offer-passkey': [
+    ['a member who has just signed in by password', offered({}), 'offer-passkey'],
+    ['by a code', { ...offered({}), session: justNow({ factors: ['mail'] }) }, 'offer-passkey'],
+    ['for a service that asks another sign-in', { ...offered({}), demand: prompted('login') }, 'offer-passkey'],
+  ],
   ready: [
     ['all done', {}, 'ready'],
+    ['no passkey offered twice', { ...offered({}), account }, 'ready'],
+    ['no passkey offered to whoever has one, or an application', offered({ passkeys: 1, recoveryCodes: 10 }), 'ready'],
+    ['nor when the service asked for no page', { ...offered({}), demand: { ...demand, prompts: ['none'] } }, 'ready'],
+    ['nor to whoever was signed in already', { ...offered({}), session }, 'ready'],
+    [
+      'nor too long after the sign-in to add one',
+      { ...offered({}), session: justNow({ authenticatedAt: ago(16 * MINUTE) }) },
+      'ready',
+    ],
+    ['nor without a service: their own pages say it', { ...offered({}), demand: null }, 'ready'],
     ['protected, password, known browser, nothing demanded', protectedBy({}), 'ready'],
     [
       'a preference asks nothing of whoever has no second factor',
@@ -251,6 +266,14 @@ const cases: Record<Step | 'ready', Case[]> = {
 
 function protectedBy(change: Partial<typeof account>): Partial<SignInFacts> {
   return { account: { ...account, passkeys: 1, recoveryCodes: 10, ...change } }
+}
+
+function justNow(change: Partial<typeof session>) {
+  return { ...session, authenticatedAt: ago(MINUTE), ...change }
+}
+
+function offered(change: Partial<typeof account>): Partial<SignInFacts> {
+  return { account: { ...account, passkeyOffered: false, ...change }, session: justNow({}) }
 }
 
 function proved(milliseconds: number) {

@@ -9,7 +9,7 @@ import {
   membershipIsRefused,
   officerIsDemanded,
 } from './levels.ts'
-import { enrolsTooLate, hasSecondFactor, mayChangeFactors, whySecondFactor } from './second-factor/needed.ts'
+import { enrolsTooLate, hasSecondFactor, mayChangeFactors, recentMs, whySecondFactor } from './second-factor/needed.ts'
 
 type Requirement = { step: string; why: string; pending: (facts: SignInFacts) => boolean }
 
@@ -23,6 +23,17 @@ const anotherAccountHinted = ({ account, demand }: SignInFacts): boolean =>
 export const addressInUse = ({ account, session }: Pick<SignInFacts, 'account' | 'session'>) =>
   account?.emails.find(({ address }) => address === session?.email) ??
   account?.emails.find(({ address }) => address === account.primaryEmail)
+
+/**
+ * Once in the life of an account, at the end of a sign-in the person makes for this service, while it is recent enough to add one. Whoever is
+ * signed in already goes through, and a service that asked for no page (`prompt=none`) gets none.
+ */
+const passkeyIsToOffer = (f: SignInFacts): boolean => {
+  const { account, session, demand, now } = f
+  if (!account || !session || !demand || account.passkeyOffered || hasSecondFactor(account)) return false
+  if (demand.prompts.includes('none') || !signedInDuringThis(f)) return false
+  return mayChangeFactors(f) && !isOlderThan(recentMs, session.authenticatedAt, now)
+}
 
 /** THE table: what a sign-in still lacks, in order. The guard of pages, the redirect after a form and the OpenID policy all read it. */
 const requirements = [
@@ -119,6 +130,11 @@ const requirements = [
     step: 'welcome',
     why: 'first time with this organization',
     pending: (f) => !!f.demand?.needsOrganization && boundMembership(f)?.welcomed === false,
+  },
+  {
+    step: 'offer-passkey',
+    why: 'signed in just now, with nothing that protects the account, and never asked whether they want a passkey',
+    pending: passkeyIsToOffer,
   },
 ] as const satisfies readonly Requirement[]
 

@@ -6,6 +6,7 @@ import { identifyRoutes } from './identify/routes.tsx'
 import { linkRoutes } from './link/routes.tsx'
 import { confirmMailboxRoutes } from './mailbox/confirm-routes.tsx'
 import { namesRoutes } from './names/routes.tsx'
+import { offerPasskeyRoutes } from './offer-passkey/routes.tsx'
 import { onward } from './onward.ts'
 import { passkeyRoutes } from './passkey/routes.tsx'
 import { continueRoutes } from './password/continue-routes.tsx'
@@ -24,6 +25,7 @@ export const signInRoutes = (app: FastifyInstance, deps: Deps): void => {
   confirmMailboxRoutes(app, deps)
   secondFactorRoutes(app, deps)
   namesRoutes(app, deps)
+  offerPasskeyRoutes(app, deps)
   resetPasswordRoutes(app, deps)
 }
 

@@ -39,6 +39,7 @@ export const addPerson = async (
       passwordHash: null,
       passwordSetAt: null,
       preferredMethod: 'code',
+      passkeyOfferedAt: now,
       termsVersion,
       termsAcceptedAt: now,
       lockedAt: null,

@@ -39,6 +39,7 @@ export const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
   access: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 1 })) }),
   'update-profile': (f) => ({ ...f, choices: { ...f.choices, profileUpdatedAt: f.now } }),
   welcome: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, welcomed: true })) }),
+  'offer-passkey': (f) => ({ ...f, account: { ...(f.account ?? account), passkeyOffered: true } }),
 }
 
 const joined = (f: SignInFacts): SignInFacts => ({
@@ -60,6 +61,7 @@ export function* everyCombination(): Generator<SignInFacts> {
       account,
       { ...account, termsAccepted: false },
       { ...account, namesComplete: false },
+      { ...account, passkeyOffered: false },
       { ...account, passkeys: 1, secondFactorAlways: true },
       { ...account, emails: [{ address: account.primaryEmail, verifiedAt: ago(91 * DAY) }] },
     ].flatMap((person) =>

@@ -26,6 +26,7 @@ export const accountHolding: Holding = {
     'updated_at',
     'last_signed_in_at',
     'inactivity_warned_at',
+    'passkey_offered_at',
   ],
   withheld: {
     password_hash: hash,
@@ -50,6 +51,7 @@ export const accountHolding: Holding = {
       terms_accepted_at: 'null',
       locked_at: 'null',
       inactivity_warned_at: 'null',
+      passkey_offered_at: 'null',
     },
   },
   merge: 'by_hand',

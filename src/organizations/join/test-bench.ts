@@ -88,6 +88,7 @@ const addAccount = async (db: Db, now: Date, emails: string[]): Promise<string> 
       passwordHash: null,
       passwordSetAt: null,
       preferredMethod: 'code',
+      passkeyOfferedAt: now,
       termsVersion,
       termsAcceptedAt: now,
       lockedAt: null,

@@ -32,7 +32,11 @@ export const createAccount = async (
     if (!accepted) return
     if (choice.method === 'passkey' || (choice.method !== 'keep' && accepted.passwordHash === null)) {
       const { passwordHash } = chosen
-      const set = { preferredMethod: choice.method, ...(passwordHash && { passwordHash, passwordSetAt: now }) }
+      const set = {
+        preferredMethod: choice.method,
+        passkeyOfferedAt: now,
+        ...(passwordHash && { passwordHash, passwordSetAt: now }),
+      }
       await tx.updateTable('accounts').set(set).where('id', '=', account.id).execute()
       if (passwordHash) await tellPasswordSet(tx, deps, account, now)
     }

@@ -2,7 +2,7 @@ import type { AddPasskey } from '../../accounts/factors/passkeys/add-passkey.ts'
 import { paths, type SignInBase } from '../../paths.ts'
 import { Actions, Alert, Button, Form, Page, RadioGroup } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
-import { PasskeyForm } from '../passkey/passkey-form.tsx'
+import { PasskeyAnswer, passkeyData } from '../passkey/passkey-form.tsx'
 import { passkeyTexts } from '../passkey/texts.ts'
 import { NewPasswordFields, type NewPasswordProps } from '../password/new-password-fields.tsx'
 import { texts } from '../texts.ts'
@@ -12,7 +12,7 @@ type Props = NewPasswordProps & {
   hasPassword: boolean
   /** nothing else is asked: an account that exists reads the new terms */
   termsChanged?: boolean
-  method?: 'password' | 'code' | undefined
+  method?: 'passkey' | 'password' | 'code' | undefined
   missing?: boolean
   /** the sign-in is recent enough for one */
   passkeyOffered?: boolean
@@ -33,6 +33,7 @@ export const CreateAccountPage = ({
   const t = useTexts(texts)
   const p = useTexts(passkeyTexts)
   const asksMethod = !hasPassword && !termsChanged
+  const withPasskey = asksMethod && passkeyOffered === true
   const here = paths.step(base, 'create-account')
   return (
     <Page
@@ -41,28 +42,23 @@ export const CreateAccountPage = ({
       script="passkey"
     >
       {passkeyTrouble && <Alert kind="error">{p[passkeyTrouble]}</Alert>}
-      {passkeyOffered && (
-        <PasskeyForm
-          ceremony="create"
-          action={`${here}/passkey`}
-          options={`${here}/passkey/options`}
-          label={t.withPasskey}
-          hint={t.withPasskeyHint}
-          kind="primary"
-        >
-          <h2 class="fr-h5">{t.withPasskeyTitle}</h2>
-          <Terms />
-        </PasskeyForm>
-      )}
-      <Form action={here}>
+      <Form
+        action={here}
+        data={
+          withPasskey
+            ? passkeyData(p, 'create', `${here}/passkey/options`, { recommended: method === undefined && !missing })
+            : {}
+        }
+      >
         {asksMethod && (
           <>
             <RadioGroup
               legend={t.nextTime}
               name="method"
-              value={method}
+              value={missing ? undefined : (method ?? 'password')}
               error={missing && t.chooseMethod}
               options={[
+                ...(withPasskey ? [{ value: 'passkey', label: t.withPasskey, hint: t.withPasskeyHint, script: 'passkey' }] : []),
                 { value: 'password', label: t.withPassword, hint: t.withPasswordHint },
                 { value: 'code', label: t.withCode, hint: t.withCodeHint },
               ]}
@@ -72,6 +68,7 @@ export const CreateAccountPage = ({
         )}
         {termsChanged && <p>{t.termsChanged}</p>}
         <Terms />
+        {withPasskey && <PasskeyAnswer />}
         <Actions>
           <Button>{termsChanged ? t.acceptTerms : hasPassword ? t.next : t.createAccount}</Button>
           {asksMethod && (

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { passkeyOptions, takePasskey } from '../../accounts/factors/passkeys/routes.tsx'
 import { RecoveryCodesPage } from '../../accounts/factors/recovery-codes/page.tsx'
 import { proposePassphrase } from '../../accounts/password/passphrase.ts'
@@ -18,12 +18,13 @@ const config = { access: { during: 'create-account' } } as const
 export const createAccountRoutes = (app: FastifyInstance, deps: Deps): void => {
   const path = paths.stepSegment('create-account')
 
-  app.get(path, { config }, (request, reply) => html(reply, <CreateAccountPage {...about(request)} method="password" />))
+  app.get(path, { config }, (request, reply) => html(reply, <CreateAccountPage {...about(request)} />))
 
   app.post(path, { config }, async (request, reply) => {
     if (textField(request, 'action') === 'propose') {
       return html(reply, <CreateAccountPage {...about(request)} method="password" proposed={proposePassphrase()} />)
     }
+    if (wantsPasskey(request)) return withPasskey(deps, request, reply)
     const choice = choiceOf(request)
     if (choice === null) return html(reply, <CreateAccountPage {...about(request)} missing />, 422)
     const outcome = await createAccount(deps, request.facts, choice)
@@ -32,16 +33,20 @@ export const createAccountRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   app.post(`${path}/passkey/options`, { config }, (request, reply) => passkeyOptions(deps, request, reply))
+}
 
-  app.post(`${path}/passkey`, { config }, async (request, reply) => {
-    const added = await takePasskey(deps, request, reply)
-    if (added.outcome !== 'added')
-      return html(reply, <CreateAccountPage {...about(request)} method="password" passkeyTrouble={added.outcome} />, 422)
-    await createAccount(deps, request.facts, { method: 'passkey' })
-    return added.codes === null
-      ? onward(deps, request, reply)
-      : html(reply, <RecoveryCodesPage codes={added.codes} next={request.place.base} added />)
-  })
+const wantsPasskey = (request: FastifyRequest): boolean =>
+  about(request).passkeyOffered && !about(request).hasPassword && textField(request, 'method') === 'passkey'
+
+/** The device answered in the same form; without its script there is no answer, and the page says to choose another way. */
+const withPasskey = async (deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const added = await takePasskey(deps, request, reply)
+  if (added.outcome !== 'added')
+    return html(reply, <CreateAccountPage {...about(request)} method="passkey" passkeyTrouble={added.outcome} />, 422)
+  await createAccount(deps, request.facts, { method: 'passkey' })
+  return added.codes === null
+    ? onward(deps, request, reply)
+    : html(reply, <RecoveryCodesPage codes={added.codes} next={request.place.base} added />)
 }
 
 const choiceOf = (request: FastifyRequest): Choice | null => {

@@ -34,3 +34,16 @@ test('a password chosen with the account is told by mail, and a code by mail is 
   expect(await subjects(withPassword)).toContain('Un mot de passe a été ajouté à votre compte')
   expect(await subjects(without)).not.toContain('Un mot de passe a été ajouté à votre compte')
 })
+
+test('without a script a passkey is no choice: nobody is shown it, and asking for it by hand says to choose another way', async () => {
+  const email = someone()
+  const visitor = await signInByCode(email)
+  const [, first] = visitor.page.html.match(/<div class="fr-fieldset__element"([^>]*)>/) ?? []
+  expect(first).toContain('hidden')
+  expect(visitor.page.html).toMatch(/value="password"[^>]* checked/)
+  const refused = await visitor.submit({ method: 'passkey' }, 'Créer mon compte')
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Choisissez un autre moyen.')
+  await visitor.submit({ method: 'code' }, 'Créer mon compte')
+  expect(visitor.page.text).toContain('Bonjour')
+})

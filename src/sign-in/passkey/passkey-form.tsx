@@ -38,20 +38,38 @@ export const PasskeyForm = ({
       action={action}
       hidden
       class="mcp-choice"
-      data-passkey={ceremony}
-      data-options={options}
       data-conditional={conditional ? '' : undefined}
       data-auto={auto ? '' : undefined}
-      data-cancelled={t.cancelled}
-      data-known={t.alreadyKnown}
-      data-unsupported={t.unsupported}
-      data-failed={t.failed}
+      {...passkeyData(t, ceremony, options)}
     >
       {children}
-      <Hidden name="credential" value="" />
       <Button kind={kind}>{label}</Button>
       {hint && <p class="fr-hint-text fr-mt-1w">{hint}</p>}
-      <p class="fr-error-text" role="alert" data-passkey-message="" hidden />
+      <PasskeyAnswer />
     </form>
   )
 }
+
+/** What the script reads on a form: which ceremony, where to ask for a challenge, and the words of what may go wrong. */
+export const passkeyData = (
+  t: ReturnType<typeof useTexts<typeof passkeyTexts.fr>>,
+  ceremony: 'get' | 'create',
+  options: string,
+  { recommended = false } = {},
+) => ({
+  'data-passkey': ceremony,
+  'data-options': options,
+  'data-recommended': recommended ? '' : undefined,
+  'data-cancelled': t.cancelled,
+  'data-known': t.alreadyKnown,
+  'data-unsupported': t.unsupported,
+  'data-failed': t.failed,
+})
+
+/** Where the script puts the answer of the device, or says what went wrong. */
+export const PasskeyAnswer = () => (
+  <>
+    <Hidden name="credential" value="" />
+    <p class="fr-error-text" role="alert" data-passkey-message="" hidden />
+  </>
+)

@@ -36,8 +36,9 @@ const changes = [
   '/sign-in/second-factor/passkey/add',
   '/sign-in/second-factor/passkey/add/options',
   '/sign-in/second-factor/finish-recovery',
-  '/sign-in/create-account/passkey',
   '/sign-in/create-account/passkey/options',
+  '/sign-in/offer-passkey/passkey/add',
+  '/sign-in/offer-passkey/passkey/add/options',
 ]
 const fields = () => new URLSearchParams({ draft: 'x', code: '000000', credential: '{}', always: 'no' })
 

@@ -1,7 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { describedBy } from './description.ts'
 
-export type Option = { value: string; label: ComponentChildren; hint?: ComponentChildren }
+export type Option = {
+  value: string
+  label: ComponentChildren
+  hint?: ComponentChildren
+  /** hidden until the script of the page, which reads this mark, finds that the browser can do it */
+  script?: string
+}
 
 type Props = {
   legend: ComponentChildren
@@ -22,7 +28,7 @@ export const RadioGroup = ({ legend, name, id = name, options, hint, value, erro
       </span>
     )}
     {options.map((option, index) => (
-      <div class="fr-fieldset__element" key={option.value}>
+      <div class="fr-fieldset__element" key={option.value} hidden={option.script !== undefined} data-choice={option.script}>
         <div class="fr-radio-group fr-radio-rich">
           <input
             type="radio"
