@@ -1,10 +1,10 @@
 import { type Client, type EngineContext, errors, type Interaction, type Token } from 'oidc-provider'
-import { isApiScope } from '../api/scopes.ts'
 import type { Deps } from '../deps.ts'
 import { createSafeFetch } from '../outgoing/safe-fetch.ts'
 import { paths } from '../paths.ts'
 import { createFindAccount } from './accounts.ts'
 import { knownAcrs } from './acr.ts'
+import { apiResource, apiServer, organizationOfToken } from './api-resources.ts'
 import { keepChoices } from './choices.ts'
 import { noSectorUri, ownMetadata } from './clients/engine-client.ts'
 import { engineCookies } from './cookies.ts'
@@ -63,18 +63,6 @@ const answerNothing = (ctx: EngineContext): void => {
   ctx.body = ''
 }
 
-/** Asked without saying for what, a token of `client_credentials` is for our API. */
-const apiResource = (ctx: EngineContext): string | undefined =>
-  ctx.oidc.params.grant_type === 'client_credentials' ? `${ctx.oidc.issuer}/api` : undefined
-
-/** Our API is the only resource there is, and no person's sign-in opens it. Its scopes are those the client is registered with, by name. */
-const apiServer = (ctx: EngineContext, resource: string, client: Client) => {
-  if (resource !== `${ctx.oidc.issuer}/api` || ctx.oidc.params.grant_type !== 'client_credentials')
-    throw new errors.InvalidTarget()
-  const scope = (serviceOf(client).rights.allowedScope ?? '').split(' ').filter(isApiScope).join(' ')
-  return { scope, audience: resource, accessTokenFormat: 'opaque' }
-}
-
 const features = {
   devInteractions: { enabled: false },
   clientCredentials: { enabled: true },
@@ -129,6 +117,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     userinfoEncryptionAlgValues: asymmetric,
     introspectionEncryptionAlgValues: asymmetric,
   },
+  extraTokenClaims: organizationOfToken,
   discovery: { ui_locales_supported: ['fr', 'en'], claim_types_supported: ['normal'], prompt_values_supported: [...prompts] },
   extraParams: extraParams(parts),
   pkce: { required: requirePkce },

@@ -2,6 +2,7 @@ import { DAY } from '../clock.ts'
 import type { Job } from '../jobs/index.ts'
 import type { JoinDeps } from './join/join.ts'
 import { reviewMemberships } from './life/review.ts'
+import { reviewMachines } from './machines/review-machines.ts'
 import { refreshOrganizations } from './refresh/refresh.ts'
 
 /** `moncomptepro registry refresh` runs it by hand. */
@@ -22,4 +23,5 @@ export const organizationJobs = (deps: JoinDeps): Job[] => [
     everyMs: DAY,
     run: async (signal) => ({ moved: await reviewMemberships(deps, { signal }) }),
   },
+  { name: 'machine_review', everyMs: DAY, run: async (signal) => ({ told: await reviewMachines(deps, signal) }) },
 ]

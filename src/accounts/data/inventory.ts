@@ -1,5 +1,6 @@
 import { accountHolding } from './account-holding.ts'
 import type { Holding } from './holding.ts'
+import { machineHolding } from './machine-holding.ts'
 import { membershipColumns } from './membership-columns.ts'
 
 const [ours, hash, owner] = ['our own number', 'a hash of a secret', 'said once, at the top']
@@ -224,5 +225,6 @@ export const inventory: readonly Holding[] = [
     erase: { kept: 'security events, deleted after twelve months; no name and no address in them' },
     merge: 'leave',
   },
+  machineHolding,
   accountHolding,
 ]

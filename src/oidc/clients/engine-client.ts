@@ -13,6 +13,7 @@ export const ownMetadata = [
   'acr_version',
   'id_token_always',
   'sector',
+  'organization_siret',
 ] as const
 
 /** Kept with the client, not handed to the engine, which has no use for them. */

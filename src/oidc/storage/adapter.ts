@@ -2,6 +2,7 @@ import { type Adapter, errors, type Payload } from 'oidc-provider'
 import { SECOND } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import type { ClientCache } from '../clients/cache.ts'
+import { findMachineClient, isMachineClient } from '../clients/machine-client.ts'
 import * as artifacts from './artifacts.ts'
 import { isAuthorizing, memoryOfRequest } from './request-memory.ts'
 import { sameSession, snapshotOf } from './session-content.ts'
@@ -9,7 +10,7 @@ import { throughEngine } from './unavailable.ts'
 
 type StorageDeps = Pick<Deps, 'db' | 'clock'> & { clients: ClientCache }
 
-/** Storage of the engine, one adapter for each of its models. Clients are read from memory; everything else is in `oidc_artifacts`. */
+/** Storage of the engine, one adapter for each of its models. Services are read from memory, software of organizations from its table; everything else is in `oidc_artifacts`. */
 export const createStorage =
   (deps: StorageDeps) =>
   (model: string): Adapter =>
@@ -74,12 +75,12 @@ const payloadOf = (found: artifacts.FoundArtifact | undefined): Payload | undefi
   found?.consumedAt ? { ...found.payload, consumed: Math.floor(found.consumedAt.getTime() / SECOND) } : found?.payload
 
 /** Registration is the product's own business: the engine only reads. */
-const clientAdapter = ({ clients }: StorageDeps): Adapter => {
+const clientAdapter = ({ clients, db, clock }: StorageDeps): Adapter => {
   const readOnly = async () => {
     throw new Error('the engine does not write clients')
   }
   return {
-    find: (id) => clients.find(id),
+    find: (id) => (isMachineClient(id) ? findMachineClient(db, clock(), id) : clients.find(id)),
     upsert: readOnly,
     destroy: readOnly,
     consume: readOnly,

@@ -11,6 +11,7 @@ export const administrationPaths = {
   groups: (organization: string): string => `${root(organization)}/groups`,
   group: (organization: string, group: string): string => `${root(organization)}/groups/${group}`,
   roles: (organization: string): string => `${root(organization)}/roles`,
+  machines: (organization: string): string => `${root(organization)}/machines`,
   history: (organization: string): string => `${root(organization)}/history`,
   settings: (organization: string): string => `${root(organization)}/settings`,
 } as const

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { administratorRoutes } from '../administrators/routes.tsx'
 import { touchAdministrator } from '../administrators/touch.ts'
 import { invitationRoutes } from '../invitations/routes.tsx'
+import { machineRoutes } from '../machines/routes.tsx'
 import { memberRoutes } from '../members/routes.tsx'
 import { administered } from './administered.ts'
 import { historyRoutes } from './history/routes.tsx'
@@ -16,6 +17,7 @@ export const administrationRoutes = (root: FastifyInstance, deps: Deps): void =>
     administratorRoutes(app, deps)
     invitationRoutes(app, deps)
     administratorRequestRoutes(app, deps)
+    machineRoutes(app, deps)
     historyRoutes(app, deps)
   })
 }

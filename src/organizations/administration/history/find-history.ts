@@ -24,13 +24,14 @@ export const findHistory = async (
   const from = /^\d{1,18}$/.test(before ?? '') ? before : null
   const { rows } = await sql<HistoryEvent>`
     select j.id::text as id, j.at, j.event, j.details,
-      coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), split_part(j.actor, ':', 1)) as actor,
+      coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), c.name, split_part(j.actor, ':', 1)) as actor,
       nullif(concat_ws(' ', p.given_name, p.family_name), '') as person
     from journal j
     left join accounts p on p.id = j.account_id
     left join accounts w on j.actor like 'administrator:%' and w.id::text = split_part(j.actor, ':', 2)
+    left join machine_credentials c on j.actor like 'machine:%' and c.id::text = split_part(j.actor, ':', 2)
     where j.organization_id = ${organizationId} and (${from}::bigint is null or j.id < ${from}::bigint)
-      and split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations')
+      and split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations', 'machines')
       and j.event not in ('organization.join_decided', 'organization.join_kept', 'organization.official_contact_proof_opened', 'organization.official_code_sent')
     order by j.id desc limit ${limit + 1}`.execute(db)
   const events = rows.slice(0, limit)

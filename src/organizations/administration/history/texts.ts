@@ -56,6 +56,11 @@ export const historyTexts = dictionary(
       'invitations.sent_again': 'Invitation renvoyée',
       'invitations.revoked': 'Invitation annulée',
       'invitations.accepted': 'Invitation acceptée',
+      'machines.created': 'Accès donné à un logiciel',
+      'machines.secret_rotated': 'Secret d’un logiciel changé',
+      'machines.old_secret_removed': 'Ancien secret d’un logiciel retiré',
+      'machines.taken_over': 'Accès d’un logiciel repris',
+      'machines.ended': 'Fin de l’accès d’un logiciel',
     } as Record<string, string>,
   },
   {
@@ -113,6 +118,11 @@ export const historyTexts = dictionary(
       'invitations.sent_again': 'Invitation sent again',
       'invitations.revoked': 'Invitation revoked',
       'invitations.accepted': 'Invitation accepted',
+      'machines.created': 'Access given to a software',
+      'machines.secret_rotated': 'Secret of a software changed',
+      'machines.old_secret_removed': 'Old secret of a software taken away',
+      'machines.taken_over': 'Access of a software taken over',
+      'machines.ended': 'Access of a software ended',
     } as Record<string, string>,
   },
 )

@@ -1,0 +1,21 @@
+import type { Generated } from 'kysely'
+
+/** Software of organizations, and what it may do. */
+export type MachineTables = { machineCredentials: MachineCredentialsTable }
+
+export type MachineCredentialsTable = {
+  id: string
+  organizationId: string
+  name: string
+  scopes: string[]
+  secretHashes: string[]
+  ownerId: string
+  validDays: number
+  createdAt: Date
+  expiresAt: Date
+  lastUsedAt: Generated<Date | null>
+  warnedAtDays: Generated<number | null>
+  toldOwnerlessAt: Generated<Date | null>
+  endedAt: Generated<Date | null>
+  endedBy: Generated<string | null>
+}

@@ -1,0 +1,50 @@
+import { type Client, type EngineContext, errors } from 'oidc-provider'
+import { isApiScope } from '../api/scopes.ts'
+import { isMachineScope } from '../organizations/machines/scopes.ts'
+import { isMachineClient } from './clients/machine-client.ts'
+import { serviceOf } from './service.ts'
+
+/** What a token of `client_credentials` may be for: our API, or the directory of one organization. */
+export const audiences = {
+  api: (issuer: string): string => `${issuer}/api`,
+  scim: (issuer: string): string => `${issuer}/scim/v2`,
+} as const
+
+const scopesOf = (client: Client): string[] => (serviceOf(client).rights.allowedScope ?? '').split(' ').filter(Boolean)
+
+/**
+ * Asked without saying for what, a token of `client_credentials` is for our API, or for the directory when it opens nothing else. Software of an
+ * organization that names no scope gets those it was given: the stock connectors of human-resources software name none.
+ */
+export const apiResource = (ctx: EngineContext): string | undefined => {
+  const { params, issuer, client } = ctx.oidc
+  if (params.grant_type !== 'client_credentials') return undefined
+  if (!isMachineClient(client.clientId)) return audiences.api(issuer)
+  params.scope ??= scopesOf(client).join(' ')
+  const asked = params.scope.split(' ').filter((scope) => scopesOf(client).includes(scope))
+  return asked.length > 0 && asked.every((scope) => scope === 'scim') ? audiences.scim(issuer) : audiences.api(issuer)
+}
+
+/**
+ * No person's sign-in opens our API. A service has the scopes it is registered with, by name; software of an organization those of that audience
+ * which its administrators gave it. Throws `invalid_target` for anything else.
+ */
+export const apiServer = (ctx: EngineContext, resource: string, client: Client) => {
+  const { params, issuer } = ctx.oidc
+  const machine = isMachineClient(client.clientId)
+  const isScim = machine && resource === audiences.scim(issuer)
+  if (params.grant_type !== 'client_credentials' || !(isScim || resource === audiences.api(issuer)))
+    throw new errors.InvalidTarget()
+  if (machine) params.scope ??= scopesOf(client).join(' ')
+  const opens = machine ? (scope: string) => isMachineScope(scope) && (scope === 'scim') === isScim : isApiScope
+  return { scope: scopesOf(client).filter(opens).join(' '), audience: resource, accessTokenFormat: 'opaque' }
+}
+
+/** Whose software this is, for whoever introspects its token. */
+export const organizationOfToken = (
+  ctx: EngineContext | undefined,
+  { clientId }: { clientId?: string },
+): Record<string, unknown> | undefined => {
+  const siret = ctx?.oidc.entities.Client?.organization_siret
+  return clientId !== undefined && isMachineClient(clientId) && typeof siret === 'string' ? { siret } : undefined
+}
