@@ -27,6 +27,7 @@ import { createOidc } from './oidc/create.ts'
 import { openIdPurge } from './oidc/storage/purge.ts'
 import { organizationApiRoutes } from './organizations/api/routes.ts'
 import { chooseDirectory } from './organizations/directory/choose.ts'
+import { dnsTextRecords } from './organizations/domain-proofs/dns-text-records.ts'
 import { organizationJobs } from './organizations/jobs.ts'
 import { keptJoinsJob } from './organizations/kept-joins/settle-kept.ts'
 import { returnedSourcesJob } from './organizations/kept-joins/settle-returned.ts'
@@ -54,7 +55,7 @@ export type Foundation = { config: Config; db: Db; pool: DatabasePool; keyring: 
 
 /** What a test puts in the place of a real part, and the clients it declares. */
 export type Replacements = Partial<
-  Pick<Deps, 'registry' | 'directory' | 'officers' | 'identityProvider' | 'emailChecker' | 'passwords'>
+  Pick<Deps, 'registry' | 'directory' | 'officers' | 'identityProvider' | 'emailChecker' | 'passwords' | 'textRecords'>
 > & {
   clients?: readonly Record<string, unknown>[]
 }
@@ -97,6 +98,7 @@ const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrou
   identityProvider: openIdentityProvider({ config, keyring, clock }),
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),
+  textRecords: dnsTextRecords(),
 })
 
 /** What is done every so often, by one node of all. */

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Db } from './database/index.ts'
 import type { IdentityProvider } from './identity/port.ts'
 import type { OfficialContacts } from './organizations/directory/port.ts'
+import type { TextRecords } from './organizations/domain-proofs/text-records.ts'
 import type { OfficersRegister } from './organizations/officers/port.ts'
 import type { CompanyRegistry } from './organizations/registry/port.ts'
 import type { Keyring } from './secrets/keyring.ts'
@@ -21,6 +22,7 @@ export type Deps = {
   identityProvider: IdentityProvider
   officers: OfficersRegister
   emailChecker: EmailChecker
+  textRecords: TextRecords
   passwords: PasswordHasher
   engine: Engine
 }

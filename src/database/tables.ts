@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AdministrationTables } from './administration-tables.ts'
+import type { DomainProofTables } from './domain-proof-tables.ts'
 import type { FactorTables } from './factor-tables.ts'
 import type { MachineTables } from './machine-tables.ts'
 import type {
@@ -17,7 +18,7 @@ import type { IdentityDeparturesTable, OfficerCertificationsTable, VerifiedIdent
 import type { SourceTables } from './source-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
-type OtherTables = AdministrationTables & FactorTables & MachineTables & SourceTables
+type OtherTables = AdministrationTables & DomainProofTables & FactorTables & MachineTables & SourceTables
 
 export type Database = OtherTables & {
   accounts: AccountsTable

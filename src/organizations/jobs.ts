@@ -1,5 +1,7 @@
 import { DAY } from '../clock.ts'
 import type { Job } from '../jobs/index.ts'
+import type { LookDeps } from './domain-proofs/look.ts'
+import { domainProofsJob } from './domain-proofs/look-again.ts'
 import type { JoinDeps } from './join/join.ts'
 import { reviewMemberships } from './life/review.ts'
 import { reviewMachines } from './machines/review-machines.ts'
@@ -16,8 +18,9 @@ export const registryRefreshJob = (
 })
 
 /** What keeps memberships true over time. */
-export const organizationJobs = (deps: JoinDeps): Job[] => [
+export const organizationJobs = (deps: LookDeps): Job[] => [
   registryRefreshJob(deps),
+  domainProofsJob(deps),
   {
     name: 'membership_review',
     everyMs: DAY,

@@ -3,6 +3,7 @@ import { addAddressRoutes } from '../accounts/add-address/routes.tsx'
 import type { Deps } from '../deps.ts'
 import { accessRoutes } from './access/routes.tsx'
 import { administrationRoutes } from './administration/routes.ts'
+import { becomeAdministratorRoutes } from './become-administrator/routes.tsx'
 import { mailedInvitationRoutes } from './invitations/mailed-routes.tsx'
 import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
@@ -33,6 +34,7 @@ export const organizationSignInRoutes = (app: FastifyInstance, deps: Deps): void
 /** One's own pages about organizations. */
 export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   membershipRoutes(app, deps)
+  becomeAdministratorRoutes(app, deps)
   administrationRoutes(app, deps)
   mailedInvitationRoutes(app, deps)
   stillThereRoutes(app, deps)

@@ -63,6 +63,7 @@ export const oidcApp = async ({
     officers: fakeOfficers(),
     emailChecker: { check: async () => 'unknown' as const },
     passwords: { hash: async () => '', verify: async () => 'wrong' as const },
+    textRecords: { find: async () => ({ answer: 'unavailable' as const }) },
   }
   await applyConfiguredClients(parts, clients)
   const oidc = await createOidc(parts)

@@ -80,6 +80,7 @@ export const signInApp = async (more: (app: FastifyInstance, deps: Deps) => void
     identityProvider: noIdentityProvider,
     officers: fakeOfficers(),
     emailChecker,
+    textRecords: { find: async () => ({ answer: 'unavailable' }) },
     passwords: fakePasswords,
     engine,
   }

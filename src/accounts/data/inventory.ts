@@ -148,6 +148,14 @@ export const inventory: readonly Holding[] = [
     merge: 'by_hand',
   },
   {
+    table: 'domain_proofs',
+    owner: 'account_id',
+    exported: ['organization_id', 'domain', 'token', 'asked_at', 'checked_at', 'found', 'proved_at', 'missing_since', 'ended_at'],
+    withheld: { id: ours, account_id: owner, tied_by: 'said of the organization', claim_before: 'said of the organization' },
+    erase: { kept: 'a domain of the organization rests on it' },
+    merge: 'leave',
+  },
+  {
     table: 'decisions',
     owner: 'account_id',
     exported: [

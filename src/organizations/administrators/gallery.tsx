@@ -56,5 +56,11 @@ export const administratorsGallery: GalleryEntry[] = [
     state: 'filled',
     mail: () => administratorAnnouncedMail(site, { ...about, person: 'Zoé Petit (zoe@clamart.fr)' }),
   },
+  {
+    id: 'administrator-announced',
+    state: 'expiring',
+    mail: () =>
+      administratorAnnouncedMail(site, { ...about, person: 'Zoé Petit (zoe@clamart.fr)', effectiveAt: waiting.effectiveAt }),
+  },
   { id: 'administrator-ended', state: 'filled', mail: () => administratorEndedMail(site, about) },
 ]

@@ -12,6 +12,8 @@ export const administratorMailWords = dictionary(
     notYou: 'Vous n’êtes pas à l’origine de ce changement ? Signalez-le sans attendre.',
     announcedSubject: (label: string) => `Un nouvel administrateur pour « ${label} »`,
     announced: (person: string, label: string) => `${person} est maintenant administrateur de « ${label} ».`,
+    announcedBefore: (person: string, label: string, date: string) =>
+      `${person} a demandé à administrer « ${label} », dont vous êtes membre, et l’administrera à partir du ${date}.`,
     see: 'Voir les administrateurs',
     object: 'Vous ne connaissez pas cette personne ? Écrivez sans attendre à',
     endedSubject: (label: string) => `Vous n’administrez plus « ${label} »`,
@@ -27,6 +29,8 @@ export const administratorMailWords = dictionary(
     notYou: 'Was this change not yours? Tell us without delay.',
     announcedSubject: (label: string) => `A new administrator of “${label}”`,
     announced: (person: string, label: string) => `${person} is now an administrator of “${label}”.`,
+    announcedBefore: (person: string, label: string, date: string) =>
+      `${person} asked to administer “${label}”, of which you are a member, and will do so from ${date}.`,
     see: 'See the administrators',
     object: 'You do not know this person? Write without delay to',
     endedSubject: (label: string) => `You no longer administer “${label}”`,

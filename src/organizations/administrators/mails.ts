@@ -29,15 +29,20 @@ export const administratorNamedMail = (site: Site, { to, label, organizationId, 
   ])
 }
 
+/** `effectiveAt`: to members who administer nothing, while there is time to object. */
 export const administratorAnnouncedMail = (
   site: Site,
-  { to, label, organizationId, person }: About & { organizationId: string; person: string },
+  { to, label, organizationId, person, effectiveAt }: About & { organizationId: string; person: string; effectiveAt?: Date },
 ): Mail => {
   const t = textsIn(to.locale, administratorMailWords)
   return compose(to, 'administrator_announced', t.announcedSubject(label), [
     { p: t.hello },
-    { p: t.announced(person, label) },
-    { link: { href: `${site.issuer}${administrationPaths.administrators(organizationId)}`, label: t.see } },
+    ...(effectiveAt
+      ? [{ p: t.announcedBefore(person, label, inWords(effectiveAt, to.locale)) }]
+      : [
+          { p: t.announced(person, label) },
+          { link: { href: `${site.issuer}${administrationPaths.administrators(organizationId)}`, label: t.see } },
+        ]),
     { small: `${t.object} ${site.supportContact}` },
   ])
 }

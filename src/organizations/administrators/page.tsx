@@ -4,9 +4,10 @@ import { type AdministeredOrganization, AdministrationPage } from '../administra
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
 import type { LiveAdministrator } from './find-administrators.ts'
+import type { NamingRefusal as Refused } from './name-administrator.ts'
 import { administratorTexts } from './texts.ts'
 
-export type NamingRefusal = 'unknown_member' | 'not_a_member' | 'not_proved' | 'already'
+export type NamingRefusal = 'unknown_member' | Refused
 
 type Props = {
   organization: AdministeredOrganization

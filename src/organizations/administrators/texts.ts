@@ -27,6 +27,9 @@ export const administratorTexts = dictionary(
     unknown_member: 'Aucun membre de cette organisation n’a cette adresse. Invitez-le d’abord.',
     not_a_member: 'Cette personne n’est pas un membre interne actif de l’organisation.',
     not_proved: 'Le lien de cette personne n’est pas prouvé : elle doit d’abord le prouver.',
+    no_second_factor:
+      'Cette personne n’a pas de second facteur : elle doit d’abord en ajouter un dans « Sécurité », puis vous la nommerez.',
+    administered: 'Cette organisation a déjà un administrateur.',
     already: 'Cette personne est déjà administrateur.',
     last_administrator: 'Vous êtes le dernier administrateur : nommez quelqu’un d’autre avant de renoncer.',
     not_administrator: 'Cette personne n’est plus administrateur.',
@@ -57,6 +60,8 @@ export const administratorTexts = dictionary(
     unknown_member: 'No member of this organisation has this address. Invite them first.',
     not_a_member: 'This person is not an active internal member of the organisation.',
     not_proved: 'The link of this person is not proved: they have to prove it first.',
+    no_second_factor: 'This person has no second factor: they have to add one in “Security” first, then you can name them.',
+    administered: 'This organisation has an administrator already.',
     already: 'This person is an administrator already.',
     last_administrator: 'You are the last administrator: name somebody else before you give up.',
     not_administrator: 'This person is no longer an administrator.',

@@ -181,14 +181,16 @@ describe('the title', () => {
   test('is given to a proved member, told to the others, and the last one cannot be given up', async () => {
     const company = { siret: '21920023500055' as Siret }
     const first = await seatAdministrator(app, { email: 'premier@clamart.fr', memberships: [{ company }] })
-    const [proved] = [await seat(app, { email: 'deux@clamart.fr', memberships: [{ company }] })]
+    const [proved] = [await seat(app, { email: 'deux@clamart.fr', secondFactor: true, memberships: [{ company }] })]
     await seat(app, { email: 'libre@clamart.fr', memberships: [{ company, oal: 0 }] })
+    await seat(app, { email: 'sans-facteur@clamart.fr', memberships: [{ company }] })
     const titles = administrationPaths.administrators(first.organizationId)
     await first.visitor.visit(titles)
     expect((await first.visitor.submit({}, /Renoncer/)).text).toContain('Vous êtes le dernier administrateur')
     for (const [email, words] of [
       ['personne@clamart.fr', 'Invitez-le d’abord'],
       ['libre@clamart.fr', 'n’est pas prouvé'],
+      ['sans-facteur@clamart.fr', 'n’a pas de second facteur'],
       ['premier@clamart.fr', 'déjà administrateur'],
     ] as const)
       expect((await first.visitor.submit({ email }, 'Nommer')).text).toContain(words)

@@ -12,7 +12,8 @@ import { officialCodeMail } from './mails.ts'
 /** Read by somebody else, maybe tomorrow morning: longer than a code to oneself. */
 export const codeLifeMinutes = DAY / MINUTE
 
-const limitsOf = (accountId: string, address: string): Limit[] => [
+/** What the reader of a published address should have to bear, whatever the codes are for. */
+export const officialMailLimits = (accountId: string, address: string): Limit[] => [
   { key: `official-mail:${address}`, max: 5, windowSeconds: (15 * MINUTE) / SECOND },
   { key: `official-mail-by:${accountId}`, max: 20, windowSeconds: DAY / SECOND },
   { key: `official-mail-pair:${accountId}:${address}`, max: 3, windowSeconds: HOUR / SECOND },
@@ -31,7 +32,7 @@ export const sendOfficialCode = async (
   const chosen = proof.addresses.find((contact) => keyOf(contact) === key)
   if (!chosen) return 'no_such_address'
   const now = deps.clock()
-  for (const limit of limitsOf(accountId, chosen.address)) {
+  for (const limit of officialMailLimits(accountId, chosen.address)) {
     const answer = await countTry(deps.db, now, limit)
     if (!answer.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: answer.retryAfterSeconds })
   }
