@@ -10,6 +10,7 @@ import { logEvents } from './log-events.ts'
 import { answerEndSession } from './logout/end-session.tsx'
 import { answerPage, requestOf } from './raw-page.ts'
 import { logSignIn } from './sign-in-log.ts'
+import { settleUse } from './storage/held-back.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
 /** The engine, configured, with what we do before it and after it. */
@@ -37,6 +38,7 @@ const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<
     if (!ctx.oidc) return answerPage(ctx, <ErrorPage code="not_found" />, 404)
     await throughEngine(async () => {
       deps.documents.keep(ctx)
+      await settleUse(deps, ctx)
       await logSignIn(deps, ctx)
       await answerEndSession(deps, ctx)
     })

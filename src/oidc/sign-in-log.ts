@@ -1,17 +1,30 @@
 import type { EngineContext } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { boundMembership } from '../sign-in/bound-membership.ts'
-import { recordSignIn } from '../statistics/record.ts'
+import type { ServiceSignIn } from '../statistics/record.ts'
 import { reachedLevel } from './grants.ts'
 import { authorizationState } from './request-state.ts'
+import { saveArtifacts } from './storage/artifacts.ts'
+import { saveWithSignIn } from './storage/held-back.ts'
+import { memoryOf } from './storage/request-memory.ts'
 
-/** A person reached a service: written before they leave for it, since the next visit silently keeps the organization used here. */
+/**
+ * A person reached a service: written, with the code they leave with, before the answer does. The next visit silently keeps the organization
+ * used here.
+ */
 export const logSignIn = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx: EngineContext): Promise<void> => {
+  const { heldBack } = memoryOf(ctx)
+  if (heldBack.length === 0) return
+  const signIn = await arrivalOf(deps, ctx)
+  if (signIn) await saveWithSignIn(deps.db, heldBack, signIn)
+  else await saveArtifacts(deps.db, heldBack, deps.clock())
+}
+
+const arrivalOf = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx: EngineContext): Promise<ServiceSignIn | undefined> => {
   const { oidc } = ctx
-  if (!['authorization', 'resume'].includes(oidc.route) || !oidc.entities.AuthorizationCode) return
   const { service, demand, facts } = await authorizationState(deps, ctx)
-  if (!facts.account || !facts.session) return
-  await recordSignIn(deps.db, {
+  if (!facts.account || !facts.session) return undefined
+  return {
     accountId: facts.account.id,
     clientId: service.clientId,
     organizationId: (demand.needsOrganization && boundMembership(facts)?.organizationId) || null,
@@ -21,5 +34,5 @@ export const logSignIn = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx
     factors: facts.session.factors,
     shared: [...oidc.grant.getOIDCScope().split(' '), ...oidc.grant.getOIDCClaims()].filter(Boolean),
     at: deps.clock(),
-  })
+  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { officersAreReadable } from '../config/officers.ts'
+import { statement } from '../database/statement.ts'
 import type { Deps } from '../deps.ts'
 import { digest } from '../secrets/random.ts'
 import { type FactsRow, readFactsRow } from './facts-row.ts'
@@ -61,11 +62,8 @@ export const loadFacts = async (
 
 type Keys = { now: Date; secretHash: Buffer; browserHash: Buffer | null; uid: string | null; clientId: string | null }
 
-const findFacts = async (
-  db: Deps['db'],
-  { now, secretHash, browserHash, uid, clientId }: Keys,
-): Promise<FactsRow | undefined> => {
-  const { rows } = await sql<FactsRow>`
+const facts = statement<Keys, FactsRow>(
+  ({ now, secretHash, browserHash, uid, clientId }) => sql`
     select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
       a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at, a.terms_version,
       a.password_hash is not null as has_password, a.second_factor_always, a.locale,
@@ -107,6 +105,7 @@ const findFacts = async (
     left join interaction_choices c on c.uid = ${uid}::text and c.account_id = a.id and c.expires_at > ${now}
     where s.secret_hash = ${secretHash} and s.ended_at is null and s.expires_at > ${now}
       and s.last_seen_at + s.idle_seconds * interval '1 second' > ${now}
-      and a.erased_at is null`.execute(db)
-  return rows[0]
-}
+      and a.erased_at is null`,
+)
+
+const findFacts = async (db: Deps['db'], keys: Keys): Promise<FactsRow | undefined> => (await facts(db, keys))[0]

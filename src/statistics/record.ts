@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../database/index.ts'
+import { statement } from '../database/statement.ts'
 import type { Company } from '../organizations/registry/port.ts'
 import { accessTimeBound, addToFigures, count, monthOf } from './count.ts'
 import { groupsOf } from './groups.ts'
@@ -18,18 +19,17 @@ export type ServiceSignIn = {
   at: Date
 }
 
-/**
- * Writes that a person reached a service, and keeps the month's figures with it: one statement, in the caller's transaction
- * (two more the first time somebody acts for an organization in a month).
- */
-export const recordSignIn = async (tx: Db | Tx, signIn: ServiceSignIn): Promise<void> => {
-  const { accountId, clientId, organizationId, sessionId, sessionUid = null, acr, factors, shared, at } = signIn
-  const month = monthOf(sql`${at}`)
-  const { rows } = await sql<{ organizationId: string }>`
-    with logged as (
+type Values = Required<Omit<ServiceSignIn, 'shared' | 'at'>> & { shared: readonly string[] | null; at: Date }
+type Slots = Record<keyof Values, RawBuilder<unknown>>
+
+const write = (values: Slots, beside: RawBuilder<unknown>) => {
+  const { accountId, clientId, organizationId, sessionId, sessionUid, acr, factors, shared, at } = values
+  const month = monthOf(at)
+  return sql<{ organizationId: string }>`
+    with ${beside} logged as (
       insert into service_sign_ins (account_id, client_id, organization_id, session_id, session_uid, acr, factors, shared, signed_in_at)
-      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${sessionUid}, ${acr}, ${[...factors]}::text[],
-        ${shared ? [...shared] : null}::text[], ${at})
+      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${sessionUid}, ${acr}, ${factors}::text[],
+        ${shared}::text[], ${at})
     ),
     -- a row only when the person arrives in this month (false), or reaches a second service (true)
     active as (
@@ -58,9 +58,29 @@ export const recordSignIn = async (tx: Db | Tx, signIn: ServiceSignIn): Promise<
         union all select 'people_first_time', '' from new_here
         union all select 'time_to_access', ${accessTimeBound(sql`seconds`)} from new_here`,
     )})
-    select organization_id from organization`.execute(tx)
-  if (rows[0]) await countOrganization(tx, rows[0].organizationId, at)
+    select organization_id from organization`
 }
+
+/**
+ * A statement that writes that a person reached a service, and keeps the month's figures with it, in the caller's transaction
+ * (two more statements the first time somebody acts for an organization in a month).
+ * `beside`: what is written by the same statement, or not at all, as `name as (…),`; its values are given with the sign-in.
+ */
+export const signInRecorder = <More extends object = Record<never, never>>(
+  beside: (values: Record<string, RawBuilder<unknown>>) => RawBuilder<unknown> = () => sql``,
+) => {
+  const record = statement<Values & More, { organizationId: string }>((values) => write(values as Slots, beside(values as Slots)))
+  return async (tx: Db | Tx, signIn: ServiceSignIn, more: More): Promise<void> => {
+    const { sessionUid = null, shared = null, factors } = signIn
+    const [first] = await record(tx, { ...more, ...signIn, sessionUid, factors: [...factors], shared: shared && [...shared] })
+    if (first) await countOrganization(tx, first.organizationId, signIn.at)
+  }
+}
+
+const recordAlone = signInRecorder()
+
+/** Writes that a person reached a service: see `signInRecorder`. */
+export const recordSignIn = (tx: Db | Tx, signIn: ServiceSignIn): Promise<void> => recordAlone(tx, signIn, {})
 
 const countOrganization = async (tx: Db | Tx, organizationId: string, at: Date): Promise<void> => {
   const { company } = await tx

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import type { ClientCache } from '../clients/cache.ts'
 import { findMachineClient, isMachineClient } from '../clients/machine-client.ts'
 import * as artifacts from './artifacts.ts'
-import { isAuthorizing, memoryOfRequest } from './request-memory.ts'
+import { isAuthorizing, isExchanging, memoryOfRequest, type RequestMemory } from './request-memory.ts'
 import { sameSession, snapshotOf } from './session-content.ts'
 import { throughEngine } from './unavailable.ts'
 
@@ -28,6 +28,15 @@ const artifactAdapter = ({ db, clock }: StorageDeps, model: string): Adapter => 
     expiresAt: expiresIn === undefined ? null : new Date(clock().getTime() + expiresIn * SECOND),
   })
 
+  /** Of several that use one code at once, one gets its token: the others have written nothing. */
+  const useAndSave = async (memory: RequestMemory, artifact: artifacts.Artifact) => {
+    const used = memory.beingUsed
+    memory.beingUsed = undefined
+    if (!used || (await artifacts.consumeAndSaveArtifact(db, used, artifact, clock()))) return
+    await artifacts.deleteGrantOf(db, used.model, used.id)
+    throw new errors.InvalidGrant('already used')
+  }
+
   return {
     async upsert(id, payload, expiresIn) {
       const memory = memoryOfRequest()
@@ -42,8 +51,12 @@ const artifactAdapter = ({ db, clock }: StorageDeps, model: string): Adapter => 
       }
       const stored = model === 'Session' ? memory.sessions.get(id) : undefined
       if (stored && sameSession(stored, payload)) return
-      const grant = model === 'AuthorizationCode' ? memory.pendingGrant : undefined
-      await artifacts.saveArtifacts(db, grant ? [grant, artifact] : [artifact], clock())
+      if (model === 'AuthorizationCode' && isAuthorizing()) {
+        memory.heldBack = memory.pendingGrant ? [memory.pendingGrant, artifact] : [artifact]
+        return
+      }
+      if (memory.beingUsed && artifacts.madeFromGrants.includes(model)) return useAndSave(memory, artifact)
+      await artifacts.saveArtifacts(db, [artifact], clock())
     },
     async find(id) {
       const memory = memoryOfRequest()
@@ -58,6 +71,10 @@ const artifactAdapter = ({ db, clock }: StorageDeps, model: string): Adapter => 
     findByUid: async (uid) => payloadOf(await artifacts.findByUid(db, model, uid, clock())),
     findByUserCode: async () => undefined,
     async consume(id) {
+      if (isExchanging()) {
+        memoryOfRequest().beingUsed = { model, id }
+        return
+      }
       if (await artifacts.consumeArtifact(db, model, id, clock())) return
       await artifacts.deleteGrantOf(db, model, id)
       throw model === 'PushedAuthorizationRequest'

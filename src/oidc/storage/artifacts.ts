@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../database/index.ts'
+import { statement, statementFor } from '../../database/statement.ts'
+import { rowsOf, rowsToInsert, rowValues } from './artifact-rows.ts'
 
 /** What the engine keeps: sessions, interactions, grants, codes, tokens. */
 export type Artifact = {
@@ -26,24 +28,50 @@ export const madeFromGrants: readonly string[] = ['AuthorizationCode', 'AccessTo
 /** A crash may take the last half second of these: people sign in again, services ask again. */
 const relaxedModels: readonly string[] = ['Session', 'Interaction', 'AccessToken']
 
+const save = statementFor((shape: `${number} ${'relaxed' | 'durable'}`) => {
+  const [count = '1', durability] = shape.split(' ')
+  return statement<Record<string, unknown>, unknown>((values) =>
+    durability === 'relaxed'
+      ? // the setting lasts as long as this statement's own transaction
+        rowsToInsert(
+          rowsOf(values, Number(count)),
+          sql`(select set_config('synchronous_commit', 'off', true) as setting) relaxed where relaxed.setting = 'off'`,
+        )
+      : rowsToInsert(rowsOf(values, Number(count))),
+  )
+})
+
 /** Writes several rows in one statement. The answer of the last write of an id wins. */
 export const saveArtifacts = async (db: Db | Tx, artifacts: readonly Artifact[], now: Date): Promise<void> => {
   const relaxed = artifacts.every(({ model }) => relaxedModels.includes(model))
-  const rows = artifacts.map(
-    (
-      one,
-    ) => sql`(${one.model}::text, ${one.id}::text, ${JSON.stringify(one.payload)}::jsonb, ${one.grantId}::text, ${one.uid}::text,
-      ${one.sessionUid}::text, ${one.userCode}::text, ${now}::timestamptz, ${one.expiresAt}::timestamptz)`,
-  )
-  // the setting lasts as long as this statement's own transaction
-  const durability = relaxed
-    ? sql`, (select set_config('synchronous_commit', 'off', true) as setting) relaxed where relaxed.setting = 'off'`
-    : sql``
-  await sql`
-    insert into oidc_artifacts as a (model, id, payload, grant_id, uid, session_uid, user_code, created_at, expires_at)
-    select row.* from (values ${sql.join(rows)}) as row${durability}
-    on conflict (model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid,
-      session_uid = excluded.session_uid, user_code = excluded.user_code, expires_at = excluded.expires_at`.execute(db)
+  await save(`${artifacts.length} ${relaxed ? 'relaxed' : 'durable'}`)(db, rowValues(artifacts, now))
+}
+
+type Key = { model: string; id: string; now: Date }
+
+const use = ({ model, id, now }: Record<keyof Key, RawBuilder<unknown>>) => sql`
+  update oidc_artifacts set consumed_at = ${now} where model = ${model} and id = ${id} and consumed_at is null returning id`
+
+const consume = statement<Key, { id: string }>((key) => sql`${use(key)}`)
+
+const consumeAndSave = statement<Record<string, unknown>, { id: string }>((values) => {
+  const key = { model: values.usedModel, id: values.usedId, now: values.now } as Record<keyof Key, RawBuilder<unknown>>
+  return sql`with used as (${use(key)}) ${rowsToInsert(rowsOf(values, 1), sql`used`)} returning id`
+})
+
+/** Of any number of attempts at once, on any number of nodes, exactly one gets `true`. */
+export const consumeArtifact = async (db: Db, model: string, id: string, now: Date): Promise<boolean> =>
+  (await consume(db, { model, id, now })).length > 0
+
+/** The same, and what is made of it: nothing is written by those who get `false`. */
+export const consumeAndSaveArtifact = async (
+  db: Db,
+  used: { model: string; id: string },
+  artifact: Artifact,
+  now: Date,
+): Promise<boolean> => {
+  const values = { ...rowValues([artifact], now), usedModel: used.model, usedId: used.id }
+  return (await consumeAndSave(db, values)).length > 0
 }
 
 /** Answers `false` when the row was already there: of several writers, one gets `true`. */
@@ -57,37 +85,33 @@ export const insertOnce = async (db: Db | Tx, artifact: Artifact, now: Date): Pr
   return rows.length > 0
 }
 
-/** Expired ones are gone, consumed ones are not: that is how a replay is seen. */
-export const findArtifact = async (db: Db, model: string, id: string, now: Date): Promise<FoundArtifact | undefined> => {
-  const { rows } = await sql<FoundArtifact>`
+const find = statement<Key, FoundArtifact>(
+  ({ model, id, now }) => sql`
     select payload, consumed_at, null as grant from oidc_artifacts
-    where model = ${model} and id = ${id} and (expires_at is null or expires_at > ${now})`.execute(db)
-  return rows[0]
-}
+    where model = ${model} and id = ${id} and (expires_at is null or expires_at > ${now})`,
+)
 
-/** The same for what is made from a grant, which comes with it; nothing when the grant is gone. */
-export const findWithGrant = async (db: Db, model: string, id: string, now: Date): Promise<FoundArtifact | undefined> => {
-  const { rows } = await sql<FoundArtifact>`
+/** Expired ones are gone, consumed ones are not: that is how a replay is seen. */
+export const findArtifact = async (db: Db, model: string, id: string, now: Date): Promise<FoundArtifact | undefined> =>
+  (await find(db, { model, id, now }))[0]
+
+const findMade = statement<Key, FoundArtifact>(
+  ({ model, id, now }) => sql`
     select a.payload, a.consumed_at, g.payload as grant from oidc_artifacts a
     left join oidc_artifacts g on g.model = 'Grant' and g.id = a.grant_id
     where a.model = ${model} and a.id = ${id} and (a.expires_at is null or a.expires_at > ${now})
-      and (a.grant_id is null or g.id is not null)`.execute(db)
-  return rows[0]
-}
+      and (a.grant_id is null or g.id is not null)`,
+)
+
+/** The same for what is made from a grant, which comes with it; nothing when the grant is gone. */
+export const findWithGrant = async (db: Db, model: string, id: string, now: Date): Promise<FoundArtifact | undefined> =>
+  (await findMade(db, { model, id, now }))[0]
 
 export const findByUid = async (db: Db, model: string, uid: string, now: Date): Promise<FoundArtifact | undefined> => {
   const { rows } = await sql<FoundArtifact>`
     select payload, consumed_at, null as grant from oidc_artifacts
     where model = ${model} and uid = ${uid} and (expires_at is null or expires_at > ${now})`.execute(db)
   return rows[0]
-}
-
-/** Of any number of attempts at once, on any number of nodes, exactly one gets `true`. */
-export const consumeArtifact = async (db: Db, model: string, id: string, now: Date): Promise<boolean> => {
-  const { rows } = await sql`
-    update oidc_artifacts set consumed_at = ${now}
-    where model = ${model} and id = ${id} and consumed_at is null returning id`.execute(db)
-  return rows.length > 0
 }
 
 export const deleteArtifact = async (db: Db | Tx, model: string, id: string): Promise<void> => {

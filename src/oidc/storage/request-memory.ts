@@ -7,25 +7,38 @@ export type RequestMemory = {
   grants: Map<string, Payload>
   /** a grant about to be written with its code */
   pendingGrant: Artifact | undefined
+  /** a code and its grant, written with the record of the arrival before the answer leaves */
+  heldBack: readonly Artifact[]
+  /** what this request uses up, settled by the statement that writes what is made of it */
+  beingUsed: { model: string; id: string } | undefined
   /** sessions as they were read, before the engine changed them */
   sessions: Map<string, { content: string; exp: number }>
 }
 
 const memories = new WeakMap<EngineContext, RequestMemory>()
 
-const fresh = (): RequestMemory => ({ grants: new Map(), pendingGrant: undefined, sessions: new Map() })
+const fresh = (): RequestMemory => ({
+  grants: new Map(),
+  pendingGrant: undefined,
+  heldBack: [],
+  beingUsed: undefined,
+  sessions: new Map(),
+})
 
-/** Outside of any request of the engine, nothing is remembered. */
-export const memoryOfRequest = (): RequestMemory => {
-  const ctx = Provider.ctx
-  if (!ctx) return fresh()
+export const memoryOf = (ctx: EngineContext): RequestMemory => {
   const memory = memories.get(ctx) ?? fresh()
   memories.set(ctx, memory)
   return memory
 }
+
+/** Outside of any request of the engine, nothing is remembered. */
+export const memoryOfRequest = (): RequestMemory => (Provider.ctx ? memoryOf(Provider.ctx) : fresh())
 
 /** A grant is only worth writing with the code that comes of it. */
 export const isAuthorizing = (): boolean => {
   const route = Provider.ctx?.oidc.route
   return route === 'authorization' || route === 'resume'
 }
+
+/** A code or a refresh token is used up for what is made of it. */
+export const isExchanging = (): boolean => Provider.ctx?.oidc.route === 'token'
