@@ -14,6 +14,7 @@ export type AdministrationTables = {
   groupsOfMembers: { membershipId: string; groupId: string; organizationId: string }
   rolesOfMembers: { membershipId: string; clientId: string; roleKey: string; groupId: string | null }
   invitations: InvitationsTable
+  roleRequests: RoleRequestsTable
 }
 
 export type AdministratorBasis = 'certified_officer' | 'official_contact' | 'dns' | 'operator' | 'invited'
@@ -89,4 +90,18 @@ export type InvitationsTable = {
   expiresAt: Date
   status: 'open' | 'accepted' | 'revoked'
   settledAt: Date | null
+}
+
+export type RoleRequestsTable = {
+  id: string
+  reference: string
+  organizationId: string
+  membershipId: string
+  clientId: string
+  roleKey: string
+  status: 'open' | 'accepted' | 'refused'
+  openedAt: Date
+  settledAt: Date | null
+  settledBy: string | null
+  settledReason: string | null
 }

@@ -12,6 +12,8 @@ export const administrationPaths = {
   group: (organization: string, group: string): string => `${root(organization)}/groups/${group}`,
   roles: (organization: string): string => `${root(organization)}/roles`,
   machines: (organization: string): string => `${root(organization)}/machines`,
+  role: (organization: string, { clientId, key }: { clientId: string; key: string }): string =>
+    `${root(organization)}/roles/one?${new URLSearchParams({ role: `${clientId} ${key}` })}`,
   history: (organization: string): string => `${root(organization)}/history`,
   settings: (organization: string): string => `${root(organization)}/settings`,
 } as const

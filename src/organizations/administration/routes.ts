@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { administratorRoutes } from '../administrators/routes.tsx'
 import { touchAdministrator } from '../administrators/touch.ts'
+import { oneGroupRoutes } from '../groups/group-routes.tsx'
+import { groupRoutes } from '../groups/routes.tsx'
 import { invitationRoutes } from '../invitations/routes.tsx'
 import { machineRoutes } from '../machines/routes.tsx'
 import { memberRoutes } from '../members/routes.tsx'
+import { roleRoutes } from '../roles/routes.tsx'
 import { administered } from './administered.ts'
 import { historyRoutes } from './history/routes.tsx'
 import { administratorRequestRoutes } from './requests/routes.tsx'
@@ -14,6 +17,9 @@ export const administrationRoutes = (root: FastifyInstance, deps: Deps): void =>
   root.register(async (app) => {
     app.addHook('preHandler', (request) => touchAdministrator(deps.db, deps.clock(), administered(request)))
     memberRoutes(app, deps)
+    groupRoutes(app, deps)
+    oneGroupRoutes(app, deps)
+    roleRoutes(app, deps)
     administratorRoutes(app, deps)
     invitationRoutes(app, deps)
     administratorRequestRoutes(app, deps)

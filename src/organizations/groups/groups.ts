@@ -4,9 +4,10 @@ import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
+import { enterOrganization } from '../administrators/enter-organization.ts'
 import { type RoleConflict, readConflict } from '../roles/conflict.ts'
 
-type GroupDeps = Pick<Deps, 'db' | 'clock'>
+export type GroupDeps = Pick<Deps, 'db' | 'clock'>
 
 export type NewGroup = { organizationId: string; name: string; parentId?: string | null; actor: string }
 export type GroupRefusal = 'name_taken' | 'not_one_level' | 'unknown_parent'
@@ -20,6 +21,8 @@ export const createGroup = async (
   const at = deps.clock()
   try {
     await deps.db.transaction().execute(async (tx) => {
+      await enterOrganization(tx, organizationId)
+      await refuseEndedParent(tx, organizationId, parentId)
       await tx
         .insertInto('organizationGroups')
         .values({ id, organizationId, name: name.trim(), parentId, visibleTo: null, createdAt: at, endedAt: null })
@@ -28,7 +31,9 @@ export const createGroup = async (
     })
     return { id }
   } catch (error) {
-    return readRefusal(error)
+    const refusal = groupRefusalOf(error)
+    if (refusal) return refusal
+    throw error
   }
 }
 
@@ -38,94 +43,85 @@ export type GroupEdit = {
   /** what the person was looking at: another change meanwhile is detected */
   version: number
   name?: string
+  /** the group it is in; `null`: none */
+  parentId?: string | null
+  /** services that may read it; `null`: none */
   visibleTo?: string[] | null
   actor: string
 }
 
-/** Renames a group, or says which services may read it. `changed_meanwhile`: look again. */
-export const changeGroup = async (
-  deps: GroupDeps,
-  { organizationId, groupId, version, name, visibleTo, actor }: GroupEdit,
-): Promise<'changed' | 'changed_meanwhile' | 'unknown' | GroupRefusal> => {
+export type ChangeGroupAnswer = 'changed' | 'changed_meanwhile' | 'unknown' | GroupRefusal | RoleConflict
+
+/**
+ * Renames a group, moves it in or out of another, or says which services may read it. `changed_meanwhile`: look again. Its members get what
+ * the other group gives, so moving it is refused like granting.
+ */
+export const changeGroup = async (deps: GroupDeps, edit: GroupEdit): Promise<ChangeGroupAnswer> => {
+  const { organizationId, groupId, version, actor } = edit
   try {
     return await deps.db.transaction().execute(async (tx) => {
-      const before = await lockGroup(tx, organizationId, groupId)
-      if (!before) return 'unknown'
-      if (before.version !== version) return 'changed_meanwhile'
-      const after = { name: name?.trim() ?? before.name, visibleTo: visibleTo === undefined ? before.visibleTo : visibleTo }
+      await enterOrganization(tx, organizationId)
+      const group = await findLiveGroup(tx, organizationId, groupId)
+      if (!group) return 'unknown'
+      const { version: current, ...before } = group
+      if (current !== version) return 'changed_meanwhile'
+      const after = {
+        name: edit.name?.trim() ?? before.name,
+        parentId: edit.parentId === undefined ? before.parentId : edit.parentId,
+        visibleTo: edit.visibleTo === undefined ? before.visibleTo : edit.visibleTo,
+      }
+      await refuseEndedParent(tx, organizationId, after.parentId)
+      const moved = after.parentId !== before.parentId
+      const { parentId, ...rest } = after
       await tx
         .updateTable('organizationGroups')
-        .set({ ...after, version: sql`version + 1` })
+        .set({ ...rest, ...(moved && { parentId }), version: sql`version + 1` })
         .where('id', '=', groupId)
         .execute()
-      const details = { groupId, before: { name: before.name, visibleTo: before.visibleTo }, after }
+      const names = await nameParents(tx, [before.parentId, after.parentId])
+      const shown = ({ name, visibleTo, parentId }: typeof after) => ({
+        name,
+        parent: names.get(parentId ?? '') ?? null,
+        visibleTo,
+      })
+      const details = { groupId, before: shown(before), after: shown(after) }
       await record(tx, { at: deps.clock(), event: 'groups.changed', actor, organizationId, details })
       return 'changed'
     })
   } catch (error) {
-    return readRefusal(error)
+    return readGroupRefusal(error)
   }
 }
 
-/** Ends a group, and those inside it: what it gave is given no more; its history stays. */
-export const endGroup = (
-  deps: GroupDeps,
-  { organizationId, groupId, actor }: { organizationId: string; groupId: string; actor: string },
-): Promise<'ended' | 'unknown'> =>
-  deps.db.transaction().execute(async (tx) => {
-    const group = await lockGroup(tx, organizationId, groupId)
-    if (!group) return 'unknown'
-    const at = deps.clock()
-    const ended = await tx
-      .updateTable('organizationGroups')
-      .set({ endedAt: at })
-      .where((on) => on.or([on('id', '=', groupId), on('parentId', '=', groupId)]))
-      .where('endedAt', 'is', null)
-      .returning('id')
-      .execute()
-    const details = { groupId, name: group.name, groups: ended.map(({ id }) => id) }
-    await record(tx, { at, event: 'groups.ended', actor, organizationId, details })
-    return 'ended'
-  })
-
-/** Nobody may be in both from now on; refused, naming them, while somebody is. */
-export const separateGroups = async (
-  deps: GroupDeps,
-  { organizationId, groupIds, actor }: { organizationId: string; groupIds: [string, string]; actor: string },
-): Promise<'separated' | 'unknown' | RoleConflict> => {
-  const [oneId, otherId] = [...groupIds].sort() as [string, string]
-  if (oneId === otherId) return 'unknown'
-  return deps.db
-    .transaction()
-    .execute(async (tx) => {
-      for (const id of [oneId, otherId]) if (!(await lockGroup(tx, organizationId, id))) return 'unknown'
-      await tx
-        .insertInto('groupSeparations')
-        .values({ oneId, otherId })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-      await record(tx, { at: deps.clock(), event: 'groups.separated', actor, organizationId, details: { oneId, otherId } })
-      return 'separated' as const
-    })
-    .catch(readConflict)
-}
-
-const lockGroup = (tx: Tx, organizationId: string, groupId: string) =>
+export const findLiveGroup = (tx: Tx, organizationId: string, groupId: string) =>
   tx
     .selectFrom('organizationGroups')
-    .select(['name', 'visibleTo', 'version'])
+    .select(['name', 'parentId', 'visibleTo', 'version'])
     .where('id', '=', groupId)
     .where('organizationId', '=', organizationId)
     .where('endedAt', 'is', null)
-    .forUpdate()
     .executeTakeFirst()
 
-const readRefusal = (error: unknown): GroupRefusal => {
-  if (error instanceof pg.DatabaseError) {
-    if (error.constraint === 'organization_groups_name') return 'name_taken'
-    if (error.constraint === 'groups_one_level') return 'not_one_level'
-    if (error.constraint === 'one_organization' || error.constraint === 'organization_groups_parent_id_fkey')
-      return 'unknown_parent'
-  }
-  throw error
+/** The history is read by people: groups by their names. */
+const nameParents = async (tx: Tx, ids: (string | null)[]): Promise<Map<string, string>> => {
+  const wanted = ids.filter((id) => id !== null)
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.selectFrom('organizationGroups').select(['id', 'name']).where('id', 'in', wanted).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+class UnknownParent extends Error {}
+
+const refuseEndedParent = async (tx: Tx, organizationId: string, parentId: string | null): Promise<void> => {
+  if (parentId !== null && !(await findLiveGroup(tx, organizationId, parentId))) throw new UnknownParent()
+}
+
+/** What was refused; rethrows anything else. */
+export const readGroupRefusal = (error: unknown): GroupRefusal | RoleConflict => groupRefusalOf(error) ?? readConflict(error)
+
+const groupRefusalOf = (error: unknown): GroupRefusal | undefined => {
+  if (error instanceof UnknownParent) return 'unknown_parent'
+  if (!(error instanceof pg.DatabaseError)) return undefined
+  if (error.constraint === 'organization_groups_name') return 'name_taken'
+  return error.constraint === 'groups_one_level' ? 'not_one_level' : undefined
 }

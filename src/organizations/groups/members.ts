@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
+import { enterOrganization } from '../administrators/enter-organization.ts'
 import { type RoleConflict, readConflict } from '../roles/conflict.ts'
 
 export type GroupChange = { organizationId: string; groupId: string; membershipId: string; actor: string }
@@ -19,7 +20,9 @@ export const writeGroupMember = async (
   now: Date,
   { organizationId, groupId, membershipId, actor }: GroupChange,
 ): Promise<Exclude<AddAnswer, RoleConflict>> => {
-  if (!(await areOfOrganization(tx, organizationId, groupId, membershipId))) return 'unknown'
+  await enterOrganization(tx, organizationId)
+  const found = await findBoth(tx, organizationId, groupId, membershipId)
+  if (!found) return 'unknown'
   const added = await tx
     .insertInto('groupMembers')
     .values({ groupId, membershipId, addedBy: actor, addedAt: now })
@@ -27,7 +30,9 @@ export const writeGroupMember = async (
     .returning('groupId')
     .executeTakeFirst()
   if (!added) return 'already_there'
-  await record(tx, { at: now, event: 'groups.member_added', actor, organizationId, details: { groupId, membershipId } })
+  const { name, accountId } = found
+  const details = { groupId, membershipId, name }
+  await record(tx, { at: now, event: 'groups.member_added', actor, accountId, organizationId, details })
   return 'added'
 }
 
@@ -36,29 +41,32 @@ export const removeFromGroup = (
   { organizationId, groupId, membershipId, actor }: GroupChange,
 ): Promise<'removed' | 'not_there'> =>
   deps.db.transaction().execute(async (tx) => {
+    await enterOrganization(tx, organizationId)
     const gone = await tx
       .deleteFrom('groupMembers')
-      .using('organizationGroups')
+      .using(['organizationGroups', 'memberships'])
       .whereRef('organizationGroups.id', '=', 'groupMembers.groupId')
+      .whereRef('memberships.id', '=', 'groupMembers.membershipId')
       .where('organizationGroups.organizationId', '=', organizationId)
       .where('groupMembers.groupId', '=', groupId)
       .where('groupMembers.membershipId', '=', membershipId)
-      .returning('groupMembers.groupId')
+      .returning(['organizationGroups.name', 'memberships.accountId'])
       .executeTakeFirst()
     if (!gone) return 'not_there'
-    const details = { groupId, membershipId }
-    await record(tx, { at: deps.clock(), event: 'groups.member_removed', actor, organizationId, details })
+    const { name, accountId } = gone
+    const details = { groupId, membershipId, name }
+    await record(tx, { at: deps.clock(), event: 'groups.member_removed', actor, accountId, organizationId, details })
     return 'removed'
   })
 
-const areOfOrganization = async (tx: Tx, organizationId: string, groupId: string, membershipId: string): Promise<boolean> =>
-  (await tx
+const findBoth = (tx: Tx, organizationId: string, groupId: string, membershipId: string) =>
+  tx
     .selectFrom('organizationGroups')
     .innerJoin('memberships', 'memberships.organizationId', 'organizationGroups.organizationId')
-    .select('memberships.id')
+    .select(['organizationGroups.name', 'memberships.accountId'])
     .where('organizationGroups.id', '=', groupId)
     .where('organizationGroups.organizationId', '=', organizationId)
     .where('organizationGroups.endedAt', 'is', null)
     .where('memberships.id', '=', membershipId)
     .where('memberships.status', '<>', 'ended')
-    .executeTakeFirst()) !== undefined
+    .executeTakeFirst()

@@ -19,6 +19,7 @@ const sent: ListedInvitation = {
 }
 const role = {
   clientId: 'payroll',
+  serviceName: 'Paie des agents',
   key: 'pays',
   labelFr: 'Paie',
   labelEn: 'Payroll',

@@ -4,6 +4,7 @@ import { type AdministeredOrganization, AdministrationPage } from '../administra
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
 import type { ListedRole } from '../roles/list-roles.ts'
+import { roleLabel, roleValue } from '../roles/role-name.ts'
 import type { ListedInvitation } from './find-invitations.ts'
 import type { InvitedLine } from './invite.ts'
 import { invitationTexts } from './texts.ts'
@@ -21,8 +22,6 @@ type Props = {
   results?: readonly InvitedLine[]
   revoked?: boolean
 }
-
-export const roleValue = ({ clientId, key }: { clientId: string; key: string }): string => `${clientId} ${key}`
 
 /** Invites people, says what became of each line, and lists what was sent. */
 export const InvitationsPage = ({ organization, invitations, roles, now, typed, error, results, revoked }: Props) => {
@@ -61,7 +60,7 @@ export const InvitationsPage = ({ organization, invitations, roles, now, typed, 
                 <Checkbox
                   name={`role_${index}`}
                   value={roleValue(role)}
-                  label={`${locale === 'fr' ? role.labelFr : role.labelEn} (${role.clientId})`}
+                  label={`${roleLabel(role, locale)} (${role.serviceName})`}
                   checked={typed?.roles.includes(roleValue(role)) === true}
                 />
               </div>

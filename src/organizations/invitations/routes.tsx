@@ -7,9 +7,10 @@ import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
 import { readEndDate } from '../members/end-date.ts'
 import { listRoles } from '../roles/list-roles.ts'
+import { roleValue } from '../roles/role-name.ts'
 import { findInvitations } from './find-invitations.ts'
 import { invite } from './invite.ts'
-import { type InvitationForm, InvitationsPage, roleValue } from './page.tsx'
+import { type InvitationForm, InvitationsPage } from './page.tsx'
 import { revokeInvitation } from './settle.ts'
 
 const config = { access: { administers: 'account' } } as const

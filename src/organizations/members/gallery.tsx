@@ -1,5 +1,6 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
 import { joined } from '../gallery-fixtures.ts'
+import type { Holdings } from './find-holdings.ts'
 import type { ListedMember } from './list-members.ts'
 import { memberSuspendedMail } from './mails.ts'
 import { MemberPage } from './member-page.tsx'
@@ -40,6 +41,27 @@ const contractor: ListedMember = {
 }
 const shown = { ...member, suspendedReason: null, decision: joined }
 const signedInAs = 'Ada Martin'
+const role = {
+  clientId: 'payroll',
+  serviceName: 'Paie des agents',
+  key: 'pays',
+  labelFr: 'Met en paiement',
+  labelEn: 'Pays',
+  description: '',
+  incompatibleWith: [],
+}
+const group = { id: '0d3a4b5c-1e2f-4a3b-9c4d-5e6f7a8b9c0d', name: 'Ressources humaines' }
+const choices = { groups: [group], roles: [role] }
+const holdings: Holdings = {
+  groups: [{ ...group, direct: false, through: 'Recrutement' }],
+  roles: [
+    { ...role, groupName: null },
+    { ...role, groupName: group.name },
+  ],
+  otherGroups: [group],
+  otherRoles: [{ ...role, key: 'orders', labelFr: 'Passe les commandes' }],
+}
+const nothing: Holdings = { groups: [], roles: [], otherGroups: [], otherRoles: [] }
 const to = { accountId: member.accountId, email: member.email, locale: 'fr' as const, name: 'Ada Martin' }
 const site = { supportContact: 'aide@moncomptepro.example' }
 
@@ -52,6 +74,7 @@ export const membersGallery: GalleryEntry[] = [
         organization={organization}
         filters={{ q: '' }}
         list={{ members: [member, contractor], next: 'more' }}
+        {...choices}
         removed
       />
     ),
@@ -61,21 +84,31 @@ export const membersGallery: GalleryEntry[] = [
     id: 'administration-members',
     state: 'empty',
     page: () => (
-      <MembersPage organization={organization} filters={{ q: 'zoe', kind: 'external' }} list={{ members: [], next: null }} />
+      <MembersPage
+        organization={organization}
+        filters={{ q: 'zoe', kind: 'external' }}
+        list={{ members: [], next: null }}
+        groups={[]}
+        roles={[]}
+      />
     ),
     signedInAs,
   },
   {
     id: 'administration-member',
     state: 'filled',
-    page: () => <MemberPage organization={organization} member={shown} done />,
+    page: () => <MemberPage organization={organization} member={shown} holdings={holdings} done />,
     signedInAs,
   },
   {
     id: 'administration-member',
     state: 'locked',
     page: () => (
-      <MemberPage organization={organization} member={{ ...contractor, suspendedReason: 'Mission terminée', decision: null }} />
+      <MemberPage
+        organization={organization}
+        member={{ ...contractor, suspendedReason: 'Mission terminée', decision: null }}
+        holdings={nothing}
+      />
     ),
     signedInAs,
   },
@@ -86,6 +119,7 @@ export const membersGallery: GalleryEntry[] = [
       <MemberPage
         organization={organization}
         member={shown}
+        holdings={nothing}
         refusal={{ form: 'kind', error: 'endDateWrong', typed: '31/02/2027', isExternal: true }}
       />
     ),

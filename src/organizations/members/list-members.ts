@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/index.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
+import { readRoleValue } from '../roles/role-name.ts'
 import { type MemberFilters, readCursor, writeCursor } from './filters.ts'
 
 export type ListedMember = {
@@ -54,7 +55,7 @@ export const listMembers = async (
   const order = sql`translate(lower(coalesce(a.family_name, '') || ' ' || coalesce(a.given_name, '')), ${accented}, ${plain}) collate "C"`
   const cursor = readCursor(filters.after)
   const words = fold(filters.q).split(/\s+/).filter(Boolean).slice(0, 6)
-  const [clientId, roleKey] = filters.role?.split(' ') ?? []
+  const { clientId, key: roleKey } = filters.role ? readRoleValue(filters.role) : {}
   const { rows } = await sql<ListedMember & { order: string }>`
     select m.id, m.account_id, a.given_name, a.family_name, m.email, m.status, m.is_external, m.basis, m.oal, m.joined_at, m.expires_at,
       ${order} as order,
@@ -94,3 +95,17 @@ export const isShownTo = (organizationId: string, viewer: string) => sql<boolean
     join group_separations s on mine.group_id in (s.one_id, s.other_id)
     join groups_of_members theirs on theirs.group_id in (s.one_id, s.other_id) and theirs.group_id <> mine.group_id
   where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended' and theirs.membership_id = m.id)`
+
+/** A live member of this organization whom this person may see. */
+export const isShownMember = async (
+  db: Db,
+  { organizationId, viewer, membershipId }: { organizationId: string; viewer: string; membershipId: string },
+): Promise<boolean> =>
+  (await db
+    .selectFrom('memberships as m')
+    .select('m.id')
+    .where('m.id', '=', membershipId)
+    .where('m.organizationId', '=', organizationId)
+    .where('m.status', '<>', 'ended')
+    .where(isShownTo(organizationId, viewer))
+    .executeTakeFirst()) !== undefined

@@ -3,9 +3,12 @@ import { usePageContext, useTexts } from '../../web/texts.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { explainDecision, inWords } from '../join/explain/index.ts'
+import { type Said, SaidAlert } from '../roles/SaidAlert.tsx'
 import { Checks } from '../ways/Checks.tsx'
 import { writeDate } from './end-date.ts'
+import type { Holdings } from './find-holdings.ts'
 import type { ShownMember } from './find-member.ts'
+import { MemberHoldings } from './MemberHoldings.tsx'
 import { MemberBadges, nameOf } from './page.tsx'
 import { memberTexts } from './texts.ts'
 
@@ -17,10 +20,18 @@ export type MemberRefusal =
       typed: string
     }
 
-type Props = { organization: AdministeredOrganization; member: ShownMember; done?: boolean; refusal?: MemberRefusal | undefined }
+type Props = {
+  organization: AdministeredOrganization
+  member: ShownMember
+  holdings: Holdings
+  done?: boolean
+  refusal?: MemberRefusal | undefined
+  /** what became of a change to their roles and groups */
+  said?: Said | undefined
+}
 
 /** One member: why they are one, and what an administrator may change. */
-export const MemberPage = ({ organization, member, done, refusal }: Props) => {
+export const MemberPage = ({ organization, member, holdings, done, refusal, said }: Props) => {
   const t = useTexts(memberTexts)
   const { locale } = usePageContext()
   const explained = member.decision && explainDecision(member.decision, { audience: 'operator', locale })
@@ -30,10 +41,11 @@ export const MemberPage = ({ organization, member, done, refusal }: Props) => {
       organization={organization}
       section="members"
       title={nameOf(member) || t.noName}
-      error={refusal !== undefined}
+      error={refusal !== undefined || (said !== undefined && said.kind !== 'success')}
     >
       {refusal?.form === 'resume' && <Alert kind="error">{t[refusal.error]}</Alert>}
       {done && <Alert kind="success">{t.done}</Alert>}
+      <SaidAlert said={said} />
       <p>
         <MemberBadges member={member} />
       </p>
@@ -54,6 +66,7 @@ export const MemberPage = ({ organization, member, done, refusal }: Props) => {
           <Checks checks={explained.checks} />
         </>
       )}
+      <MemberHoldings organization={organization} member={member} holdings={holdings} />
       <h2>{t.kindTitle}</h2>
       <KindForm action={`${action}/kind`} member={member} refusal={refusal} />
       <h2>{t.suspendTitle}</h2>

@@ -3,8 +3,9 @@ import { seat, seatAdministrator } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
 import { signPersonIn } from '../../testing/oidc-people.ts'
 import { administrationPaths } from '../administration/addresses.ts'
-import { createGroup, separateGroups } from '../groups/groups.ts'
+import { createGroup } from '../groups/groups.ts'
 import { addToGroup } from '../groups/members.ts'
+import { separateGroups } from '../groups/separate.ts'
 import type { Siret } from '../siret.ts'
 
 const app = await testApp()

@@ -3,17 +3,27 @@ import { usePageContext, useTexts } from '../../web/texts.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
+import type { ListedRole } from '../roles/list-roles.ts'
+import { roleLabel, roleValue } from '../roles/role-name.ts'
 import { filterQuery, type MemberFilters } from './filters.ts'
 import type { MembersPage as Listed, ListedMember } from './list-members.ts'
 import { memberTexts } from './texts.ts'
 
-type Props = { organization: AdministeredOrganization; filters: MemberFilters; list: Listed; removed?: boolean }
+type Props = {
+  organization: AdministeredOrganization
+  filters: MemberFilters
+  list: Listed
+  groups: readonly { id: string; name: string }[]
+  roles: readonly ListedRole[]
+  removed?: boolean
+}
 
 /** Who belongs to the organization: searched, filtered, a page at a time. */
-export const MembersPage = ({ organization, filters, list, removed }: Props) => {
+export const MembersPage = ({ organization, filters, list, groups, roles, removed }: Props) => {
   const t = useTexts(memberTexts)
   const { locale } = usePageContext()
   const here = administrationPaths.members(organization.id)
+  const labels = new Map(roles.map((role) => [roleValue(role), roleLabel(role, locale)]))
   return (
     <AdministrationPage organization={organization} section="members" title={t.title}>
       {removed && <Alert kind="success">{t.removed}</Alert>}
@@ -31,6 +41,25 @@ export const MembersPage = ({ organization, filters, list, removed }: Props) => 
           value={filters.proof ?? ''}
           options={[every(t), option('proved', t), option('unproved', t)]}
         />
+        {groups.length > 0 && (
+          <Select
+            name="group"
+            label={t.group}
+            value={filters.group ?? ''}
+            options={[every(t), ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
+          />
+        )}
+        {roles.length > 0 && (
+          <Select
+            name="role"
+            label={t.role}
+            value={filters.role ?? ''}
+            options={[
+              every(t),
+              ...roles.map((role) => ({ value: roleValue(role), label: `${roleLabel(role, locale)} (${role.serviceName})` })),
+            ]}
+          />
+        )}
         <Actions>
           <Button kind="secondary">{t.find}</Button>
           <LinkButton href={here} kind="tertiary">
@@ -52,7 +81,7 @@ export const MembersPage = ({ organization, filters, list, removed }: Props) => 
             <a href={administrationPaths.member(organization.id, member.id)}>{nameOf(member) || t.noName}</a>,
             member.email,
             <MemberBadges member={member} />,
-            [...member.groups, ...member.roles.map(({ key }) => key)].join(', '),
+            [...member.groups, ...member.roles.map((role) => labels.get(roleValue(role)) ?? role.key)].join(', '),
             member.lastUsedAt ? inWords(member.lastUsedAt, locale) : t.never,
           ])}
         />

@@ -6,6 +6,9 @@ import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
+import { listGroupNames } from '../groups/list-groups.ts'
+import { listRoles } from '../roles/list-roles.ts'
+import type { Said } from '../roles/SaidAlert.tsx'
 import {
   type ChangeAnswer,
   changeMemberKind,
@@ -17,7 +20,9 @@ import {
 import { readEndDate } from './end-date.ts'
 import { membersCsv } from './export.ts'
 import { MemberFilters } from './filters.ts'
+import { findHoldings } from './find-holdings.ts'
 import { findMember } from './find-member.ts'
+import { holdingRoutes } from './holding-routes.ts'
 import { listMembers } from './list-members.ts'
 import { MemberPage, type MemberRefusal } from './member-page.tsx'
 import { MembersPage } from './page.tsx'
@@ -33,7 +38,8 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
     const filters = MemberFilters.parse(request.query)
     const list = await listMembers(deps.db, { organizationId: organization.id, viewer: organization.accountId, filters })
     const removed = (request.query as { done?: string }).done === 'removed'
-    return html(reply, <MembersPage organization={organization} filters={filters} list={list} removed={removed} />)
+    const [groups, roles] = await Promise.all([listGroupNames(deps.db, organization.id), listRoles(deps.db)])
+    return html(reply, <MembersPage {...{ organization, filters, list, groups, roles, removed }} />)
   })
 
   app.get(administrationPaths.exportMembers(':organization'), { config }, async (request, reply) => {
@@ -47,6 +53,8 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   app.get(memberPath, { config }, (request, reply) => show(request, reply))
+
+  holdingRoutes(app, deps, (request, reply, said) => show(request, reply, undefined, said))
 
   app.post(`${memberPath}/kind`, { config }, async (request, reply) => {
     const isExternal = typed(request).kind === 'external'
@@ -74,14 +82,24 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
     return after(request, reply, 'remove', reason, answer)
   })
 
-  const show = async (request: FastifyRequest, reply: FastifyReply, refusal?: MemberRefusal): Promise<FastifyReply> => {
+  const show = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    refusal?: MemberRefusal,
+    said?: Said,
+  ): Promise<FastifyReply> => {
     const organization = administered(request)
     const { membershipId } = changeOf(request)
     const member = await findMember(deps.db, { organizationId: organization.id, membershipId, viewer: organization.accountId })
     if (!member) throw new RequestRefused('not_found')
     const done = refusal === undefined && (request.query as { done?: string }).done === 'saved'
-    const page = <MemberPage organization={organization} member={member} done={done} refusal={refusal} />
-    return html(reply, page, refusal ? 422 : 200)
+    const holdings = await findHoldings(deps.db, {
+      organizationId: organization.id,
+      viewer: organization.accountId,
+      membershipId,
+    })
+    const failed = refusal !== undefined || (said !== undefined && said.kind !== 'success')
+    return html(reply, <MemberPage {...{ organization, member, holdings, done, refusal, said }} />, failed ? 422 : 200)
   }
 
   const after = (

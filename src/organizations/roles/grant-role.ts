@@ -2,6 +2,7 @@ import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
+import { enterOrganization } from '../administrators/enter-organization.ts'
 import { type RoleConflict, readConflict } from './conflict.ts'
 
 export type RoleName = { clientId: string; key: string }
@@ -31,8 +32,10 @@ export const writeRoleGrant = async (
   now: Date,
   { organizationId, role, holder, actor }: RoleChange,
 ): Promise<Exclude<GrantAnswer, RoleConflict>> => {
+  await enterOrganization(tx, organizationId)
   if (!(await isDeclared(tx, role))) return 'unknown_role'
-  if (!(await isOfOrganization(tx, organizationId, holder))) return 'unknown_holder'
+  const found = await findHolder(tx, organizationId, holder)
+  if (!found) return 'unknown_holder'
   const granted = await tx
     .insertInto('roleGrants')
     .values({
@@ -48,7 +51,8 @@ export const writeRoleGrant = async (
     .returning('id')
     .executeTakeFirst()
   if (!granted) return 'already_granted'
-  await record(tx, { at: now, event: 'roles.granted', actor, organizationId, details: { ...role, ...holder } })
+  const details = { ...role, ...holder, ...nameOf(found) }
+  await record(tx, { at: now, event: 'roles.granted', actor, ...personOf(found), organizationId, details })
   return 'granted'
 }
 
@@ -58,6 +62,7 @@ export const revokeRole = (
   { organizationId, role, holder, actor }: RoleChange,
 ): Promise<'revoked' | 'not_granted'> =>
   deps.db.transaction().execute(async (tx) => {
+    await enterOrganization(tx, organizationId)
     const gone = await tx
       .deleteFrom('roleGrants')
       .where('organizationId', '=', organizationId)
@@ -69,7 +74,9 @@ export const revokeRole = (
       .returning('id')
       .executeTakeFirst()
     if (!gone) return 'not_granted'
-    await record(tx, { at: deps.clock(), event: 'roles.revoked', actor, organizationId, details: { ...role, ...holder } })
+    const found = await findHolder(tx, organizationId, holder)
+    const details = { ...role, ...holder, ...nameOf(found) }
+    await record(tx, { at: deps.clock(), event: 'roles.revoked', actor, ...personOf(found), organizationId, details })
     return 'revoked'
   })
 
@@ -87,20 +94,25 @@ const isDeclared = async (tx: Tx, { clientId, key }: RoleName): Promise<boolean>
     .where('retiredAt', 'is', null)
     .executeTakeFirst()) !== undefined
 
-const isOfOrganization = async (tx: Tx, organizationId: string, holder: Holder): Promise<boolean> => {
-  const found =
-    'membershipId' in holder
-      ? tx
-          .selectFrom('memberships')
-          .select('id')
-          .where('id', '=', holder.membershipId)
-          .where('organizationId', '=', organizationId)
-          .where('status', '<>', 'ended')
-      : tx
-          .selectFrom('organizationGroups')
-          .select('id')
-          .where('id', '=', holder.groupId)
-          .where('organizationId', '=', organizationId)
-          .where('endedAt', 'is', null)
-  return (await found.executeTakeFirst()) !== undefined
-}
+type FoundHolder = { accountId: string } | { name: string }
+
+/** Who it is, for the history: a person, or a group by its name. */
+const personOf = (found: FoundHolder | undefined) => (found && 'accountId' in found ? found : {})
+const nameOf = (found: FoundHolder | undefined) => (found && 'name' in found ? found : {})
+
+const findHolder = (tx: Tx, organizationId: string, holder: Holder): Promise<FoundHolder | undefined> =>
+  'membershipId' in holder
+    ? tx
+        .selectFrom('memberships')
+        .select('accountId')
+        .where('id', '=', holder.membershipId)
+        .where('organizationId', '=', organizationId)
+        .where('status', '<>', 'ended')
+        .executeTakeFirst()
+    : tx
+        .selectFrom('organizationGroups')
+        .select('name')
+        .where('id', '=', holder.groupId)
+        .where('organizationId', '=', organizationId)
+        .where('endedAt', 'is', null)
+        .executeTakeFirst()

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../secrets/random.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { addPerson } from '../../testing/oidc-people.ts'
-import { createGroup, endGroup, separateGroups } from '../groups/groups.ts'
+import { endGroup } from '../groups/end-group.ts'
+import { createGroup } from '../groups/groups.ts'
 import { addToGroup } from '../groups/members.ts'
+import { separateGroups } from '../groups/separate.ts'
 import type { Siret } from '../siret.ts'
 import { declareRoles } from './declare-roles.ts'
 import { grantRole, revokeRole } from './grant-role.ts'
@@ -46,29 +48,6 @@ const organization = async (members = 1) => {
     addToGroup(deps, { organizationId, groupId, membershipId, actor })
   return { organizationId, membershipIds, membershipId: membershipIds[0] ?? '', grant, group, put }
 }
-
-const heldTogether = async () =>
-  (
-    await db
-      .selectFrom('rolesOfMembers as one')
-      .innerJoin('rolesOfMembers as other', 'other.membershipId', 'one.membershipId')
-      .select('one.membershipId')
-      .where('one.roleKey', '=', 'orders')
-      .where('other.roleKey', '=', 'pays')
-      .execute()
-  ).length
-
-const inBoth = async () =>
-  (
-    await db
-      .selectFrom('groupSeparations')
-      .innerJoin('groupsOfMembers as one', 'one.groupId', 'oneId')
-      .innerJoin('groupsOfMembers as other', (join) =>
-        join.onRef('other.groupId', '=', 'otherId').onRef('other.membershipId', '=', 'one.membershipId'),
-      )
-      .select('one.membershipId')
-      .execute()
-  ).length
 
 const incompatible = { conflict: 'incompatible_roles', clientId: 'accounts' }
 
@@ -160,32 +139,6 @@ describe('separate groups', () => {
 })
 
 describe('whatever happens at once', () => {
-  test('no sequence of grants and group moves ends with incompatible roles, or somebody in two separate groups', async () => {
-    const random = lcg(20260902)
-    const { organizationId, membershipIds, grant, group, put } = await organization(4)
-    const groups = [await group('A'), await group('B'), await group('C')]
-    const inside = await group('A1', groups[0] ?? null)
-    await separateGroups(deps, { organizationId, groupIds: [groups[1] ?? '', groups[2] ?? ''], actor })
-    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-    const moves = [
-      () => grant(pick(['orders', 'pays']), { membershipId: pick(membershipIds) }),
-      () => grant(pick(['orders', 'pays']), { groupId: pick([...groups, inside]) }),
-      () => put(pick([...groups, inside]), pick(membershipIds)),
-      () => {
-        const role = { clientId: 'accounts', key: pick(['orders', 'pays']) }
-        return revokeRole(deps, { organizationId, role, holder: { membershipId: pick(membershipIds) }, actor })
-      },
-    ]
-    const answers = new Set<unknown>()
-    for (let round = 0; round < 30; round += 1) {
-      const settled = await Promise.all(Array.from({ length: 8 }, () => pick(moves)()))
-      for (const answer of settled) answers.add(typeof answer === 'object' ? answer.conflict : answer)
-      expect(await heldTogether()).toBe(0)
-      expect(await inBoth()).toBe(0)
-    }
-    expect([...answers]).toEqual(expect.arrayContaining(['granted', 'added', 'incompatible_roles', 'separate_groups', 'revoked']))
-  })
-
   test('two incompatible roles granted at the same instant: one of them, twenty times', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { grant, group, put, membershipId } = await organization()
@@ -196,9 +149,3 @@ describe('whatever happens at once', () => {
     }
   })
 })
-
-/** The same sequence at each run. */
-const lcg = (seed: number) => () => {
-  seed = (seed * 1664525 + 1013904223) % 4294967296
-  return seed / 4294967296
-}

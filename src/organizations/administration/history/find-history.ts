@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../database/index.ts'
+import { isShownTo } from '../../members/list-members.ts'
 
 export type HistoryEvent = {
   id: string
@@ -16,10 +17,18 @@ export type HistoryPage = { events: HistoryEvent[]; next: string | null }
 
 const pageSize = 50
 
-/** What happened in an organization, the last first, a page at a time. `before`: the id where the former page ended. */
+/**
+ * What happened in an organization, the last first, a page at a time. `before`: the id where the former page ended. `viewer`: whose eyes; what
+ * happened to a member of a group separate from theirs is not shown.
+ */
 export const findHistory = async (
   db: Db,
-  { organizationId, before, limit = pageSize }: { organizationId: string; before?: string | undefined; limit?: number },
+  {
+    organizationId,
+    viewer,
+    before,
+    limit = pageSize,
+  }: { organizationId: string; viewer: string; before?: string | undefined; limit?: number },
 ): Promise<HistoryPage> => {
   const from = /^\d{1,18}$/.test(before ?? '') ? before : null
   const { rows } = await sql<HistoryEvent>`
@@ -33,6 +42,8 @@ export const findHistory = async (
     where j.organization_id = ${organizationId} and (${from}::bigint is null or j.id < ${from}::bigint)
       and split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations', 'machines')
       and j.event not in ('organization.join_decided', 'organization.join_kept', 'organization.official_contact_proof_opened', 'organization.official_code_sent')
+      and not exists (select from memberships m where m.account_id = j.account_id and m.organization_id = j.organization_id
+        and m.status <> 'ended' and not ${isShownTo(organizationId, viewer)})
     order by j.id desc limit ${limit + 1}`.execute(db)
   const events = rows.slice(0, limit)
   return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null }

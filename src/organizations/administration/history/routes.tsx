@@ -20,16 +20,17 @@ export const historyRoutes = (app: FastifyInstance, { db }: Deps): void => {
     const { before } = request.query as { before?: unknown }
     const history = await findHistory(db, {
       organizationId: organization.id,
+      viewer: organization.accountId,
       before: typeof before === 'string' ? before : undefined,
     })
     return html(reply, <HistoryPage organization={organization} history={history} />)
   })
 
   app.get(`${here}.csv`, { config }, async (request, reply) => {
-    const { id: organizationId } = administered(request)
+    const { id: organizationId, accountId: viewer } = administered(request)
     const events: HistoryEvent[] = []
     for (let before: string | undefined; events.length < mostEvents; ) {
-      const page = await findHistory(db, { organizationId, before, limit: perRead })
+      const page = await findHistory(db, { organizationId, viewer, before, limit: perRead })
       events.push(...page.events)
       if (page.next === null) break
       before = page.next

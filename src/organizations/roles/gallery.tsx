@@ -1,0 +1,129 @@
+import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import type { ListedMember } from '../members/list-members.ts'
+import { RolesPage } from './page.tsx'
+import { RolePage, type RolePageProps } from './role-page.tsx'
+
+const organization = { id: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04', label: 'Commune de clamart - Mairie' }
+const signedInAs = 'Ada Martin'
+const payroll = { clientId: 'payroll', serviceName: 'Paie des agents' }
+const pays = {
+  ...payroll,
+  key: 'pays',
+  labelFr: 'Met en paiement',
+  labelEn: 'Pays',
+  description: 'Valide le mandatement et l’envoie au comptable public.',
+  incompatibleWith: ['orders'],
+}
+const orders = {
+  ...payroll,
+  key: 'orders',
+  labelFr: 'Passe les commandes',
+  labelEn: 'Orders',
+  description: '',
+  incompatibleWith: ['pays'],
+}
+const ada: ListedMember = {
+  id: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',
+  accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
+  givenName: 'Ada',
+  familyName: 'Martin',
+  email: 'ada.martin@clamart.fr',
+  status: 'active',
+  isExternal: false,
+  basis: 'domain',
+  oal: 1,
+  joinedAt: new Date('2026-09-02T09:30:00Z'),
+  expiresAt: null,
+  lastUsedAt: null,
+  isAdministrator: true,
+  roles: [],
+  groups: [],
+}
+const zoe = {
+  ...ada,
+  id: '7a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05',
+  givenName: 'Zoé',
+  familyName: 'Petit',
+  email: 'zoe.petit@clamart.fr',
+}
+const page: RolePageProps = {
+  organization,
+  role: pays,
+  incompatible: [orders],
+  groups: {
+    holding: [{ id: '1f0b8c6d-4a53-4f8c-9c38-0a51c8d5a101', name: 'Payeurs' }],
+    others: [{ id: '1f0b8c6d-4a53-4f8c-9c38-0a51c8d5a102', name: 'Achats' }],
+  },
+  members: { members: [ada, zoe], next: 'more' },
+  inPerson: new Set([ada.id]),
+  q: '',
+  search: null,
+}
+
+export const rolesGallery: GalleryEntry[] = [
+  {
+    id: 'administration-roles',
+    state: 'empty',
+    page: () => <RolesPage organization={organization} roles={[]} holders={new Map()} />,
+    signedInAs,
+  },
+  {
+    id: 'administration-roles',
+    state: 'filled',
+    page: () => (
+      <RolesPage
+        organization={organization}
+        roles={[orders, pays, { ...pays, clientId: 'urbanism', serviceName: 'Urbanisme', incompatibleWith: [] }]}
+        holders={new Map([['payroll pays', 12]])}
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-role',
+    state: 'empty',
+    page: () => (
+      <RolePage
+        {...page}
+        role={{ ...pays, description: '', incompatibleWith: [] }}
+        incompatible={[]}
+        groups={{ holding: [], others: [] }}
+        members={{ members: [], next: null }}
+        search={{ typed: 'zoe', found: [], holding: new Set() }}
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-role',
+    state: 'filled',
+    page: () => (
+      <RolePage
+        {...page}
+        search={{ typed: 'a', found: [ada, zoe], holding: page.inPerson }}
+        said={{ kind: 'success', text: 'Le rôle est retiré.', undo: { action: '/organizations', fields: {} } }}
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-role',
+    state: 'error',
+    page: () => (
+      <RolePage
+        {...page}
+        said={{
+          kind: 'conflict',
+          conflict: {
+            conflict: 'incompatible_roles',
+            person: 'Zoé Petit',
+            one: pays.labelFr,
+            other: orders.labelFr,
+            service: payroll.serviceName,
+          },
+        }}
+      />
+    ),
+    signedInAs,
+  },
+]
