@@ -54,6 +54,8 @@ export const paths = {
   /** adding, changing or removing a factor, outside any sign-in */
   factors: '/security/factors' as const,
   secondFactorAlways: '/security/second-factor' as const,
+  /** the removal of lost factors that was asked for: seen, and cancelled */
+  recovery: '/security/recovery' as const,
   cancelRecovery: '/security/recovery/cancel' as const,
   endSession: '/security/sessions/end' as const,
   endOtherSessions: '/security/sessions/end-others' as const,

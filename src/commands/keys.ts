@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { MINUTE } from '../clock.ts'
 import { StartupError } from '../errors.ts'
+import { reseal } from '../instance/reseal.ts'
 import { readKeyFile } from '../oidc/keys/key-file.ts'
 import { publishedForMs } from '../oidc/keys/rotation.ts'
 import { findKeyStates, rotateKeys } from '../oidc/keys/stored-keys.ts'
@@ -31,6 +32,17 @@ export const keysCommand = (program: Command, context: CommandContext): void => 
       const published = plan.makeNext.length
       print(published === 0 ? words.keysAlreadyPublished : words.keysPublished(published, publishedForMs / MINUTE))
     })
+  keys
+    .command('reseal')
+    .description(words.keysReseal)
+    .action(() =>
+      withInstance(context, async (instance) => {
+        const { totpSecrets, identities, left } = await reseal(instance, context.clock())
+        print(words.keysResealed(totpSecrets, identities))
+        if (left.passwords + left.recoveryCodes > 0) print(words.keysLeft(left.passwords, left.recoveryCodes))
+        else print(words.keysNothingLeft)
+      }),
+    )
 }
 
 type ListedKey = { kid: string; alg: string; status: string; createdAt: Date | null; retiredAt: Date | null }

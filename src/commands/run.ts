@@ -11,6 +11,7 @@ import { domainsCommand } from './domains.ts'
 import { keysCommand } from './keys.ts'
 import { membersCommand } from './members.ts'
 import { migrateCommand } from './migrate.ts'
+import { recoveriesCommand } from './recoveries.ts'
 import { registryCommand } from './registry/command.ts'
 import { registryRefreshCommand } from './registry-refresh.ts'
 import { requestsCommand } from './requests.ts'
@@ -34,6 +35,7 @@ const commands = [
   decisionsCommand,
   administratorsCommand,
   membersCommand,
+  recoveriesCommand,
   statsCommand,
   usersCommand,
   registryCommand,

@@ -1,14 +1,12 @@
 import type { Command } from 'commander'
 import { eraseAccount } from '../accounts/data/erase-account.ts'
 import { exportAccount } from '../accounts/data/export-account.ts'
-import { parseEmail } from '../accounts/email/parse.ts'
-import { findAccountByEmail } from '../accounts/queries.ts'
-import type { Db } from '../database/index.ts'
 import { StartupError } from '../errors.ts'
 import { record } from '../journal/record.ts'
 import { endSessions } from '../oidc/logout/end-sessions.ts'
 import { revokeGrants } from '../oidc/storage/revoke-grants.ts'
 import { type CommandContext, withInstance } from './context.ts'
+import { findAccount } from './find-account.ts'
 import { operatorName } from './operator.ts'
 
 /** What a person asks of those who run the instance, when they cannot do it themselves: a copy of their data, or its erasure. */
@@ -63,11 +61,4 @@ const signOutCommand = (users: Command, context: CommandContext): void => {
         print(words.userSignedOut(email, ended))
       }),
     )
-}
-
-const findAccount = async (db: Db, { words }: CommandContext, email: string): Promise<string> => {
-  const address = parseEmail(email)?.address
-  const account = address === undefined ? undefined : await findAccountByEmail(db, address)
-  if (!account) throw new StartupError(words.userUnknown(email))
-  return account.id
 }

@@ -35,6 +35,12 @@ const words = dictionary(
     },
     keys: 'clés de signature',
     keysList: 'liste les clés',
+    keysReseal: 'scelle de nouveau, sous la plus récente des clés de SECRETS_KEY, ce qui l’était sous une plus ancienne',
+    keysResealed: (totp: number, identities: number) =>
+      `Sous la clé la plus récente : ${totp} secret(s) d’application et ${identities} identité(s) de plus, et toutes les clés de signature.`,
+    keysLeft: (passwords: number, codes: number) =>
+      `Gardez les anciennes clés : ${passwords} mot(s) de passe y passent à la prochaine connexion de leur propriétaire, ${codes} code(s) de secours sont d’avant le changement.`,
+    keysNothingLeft: 'Plus rien ne demande les anciennes clés : elles peuvent bientôt quitter SECRETS_KEY (docs/deploy.md).',
     keysRotate: 'publie de nouvelles clés, qui signeront après le délai de cache',
     keysCompromised: 'les clés privées ont fui : les nouvelles signent aussitôt, les anciennes ne valent plus rien',
     keysInFile: 'Les clés sont celles de JWKS_FILE : changez ce fichier, chaque nœud le suit.',
@@ -127,6 +133,12 @@ const words = dictionary(
     },
     keys: 'signing keys',
     keysList: 'lists the keys',
+    keysReseal: 'seals again, under the newest key of SECRETS_KEY, what was sealed under an older one',
+    keysResealed: (totp: number, identities: number) =>
+      `Under the newest key: ${totp} more application secret(s) and ${identities} identity(ies), and every signing key.`,
+    keysLeft: (passwords: number, codes: number) =>
+      `Keep the older keys: ${passwords} password(s) move at the next sign-in of their owner, ${codes} recovery code(s) are from before the change.`,
+    keysNothingLeft: 'Nothing asks for the older keys any more: they may soon leave SECRETS_KEY (docs/deploy.md).',
     keysRotate: 'publishes new keys, which sign once caches have them',
     keysCompromised: 'the private keys leaked: new ones sign at once, the old ones verify nothing any more',
     keysInFile: 'The keys are those of JWKS_FILE: change that file, every node follows it.',

@@ -31,3 +31,25 @@ export const findVerifiedNames = async (
   const found = await findIdentity(deps, accountId)
   return found ? verifiedNames(found.identity) : null
 }
+
+const perBatch = 500
+
+/** Seals every identity under the newest root key, without holding them all at once. Answers how many changed key. */
+export const resealIdentities = async (db: Db, keyring: Keyring): Promise<number> => {
+  let [resealed, after] = [0, '00000000-0000-0000-0000-000000000000']
+  for (;;) {
+    const query = db.selectFrom('verifiedIdentities').select(['accountId', 'sealedIdentity']).where('accountId', '>', after)
+    const rows = await query.orderBy('accountId').limit(perBatch).execute()
+    for (const { accountId, sealedIdentity } of rows.filter((row) => !keyring.isNewest(row.sealedIdentity))) {
+      const { numUpdatedRows } = await db
+        .updateTable('verifiedIdentities')
+        .set({ sealedIdentity: keyring.seal(purpose(accountId), keyring.open(purpose(accountId), sealedIdentity)) })
+        .where('accountId', '=', accountId)
+        .where('sealedIdentity', '=', sealedIdentity)
+        .executeTakeFirst()
+      resealed += Number(numUpdatedRows)
+    }
+    if (rows.length < perBatch) return resealed
+    after = rows.at(-1)?.accountId ?? after
+  }
+}

@@ -34,3 +34,7 @@ export const checkRootKey = async (db: Db, keyring: Keyring, now: Date): Promise
     .where(sql`value`, '<>', sql`${value}::jsonb`)
     .execute()
 }
+
+/** Since when the newest root key is the newest. */
+export const rootKeySince = async (db: Db): Promise<Date> =>
+  (await db.selectFrom('instanceFacts').select('updatedAt').where('key', '=', FACT).executeTakeFirstOrThrow()).updatedAt

@@ -14,7 +14,6 @@ import { offerPasskeyGallery } from './offer-passkey/gallery.tsx'
 import { ContinuePage } from './password/continue-page.tsx'
 import { ForgottenPasswordPage, ResetPasswordPage } from './password/reset-page.tsx'
 import { ReturnPage } from './return-page.tsx'
-import { AddSecondFactorPage, SecondFactorPage } from './second-factor/page.tsx'
 import { SignedOutPage, SignOutPage } from './sign-out/page.tsx'
 
 const base = paths.interaction('exemple')
@@ -143,87 +142,6 @@ const links: GalleryEntry[] = [
   { id: 'signed-out', state: 'filled', page: () => <SignedOutPage /> },
 ]
 
-const second = {
-  base,
-  why: 'service' as const,
-  byPasskey: true,
-  byTotp: true,
-  recoveryCodes: 8,
-  newPasswordWaits: false,
-  recovery: null,
-}
-const recovery = { id: 'r', route: 'organization' as const, usableFrom: new Date('2026-03-05T13:20:00Z') }
-
-const secondFactors: GalleryEntry[] = [
-  { id: 'second-factor', state: 'both', ...service, page: () => <SecondFactorPage {...second} /> },
-  {
-    id: 'second-factor',
-    state: 'passkey',
-    ...service,
-    page: () => <SecondFactorPage {...second} byTotp={false} why="mailbox" />,
-  },
-  {
-    id: 'second-factor',
-    state: 'application',
-    ...service,
-    page: () => <SecondFactorPage {...second} byPasskey={false} why="always" />,
-  },
-  {
-    id: 'second-factor',
-    state: 'own-pages',
-    signedInAs: 'Ada Martin',
-    page: () => <SecondFactorPage {...second} base={paths.signIn} byTotp={false} why="factors" recoveryCodes={0} />,
-  },
-  {
-    id: 'second-factor',
-    state: 'reset',
-    ...service,
-    page: () => <SecondFactorPage {...second} why="mailbox" newPasswordWaits />,
-  },
-  ...(['totp', 'recovery'] as const).flatMap((by): GalleryEntry[] => [
-    {
-      id: 'second-factor',
-      state: `error-${by}`,
-      ...service,
-      page: () => <SecondFactorPage {...second} trouble={{ by, what: 'wrong' }} />,
-    },
-    {
-      id: 'second-factor',
-      state: `429-${by}`,
-      ...service,
-      page: () => <SecondFactorPage {...second} trouble={{ by, what: later }} />,
-    },
-  ]),
-  {
-    id: 'second-factor',
-    state: 'error-passkey',
-    ...service,
-    page: () => <SecondFactorPage {...second} trouble={{ by: 'passkey', what: 'clone' }} />,
-  },
-  ...(['approve', 'wait', 'ready'] as const).map(
-    (stage): GalleryEntry => ({
-      id: 'second-factor',
-      state: `recovery-${stage}`,
-      ...service,
-      page: () => <SecondFactorPage {...second} recoveryCodes={0} recovery={{ ...recovery, stage }} />,
-    }),
-  ),
-  ...(['service', 'organization', 'always'] as const).map(
-    (why): GalleryEntry => ({
-      id: 'add-second-factor',
-      state: why,
-      ...service,
-      page: () => <AddSecondFactorPage base={base} why={why} />,
-    }),
-  ),
-  {
-    id: 'add-second-factor',
-    state: 'error',
-    ...service,
-    page: () => <AddSecondFactorPage base={base} why="service" trouble="refused" />,
-  },
-]
-
 const account = { base, email, hasPassword: false, passkeyOffered: true }
 const names = { given: '', family: '', noGiven: false, noFamily: false }
 
@@ -294,7 +212,6 @@ export const signInGallery: GalleryEntry[] = [
   ...codes,
   ...confirmations,
   ...links,
-  ...secondFactors,
   ...accounts,
   ...mails,
 ]

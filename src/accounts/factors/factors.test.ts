@@ -100,6 +100,9 @@ describe('an application of codes', () => {
   test('is removed with itself; nothing is left of it, nor of its codes', async () => {
     const { email, visitor } = await withTotp()
     await visitor.visit('/security')
+    await visitor.visit('/security/factors/totp/remove')
+    expect(visitor.page.text).toContain('Votre compte n’aura plus de second facteur.')
+    expect(visitor.page.text).toContain('Vos codes de secours ne serviront plus.')
     await visitor.submit({}, 'Retirer l’application')
     expect(visitor.page.text).toContain('L’application de codes est retirée.')
     const { id } = await accountOf(email)
@@ -147,7 +150,7 @@ describe('recovery codes', () => {
     const { email, codes } = await withTotp()
     const elsewhere = await signInByPassword(email)
     await elsewhere.submit({ recovery_code: codes[1] ?? '' }, 'Utiliser ce code')
-    await elsewhere.visit('/security')
+    await elsewhere.visit('/security/factors/totp/remove')
     await elsewhere.submit({}, 'Retirer l’application')
     expect(elsewhere.page.text).toContain('L’application de codes est retirée.')
   })

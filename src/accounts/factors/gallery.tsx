@@ -4,11 +4,15 @@ import { account, ago, now } from '../../sign-in/fixtures.ts'
 import { factors } from './fixtures.ts'
 import { AdvicePage, GuidePage } from './guidance/page.tsx'
 import type { Answers } from './guidance/recommend.ts'
+import type { Recovery } from './loss/find-recovery.ts'
 import { recoveryMail, recoverySteps } from './loss/mails.ts'
+import { RecoveryPage } from './loss/page.tsx'
 import { factorEvents, factorMail } from './mails.ts'
 import { AddPasskeyPage } from './passkeys/add-page.tsx'
 import { PasskeyPage } from './passkeys/page.tsx'
 import { RecoveryCodesPage } from './recovery-codes/page.tsx'
+import { RemovalPage } from './removal/page.tsx'
+import { type Removable, whatChanges } from './removal/what-changes.ts'
 import { TotpPage } from './totp/page.tsx'
 
 const signedIn = { signedInAs: 'Ada Martin' }
@@ -60,6 +64,47 @@ const pages: GalleryEntry[] = [
   ),
 ]
 
+const removals: [state: string, removed: Removable, change: Partial<typeof account>][] = [
+  ['last passkey', 'passkey', { passkeys: 1, recoveryCodes: 8, secondFactorAlways: true, hasPassword: false }],
+  ['one passkey of several', 'passkey', { passkeys: 2, recoveryCodes: 8 }],
+  ['application', 'totp', { hasTotp: true, recoveryCodes: 8 }],
+]
+const recovery: Recovery = {
+  id: 'r',
+  route: 'organization',
+  organization: { id: 'o', label: 'Commune de Clamart - Mairie' },
+  askedAt: now,
+  stage: 'wait',
+  usableFrom: ago(-72 * 3_600_000),
+}
+const losing: GalleryEntry[] = [
+  ...removals.map(
+    ([state, removed, change]): GalleryEntry => ({
+      id: 'remove-factor',
+      state,
+      ...signedIn,
+      page: () => (
+        <RemovalPage
+          removed={removed}
+          name="Windows Hello"
+          changes={whatChanges({ ...account, ...change }, removed)}
+          action="#"
+        />
+      ),
+    }),
+  ),
+  { id: 'recovery', state: 'none', ...signedIn, page: () => <RecoveryPage recovery={null} /> },
+  { id: 'recovery', state: 'wait', ...signedIn, page: () => <RecoveryPage recovery={recovery} /> },
+  { id: 'recovery', state: 'ready', ...signedIn, page: () => <RecoveryPage recovery={{ ...recovery, stage: 'ready' }} /> },
+  {
+    id: 'recovery',
+    state: 'approve',
+    ...signedIn,
+    page: () => <RecoveryPage recovery={{ ...recovery, organization: null, stage: 'approve', usableFrom: null }} />,
+  },
+]
+
+const site = { issuer: 'https://identite.exemple.fr' }
 const mails: GalleryEntry[] = (['fr', 'en'] as const).flatMap((locale) => {
   const to = { to: account.primaryEmail, locale, at: now }
   const about = {
@@ -69,8 +114,15 @@ const mails: GalleryEntry[] = (['fr', 'en'] as const).flatMap((locale) => {
   }
   return [
     ...factorEvents.map((event) => factorMail({ ...to, event, ...(event in about && about[event as keyof typeof about]) })),
-    ...recoverySteps.map((what) => recoveryMail({ ...to, what, usableFrom: what === 'asked' ? ago(-72 * 3_600_000) : null })),
+    ...recoverySteps.map((what) =>
+      recoveryMail(site, {
+        ...to,
+        what,
+        usableFrom: what === 'asked' ? ago(-72 * 3_600_000) : null,
+        by: 'Commune de Clamart - Mairie',
+      }),
+    ),
   ].map((mail): GalleryEntry => ({ id: `mail-${mail.kind}`, state: locale, mail: () => mail }))
 })
 
-export const factorGallery: GalleryEntry[] = [...pages, ...mails]
+export const factorGallery: GalleryEntry[] = [...pages, ...losing, ...mails]

@@ -9,7 +9,7 @@ import { doneAt } from '../security/outcome.ts'
 import { signedInAccount } from '../signed-in-account.ts'
 import { setSecondFactorAlways } from './always.ts'
 import { guideRoutes } from './guidance/routes.tsx'
-import { cancelRecovery } from './loss/settle.ts'
+import { recoveryRoutes } from './loss/routes.tsx'
 import { AddPasskeyPage } from './passkeys/add-page.tsx'
 import { parsePasskeyName, removePasskey, renamePasskey } from './passkeys/change-passkey.ts'
 import { PasskeyPage } from './passkeys/page.tsx'
@@ -18,6 +18,8 @@ import { findPasskeys } from './passkeys/store.ts'
 import type { EnrolmentPlace } from './place.ts'
 import { RecoveryCodesPage } from './recovery-codes/page.tsx'
 import { regenerateRecoveryCodes } from './recovery-codes/regenerate.ts'
+import { RemovalPage } from './removal/page.tsx'
+import { whatChanges } from './removal/what-changes.ts'
 import { removeTotp } from './remove.ts'
 import { addTotpRoutes } from './totp/routes.tsx'
 import { whoChangesFactors } from './who.ts'
@@ -47,6 +49,14 @@ export const factorRoutes = (app: FastifyInstance, deps: Deps): void => {
     nav: 'account',
   })
   onePasskeyRoutes(app, deps)
+  recoveryRoutes(app, deps)
+
+  app.get(`${paths.factors}/totp/remove`, { config }, (request, reply) => {
+    const account = signedInAccount(request)
+    if (!account.hasTotp) return reply.redirect(paths.security, 303)
+    const changes = whatChanges(account, 'totp')
+    return html(reply, <RemovalPage removed="totp" changes={changes} action={`${paths.factors}/totp/remove`} />)
+  })
 
   app.post(`${paths.factors}/totp/remove`, { config }, async (request, reply) => {
     await removeTotp(deps, whoChangesFactors(request.facts))
@@ -57,11 +67,6 @@ export const factorRoutes = (app: FastifyInstance, deps: Deps): void => {
     const who = whoChangesFactors(request.facts)
     if (who.account.passkeys === 0 && !who.account.hasTotp) throw new RequestRefused('forbidden')
     return html(reply, <RecoveryCodesPage codes={await regenerateRecoveryCodes(deps, who)} next={paths.security} nav="account" />)
-  })
-
-  app.post(paths.cancelRecovery, { config: { access: 'account' } }, async (request, reply) => {
-    await cancelRecovery(deps, signedInAccount(request).id)
-    return back(reply, 'recovery_cancelled')
   })
 
   app.post(paths.secondFactorAlways, { config }, async (request, reply) => {
@@ -84,6 +89,15 @@ const onePasskeyRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (name === null) return html(reply, <PasskeyPage passkey={passkey} missing />, 422)
     await renamePasskey(deps, signedInAccount(request).id, passkey.id, name)
     return back(reply, 'passkey_renamed')
+  })
+
+  app.get(`${path}/remove`, { config }, async (request, reply) => {
+    const { id, name } = await ownPasskey(deps, request)
+    const changes = whatChanges(signedInAccount(request), 'passkey')
+    return html(
+      reply,
+      <RemovalPage removed="passkey" name={name} changes={changes} action={`${paths.factors}/passkey/${id}/remove`} />,
+    )
   })
 
   app.post(`${path}/remove`, { config }, async (request, reply) => {

@@ -24,9 +24,7 @@ export const FactorsSection = ({ passkeys, hasTotp, recoveryCodes, always, recov
       {recoveryOpen && (
         <Alert kind="warning">
           <p>{t.recoveryOpen}</p>
-          <Form action={paths.cancelRecovery}>
-            <Button kind="secondary">{t.recoveryCancel}</Button>
-          </Form>
+          <LinkButton href={paths.recovery}>{t.recoveryCancel}</LinkButton>
         </Alert>
       )}
       <p>
@@ -38,9 +36,7 @@ export const FactorsSection = ({ passkeys, hasTotp, recoveryCodes, always, recov
       <h3 class="fr-mt-3w">{t.totp}</h3>
       <p>{hasTotp ? t.totpOn : t.totpOff}</p>
       {hasTotp ? (
-        <Form action={`${paths.factors}/totp/remove`}>
-          <Button kind="secondary">{t.totpRemove}</Button>
-        </Form>
+        <LinkButton href={`${paths.factors}/totp/remove`}>{t.totpRemove}</LinkButton>
       ) : (
         <LinkButton href={`${paths.factors}/totp`}>{t.totpAdd}</LinkButton>
       )}

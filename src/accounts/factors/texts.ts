@@ -42,7 +42,6 @@ export const factorTexts = dictionary(
     rename: 'Renommer',
     renameMissing: 'Donnez-lui un nom.',
     removePasskey: 'Retirer cette clé d’accès',
-    removePasskeyEffect: 'Elle ne pourra plus ouvrir votre compte.',
     totp: 'Application de codes',
     totpOn: 'Une application est enregistrée.',
     totpOff: 'Aucune application.',
@@ -59,7 +58,7 @@ export const factorTexts = dictionary(
     turnOff: 'Ne le demander que s’il est exigé',
     guideLink: 'M’aider à choisir',
     recoveryOpen: 'Le retrait de vos clés d’accès et de votre application a été demandé. Si ce n’est pas vous, annulez-le.',
-    recoveryCancel: 'Annuler cette demande',
+    recoveryCancel: 'Voir la demande, ou l’annuler',
   },
   {
     totpTitle: 'Add a code application',
@@ -102,7 +101,6 @@ export const factorTexts = dictionary(
     rename: 'Rename',
     renameMissing: 'Give it a name.',
     removePasskey: 'Remove this passkey',
-    removePasskeyEffect: 'It will not open your account any more.',
     totp: 'Code application',
     totpOn: 'An application is registered.',
     totpOff: 'No application.',
@@ -119,6 +117,6 @@ export const factorTexts = dictionary(
     turnOff: 'Ask for it only where it is demanded',
     guideLink: 'Help me choose',
     recoveryOpen: 'The removal of your passkeys and of your application was asked for. If it was not you, cancel it.',
-    recoveryCancel: 'Cancel this request',
+    recoveryCancel: 'See the request, or cancel it',
   },
 )

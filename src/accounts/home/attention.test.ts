@@ -7,7 +7,7 @@ import { type Attention, whatNeedsAttention } from './attention.ts'
 const account = { ...fixture, passkeys: 1 }
 const readyFacts = { ...ready, account }
 
-const cases: Record<Attention['what'], Partial<SignInFacts>> = {
+const cases: Record<Exclude<Attention['what'], 'recovery_open'>, Partial<SignInFacts>> = {
   names_missing: { account: { ...account, familyName: null, namesComplete: false } },
   no_organization: { memberships: [] },
   request_open: { memberships: [], openRequest: { id: 'r', reference: 'MCP-1', organizationId: 'o', siret: clamart.siret } },
@@ -19,6 +19,11 @@ const cases: Record<Attention['what'], Partial<SignInFacts>> = {
 for (const [what, change] of Object.entries(cases))
   test(`says ${what}, and nothing else`, () =>
     expect(whatNeedsAttention({ ...readyFacts, ...change }).map((one) => one.what)).toEqual([what]))
+
+test('says first that the removal of the factors was asked for', () => {
+  const said = whatNeedsAttention({ ...readyFacts, memberships: [] }, true).map((one) => one.what)
+  expect(said).toEqual(['recovery_open', 'no_organization'])
+})
 
 test('says nothing when all is well, or when nobody is there', () => {
   expect(whatNeedsAttention(readyFacts)).toEqual([])

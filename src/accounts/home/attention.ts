@@ -5,6 +5,7 @@ import { hasSecondFactor } from '../../sign-in/second-factor/needed.ts'
 
 export type Attention = {
   what:
+    | 'recovery_open'
     | 'names_missing'
     | 'no_organization'
     | 'request_open'
@@ -31,14 +32,15 @@ const organizationsAttention = ({ memberships, openRequest }: SignInFacts): Atte
   ]
 }
 
-/** What this person had better look at, most pressing first. Pure. */
-export const whatNeedsAttention = (facts: SignInFacts): Attention[] => {
+/** What this person had better look at, most pressing first. `recoveryOpen`: somebody asked for their factors to be removed. Pure. */
+export const whatNeedsAttention = (facts: SignInFacts, recoveryOpen = false): Attention[] => {
   const { account, now, emailProofMaxAgeDays } = facts
   if (!account) return []
   const ageing = account.emails.filter(
     ({ verifiedAt }) => now.getTime() - verifiedAt.getTime() > emailProofMaxAgeDays * DAY - soonMs,
   )
   return [
+    ...(recoveryOpen ? [{ what: 'recovery_open', about: '', href: paths.recovery } as const] : []),
     ...(account.namesComplete ? [] : [{ what: 'names_missing', about: '', href: paths.profile } as const]),
     ...organizationsAttention(facts),
     ...ageing.map(({ address }) => ({ what: 'proof_soon_old', about: address, href: paths.security }) as const),

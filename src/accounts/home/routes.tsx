@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
 import { ownPagesStep } from '../../sign-in/requirements.ts'
 import { html } from '../../web/html.tsx'
+import { findRecovery } from '../factors/loss/find-recovery.ts'
 import { findServiceUses } from '../services/recent-services.ts'
 import { whatNeedsAttention } from './attention.ts'
 import { LandingPage } from './landing.tsx'
@@ -16,8 +17,11 @@ export const homeRoutes = (app: FastifyInstance, deps: Deps): void => {
     const { facts } = request
     const { account, memberships } = facts
     if (!account || ownPagesStep(facts) !== 'ready') return html(reply, <LandingPage unfinished={account !== null} />)
-    const uses = await findServiceUses(deps.db, account.id, recent)
-    const page = { attention: whatNeedsAttention(facts), memberships, uses }
+    const [uses, recovery] = await Promise.all([
+      findServiceUses(deps.db, account.id, recent),
+      findRecovery(deps.db, account.id, facts.now),
+    ])
+    const page = { attention: whatNeedsAttention(facts, recovery !== null), memberships, uses }
     return html(reply, <HomePage name={account.givenName ?? account.familyName} {...page} />)
   })
 }

@@ -25,6 +25,8 @@ export const homeTexts = dictionary(
     helloUnnamed: 'Bonjour',
     attention: 'À regarder',
     nothingToDo: 'Tout est en ordre.',
+    recovery_open: () => 'Le retrait de votre moyen de connexion a été demandé. Si ce n’est pas vous, annulez-le.',
+    recovery_open_link: 'Voir la demande',
     names_missing: () => 'Votre nom n’est pas encore indiqué.',
     names_missing_link: 'Le compléter',
     no_organization: () =>
@@ -78,6 +80,8 @@ export const homeTexts = dictionary(
     helloUnnamed: 'Hello',
     attention: 'To look at',
     nothingToDo: 'All is well.',
+    recovery_open: () => 'The removal of your way to sign in was asked for. If it was not you, cancel it.',
+    recovery_open_link: 'See the request',
     names_missing: () => 'Your name is not given yet.',
     names_missing_link: 'Complete it',
     no_organization: () => 'You are linked to no organisation. Most of the time, the first service you go to offers it.',

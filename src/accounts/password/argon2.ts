@@ -20,6 +20,9 @@ type Options = {
   wrongAfterMs?: number
 }
 
+/** How a hash names the root key of its pepper, in the alphabet of PHC strings. */
+export const pepperName = (id: string): string => Buffer.from(id, 'hex').toString('base64').replace(/=+$/, '')
+
 /**
  * argon2id (OWASP: 46 MiB, one pass) keyed with the newest pepper, whose id stays in the PHC string (`keyid`) so that a rotation is seen.
  * Imported hashes (bcrypt, argon2 without pepper) are right and `stale`.
@@ -27,7 +30,7 @@ type Options = {
 export const argon2Hasher = ({ keyring, atOnce = 2, waiting = 40, wrongAfterMs = 150 }: Options): PasswordHasher => {
   const inTurn = boundedSlots({ atOnce, waiting, retryAfterSeconds: 5 })
   const peppers = keyring.peppers.map(({ id, key }) => ({
-    id: Buffer.from(id, 'hex').toString('base64').replace(/=+$/, ''),
+    id: pepperName(id),
     key,
   }))
   const [newest] = peppers

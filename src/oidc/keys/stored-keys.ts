@@ -77,7 +77,7 @@ const make = async (tx: Tx, keyring: Keyring, { algorithms, ready, status, now }
 }
 
 /** After a change of root key: under the new one, so that the old one can be taken away. */
-const sealAgain = async ({ db, keyring }: KeyDeps): Promise<void> => {
+export const sealAgain = async ({ db, keyring }: Pick<KeyDeps, 'db' | 'keyring'>): Promise<void> => {
   const rows = await db.selectFrom('signingKeys').select(['kid', 'sealedJwk']).execute()
   for (const { kid, sealedJwk } of rows.filter((row) => !keyring.isNewest(row.sealedJwk)))
     await db

@@ -4,6 +4,7 @@ const root = (organization: string): string => `/organizations/${organization}`
 export const administrationPaths = {
   members: (organization: string): string => `${root(organization)}/members`,
   member: (organization: string, membership: string): string => `${root(organization)}/members/${membership}`,
+  lostAccess: (organization: string, membership: string): string => `${root(organization)}/members/${membership}/lost-access`,
   exportMembers: (organization: string): string => `${root(organization)}/members.csv`,
   administrators: (organization: string): string => `${root(organization)}/administrators`,
   requests: (organization: string): string => `${root(organization)}/requests`,

@@ -6,6 +6,7 @@ import { oneGroupRoutes } from '../groups/group-routes.tsx'
 import { groupRoutes } from '../groups/routes.tsx'
 import { invitationRoutes } from '../invitations/routes.tsx'
 import { machineRoutes } from '../machines/routes.tsx'
+import { lostAccessRoutes } from '../members/lost-access/routes.tsx'
 import { memberRoutes } from '../members/routes.tsx'
 import { roleRoutes } from '../roles/routes.tsx'
 import { administered } from './administered.ts'
@@ -20,6 +21,7 @@ export const administrationRoutes = (root: FastifyInstance, deps: Deps): void =>
     groupRoutes(app, deps)
     oneGroupRoutes(app, deps)
     roleRoutes(app, deps)
+    lostAccessRoutes(app, deps)
     administratorRoutes(app, deps)
     invitationRoutes(app, deps)
     administratorRequestRoutes(app, deps)

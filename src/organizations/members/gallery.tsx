@@ -2,6 +2,7 @@ import type { GalleryEntry } from '../../dev/gallery-entry.ts'
 import { joined } from '../gallery-fixtures.ts'
 import type { Holdings } from './find-holdings.ts'
 import type { ListedMember } from './list-members.ts'
+import { lostAccessGallery } from './lost-access/gallery.tsx'
 import { memberSuspendedMail } from './mails.ts'
 import { MemberPage } from './member-page.tsx'
 import { MembersPage } from './page.tsx'
@@ -66,6 +67,7 @@ const to = { accountId: member.accountId, email: member.email, locale: 'fr' as c
 const site = { supportContact: 'aide@moncomptepro.example' }
 
 export const membersGallery: GalleryEntry[] = [
+  ...lostAccessGallery(organization, member),
   {
     id: 'administration-members',
     state: 'filled',

@@ -8,6 +8,7 @@ import { Checks } from '../ways/Checks.tsx'
 import { writeDate } from './end-date.ts'
 import type { Holdings } from './find-holdings.ts'
 import type { ShownMember } from './find-member.ts'
+import { lostAccessTexts } from './lost-access/texts.ts'
 import { MemberHoldings } from './MemberHoldings.tsx'
 import { MemberBadges, nameOf } from './page.tsx'
 import { memberTexts } from './texts.ts'
@@ -33,6 +34,7 @@ type Props = {
 /** One member: why they are one, and what an administrator may change. */
 export const MemberPage = ({ organization, member, holdings, done, refusal, said }: Props) => {
   const t = useTexts(memberTexts)
+  const lost = useTexts(lostAccessTexts)
   const { locale } = usePageContext()
   const explained = member.decision && explainDecision(member.decision, { audience: 'operator', locale })
   const action = administrationPaths.member(organization.id, member.id)
@@ -85,7 +87,10 @@ export const MemberPage = ({ organization, member, holdings, done, refusal, said
           />
         </>
       )}
-      <h2>{t.removeTitle}</h2>
+      <h2>{lost.linkTitle}</h2>
+      <p>{lost.linkIntro}</p>
+      <LinkButton href={administrationPaths.lostAccess(organization.id, member.id)}>{lost.link}</LinkButton>
+      <h2 class="fr-mt-4w">{t.removeTitle}</h2>
       <p>{t.removeEffect}</p>
       <ReasonForm
         id="remove-reason"

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Recovery } from '../../accounts/factors/loss/find-recovery.ts'
+import { recoveryTexts } from '../../accounts/factors/loss/texts.ts'
 import type { AddPasskey } from '../../accounts/factors/passkeys/add-passkey.ts'
 import type { PasskeyTrouble } from '../../accounts/factors/passkeys/verify.ts'
 import { moment } from '../../accounts/moment.ts'
@@ -135,11 +136,23 @@ const Lost = ({
   )
 }
 
-const RecoveryState = ({ action, recovery: { stage, usableFrom } }: { action: string; recovery: Recovery }) => {
+const RecoveryState = ({ action, recovery: { stage, usableFrom, organization } }: { action: string; recovery: Recovery }) => {
   const t = useTexts(secondFactorTexts)
+  const r = useTexts(recoveryTexts)
   const { locale } = usePageContext()
   if (stage === 'approve') return <Alert kind="info">{t.recoveryToApprove}</Alert>
-  if (stage === 'wait') return <Alert kind="info">{t.recoveryWaits(moment(usableFrom ?? new Date(), locale))}</Alert>
+  if (stage === 'wait')
+    return (
+      <Alert kind="info">
+        <p>
+          {t.recoveryWaits(
+            organization ? r.byOrganization(organization.label) : r.byOperator,
+            moment(usableFrom ?? new Date(), locale),
+          )}
+        </p>
+        <p>{t.recoveryFound}</p>
+      </Alert>
+    )
   return (
     <Alert kind="warning">
       <p>{t.recoveryReady}</p>

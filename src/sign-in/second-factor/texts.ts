@@ -28,7 +28,9 @@ export const secondFactorTexts = dictionary(
     wrongRecoveryCode: 'Ce code ne correspond pas, ou il a déjà servi.',
     noRecoveryCode:
       'Plus de codes de secours ? Un administrateur de votre organisation peut demander le retrait du second facteur : il a lieu 72 heures plus tard. Sinon, écrivez-nous :',
-    recoveryWaits: (when: string) => `Le retrait de votre second facteur est demandé. Il sera possible à partir du ${when}.`,
+    recoveryWaits: (by: string, when: string) =>
+      `Le retrait de votre second facteur est demandé par ${by}. Il sera possible à partir du ${when} : revenez alors sur cette page.`,
+    recoveryFound: 'Vous avez retrouvé votre appareil ? Servez-vous-en ci-dessous : vous pourrez ensuite annuler la demande.',
     recoveryToApprove: 'Le retrait de votre second facteur est demandé. Une seconde personne doit encore l’approuver.',
     recoveryReady:
       'Le retrait de votre second facteur est accordé. Vos clés d’accès, votre application de codes et vos codes de secours cesseront de fonctionner.',
@@ -70,7 +72,9 @@ export const secondFactorTexts = dictionary(
     wrongRecoveryCode: 'This code does not match, or was used already.',
     noRecoveryCode:
       'No recovery code left? An administrator of your organization may ask for the second factor to be removed: it happens 72 hours later. Otherwise, write to us:',
-    recoveryWaits: (when) => `The removal of your second factor was asked for. It will be possible from ${when}.`,
+    recoveryWaits: (by, when) =>
+      `The removal of your second factor was asked for by ${by}. It will be possible from ${when}: come back to this page then.`,
+    recoveryFound: 'You found your device again? Use it below: you will then be able to cancel the request.',
     recoveryToApprove: 'The removal of your second factor was asked for. A second person has to approve it.',
     recoveryReady:
       'The removal of your second factor was granted. Your passkeys, your code application and your recovery codes will work no more.',

@@ -2,6 +2,7 @@ import { DAY, HOUR } from '../../../clock.ts'
 import type { Tx } from '../../../database/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
+import { administratorActor } from '../../../organizations/administration/actor.ts'
 import { newId } from '../../../secrets/random.ts'
 import { ownsSecondFactor } from '../../../sign-in/second-factor/owned.ts'
 import { tellEveryAddress } from '../notify.ts'
@@ -14,11 +15,12 @@ export const usableForMs = 14 * DAY
 
 export type Asked = 'asked' | 'already_open' | 'no_second_factor' | 'not_allowed'
 
-type Needs = Pick<Deps, 'db' | 'keyring' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'keyring' | 'clock' | 'config'>
 
 /**
- * An administrator of an organization says that this member lost their second factor. `administers` answers whether they may speak for them: both
- * in this organization, one of them administrating it. Nothing is removed here: the person does that, after the wait, signed in.
+ * An administrator of an organization says that this member lost their second factor. `administers` answers whether they may speak for them, in the
+ * transaction. Whoever is from outside is not theirs to vouch for: their own organization does. Nothing is removed here: the person does that, after
+ * the wait, signed in.
  */
 export const askByAdministrator = (
   deps: Needs,
@@ -33,8 +35,14 @@ export const askByAdministrator = (
   deps.db.transaction().execute(async (tx) => {
     if (administrator === accountId || !(await isMember(tx, accountId, organizationId)) || !(await administers(tx)))
       return 'not_allowed'
-    const usableFrom = new Date(deps.clock().getTime() + waitingMs)
-    return open(tx, deps, { route: 'organization', accountId, organizationId, askedBy: administrator, reason, usableFrom })
+    return open(tx, deps, {
+      route: 'organization',
+      accountId,
+      organizationId,
+      askedBy: administratorActor(administrator),
+      reason,
+      waitMs: waitingMs,
+    })
   })
 
 /** An operator who checked who is asking. Without effect until another operator agrees. */
@@ -45,7 +53,7 @@ export const askByOperator = (
   deps.db
     .transaction()
     .execute((tx) =>
-      open(tx, deps, { route: 'operator', accountId, organizationId: null, askedBy: operator, reason, usableFrom: null }),
+      open(tx, deps, { route: 'operator', accountId, organizationId: null, askedBy: operator, reason, waitMs: null }),
     )
 
 const isMember = async (tx: Tx, accountId: string, organizationId: string): Promise<boolean> =>
@@ -55,6 +63,7 @@ const isMember = async (tx: Tx, accountId: string, organizationId: string): Prom
     .where('accountId', '=', accountId)
     .where('organizationId', '=', organizationId)
     .where('status', 'in', ['active', 'expiring', 'provisional'])
+    .where('isExternal', '=', false)
     .executeTakeFirst()) !== undefined
 
 type New = {
@@ -63,12 +72,14 @@ type New = {
   organizationId: string | null
   askedBy: string
   reason: string
-  usableFrom: Date | null
+  /** `null`: until somebody agrees */
+  waitMs: number | null
 }
 
-const open = async (tx: Tx, deps: Needs, { accountId, ...asked }: New): Promise<Asked> => {
+const open = async (tx: Tx, deps: Needs, { accountId, waitMs, ...asked }: New): Promise<Asked> => {
   if (!(await ownsSecondFactor(tx, accountId))) return 'no_second_factor'
   const at = deps.clock()
+  const usableFrom = waitMs === null ? null : new Date(at.getTime() + waitMs)
   const id = newId()
   await tx
     .updateTable('factorRecoveries')
@@ -77,8 +88,8 @@ const open = async (tx: Tx, deps: Needs, { accountId, ...asked }: New): Promise<
     .where('status', '=', 'open')
     .where('expiresAt', '<=', at)
     .execute()
-  const expiresAt = new Date((asked.usableFrom ?? at).getTime() + usableForMs)
-  const row = { id, accountId, ...asked, askedAt: at, approvedBy: null, approvedAt: null, expiresAt, settledAt: null }
+  const expiresAt = new Date((usableFrom ?? at).getTime() + usableForMs)
+  const row = { id, accountId, ...asked, usableFrom, askedAt: at, approvedBy: null, approvedAt: null, expiresAt, settledAt: null }
   const opened = await tx
     .insertInto('factorRecoveries')
     .values({ ...row, status: 'open' })
@@ -86,8 +97,9 @@ const open = async (tx: Tx, deps: Needs, { accountId, ...asked }: New): Promise<
     .returning('id')
     .executeTakeFirst()
   if (!opened) return 'already_open'
-  const { usableFrom, route } = asked
-  await tellEveryAddress(tx, deps, accountId, (to) => recoveryMail({ ...to, at, what: 'asked', usableFrom }))
+  const { route } = asked
+  const by = await labelOf(tx, asked.organizationId)
+  await tellEveryAddress(tx, deps, accountId, (to) => recoveryMail(deps.config, { ...to, at, what: 'asked', usableFrom, by }))
   const details = { recovery: id, route, reason: asked.reason }
   await record(tx, {
     at,
@@ -98,4 +110,10 @@ const open = async (tx: Tx, deps: Needs, { accountId, ...asked }: New): Promise<
     details,
   })
   return 'asked'
+}
+
+const labelOf = async (tx: Tx, organizationId: string | null): Promise<string | null> => {
+  if (organizationId === null) return null
+  const query = tx.selectFrom('organizations').select('label').where('id', '=', organizationId)
+  return (await query.executeTakeFirst())?.label ?? null
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../../clock.ts'
+import type { Siret } from '../../../organizations/siret.ts'
 import { confirmTotp } from '../../../testing/factors.ts'
 import { addPerson } from '../../../testing/oidc-people.ts'
 import { ownPagesApp, phrase } from '../../../testing/own-pages-app.ts'
@@ -14,11 +15,12 @@ let email = ''
 let accountId = ''
 let organizationId = ''
 let administrator = ''
+let application: Awaited<ReturnType<typeof confirmTotp>>['app']
 beforeEach(async () => {
   email = someone()
   const visitor = await signUp(email, phrase)
   await visitor.visit('/security/factors/totp')
-  await confirmTotp(visitor, deps.clock)
+  application = (await confirmTotp(visitor, deps.clock)).app
   accountId = (await accountOf(email)).id
   const boss = await addPerson(db, deps.clock(), { email: `chef.${email}`, memberships: [{}] })
   administrator = boss.accountId
@@ -32,6 +34,7 @@ beforeEach(async () => {
     .execute()
 })
 
+const otherCompany = { company: { siret: '13002526500013' as Siret } }
 const yes = async () => true
 const asked = (by = administrator, administers = yes) =>
   askByAdministrator(deps, { accountId, organizationId, administrator: by, reason: 'téléphone volé' }, administers)
@@ -45,7 +48,7 @@ describe('an administrator of the organization', () => {
     expect(await asked()).toBe('asked')
     expect(await subjects()).toContain('Le retrait de votre second facteur a été demandé')
     const visitor = await signInByPassword(email)
-    expect(visitor.page.text).toContain('Le retrait de votre second facteur est demandé.')
+    expect(visitor.page.text).toContain('Le retrait de votre second facteur est demandé par un administrateur de «')
     await visitor.exchange('/sign-in/second-factor/finish-recovery', { method: 'POST' })
     expect(await owns()).toBe(true)
     moveClock(72 * HOUR + 60_000)
@@ -67,6 +70,20 @@ describe('an administrator of the organization', () => {
     expect(await open()).toBeNull()
   })
 
+  test('cannot do it for somebody from outside: their own organization answers for them', async () => {
+    await db.updateTable('memberships').set({ isExternal: true }).where('accountId', '=', accountId).execute()
+    expect(await asked()).toBe('not_allowed')
+  })
+
+  test('takes back what they asked, and no other organization does', async () => {
+    await asked()
+    const elsewhere = await addPerson(db, deps.clock(), { email: `autre.${email}`, memberships: [otherCompany] })
+    const other = elsewhere.organizationIds[0] ?? ''
+    expect(await cancelRecovery(deps, accountId, { organizationId: other })).toBe(false)
+    expect(await cancelRecovery(deps, accountId, { organizationId })).toBe(true)
+    expect(await open()).toBeNull()
+  })
+
   test('asks once: a second request changes nothing, and shortens no wait', async () => {
     await asked()
     const before = await open()
@@ -80,9 +97,21 @@ describe('an administrator of the organization', () => {
     expect((await Promise.all([asked(), asked()])).sort()).toEqual(['already_open', 'asked'])
   })
 
-  test('the owner, who still has the factor, cancels', async () => {
+  test('the owner, who still has the factor, sees who asked, from their home and from the mail, and cancels', async () => {
     await asked()
-    expect(await cancelRecovery(deps, accountId)).toBe(true)
+    const mail = (await mailsTo(email)).find(({ subject }) => subject === 'Le retrait de votre second facteur a été demandé')
+    expect(mail?.text).toContain('Un administrateur de «')
+    expect(mail?.text).toContain('/security/recovery')
+    const owner = await signInByPassword(email)
+    expect(owner.page.text).toContain('par un administrateur de «')
+    expect((await owner.visit('/security/recovery')).url).toContain('/second-factor')
+    await owner.submit({ code: application.code() }, 'Vérifier')
+    expect((await owner.visit('/')).text).toContain('Le retrait de votre moyen de connexion a été demandé.')
+    expect((await owner.visit('/security/recovery')).text).toContain('Demandé par')
+    await owner.submit({}, 'Annuler cette demande')
+    expect(owner.page.text).toContain('La demande de retrait est annulée.')
+    expect((await owner.visit('/security/recovery')).text).toContain('Aucun retrait n’est demandé')
+    expect(await cancelRecovery(deps, accountId)).toBe(false)
     expect(await subjects()).toContain('Le retrait de votre second facteur est annulé')
     moveClock(73 * HOUR)
     const visitor = await signInByPassword(email)

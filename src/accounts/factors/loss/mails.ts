@@ -1,4 +1,5 @@
 import type { Mail } from '../../../mail/message.ts'
+import { paths } from '../../../paths.ts'
 import { dictionary, type Locale, textsIn } from '../../../web/texts.ts'
 import { moment } from '../../moment.ts'
 
@@ -8,7 +9,10 @@ export type RecoveryStep = (typeof recoverySteps)[number]
 const texts = dictionary(
   {
     asked_subject: 'Le retrait de votre second facteur a été demandé',
-    asked: 'Quelqu’un a déclaré que vous aviez perdu ce qui protège votre compte MonComptePro, et demandé son retrait.',
+    asked_organization: (label: string) =>
+      `Un administrateur de « ${label} » a déclaré que vous aviez perdu votre moyen de connexion à MonComptePro. Il a demandé le retrait de vos clés d’accès, de votre application de codes et de vos codes de secours.`,
+    asked_operator:
+      'Notre assistance a enregistré que vous aviez perdu votre moyen de connexion à MonComptePro. Le retrait de vos clés d’accès, de votre application de codes et de vos codes de secours est demandé : une seconde personne doit encore l’approuver.',
     approved_subject: 'Le retrait de votre second facteur est accordé',
     approved: 'Le retrait de ce qui protège votre compte MonComptePro a été accordé par une seconde personne.',
     cancelled_subject: 'Le retrait de votre second facteur est annulé',
@@ -17,13 +21,16 @@ const texts = dictionary(
     done: 'Les clés d’accès, l’application et les codes de secours de votre compte MonComptePro ont été retirés. Les autres navigateurs et les services ont été déconnectés.',
     usableFrom: (when: string) =>
       `Il sera possible à partir du ${when} (heure de Paris) : connectez-vous alors, et suivez la page.`,
-    notYou:
-      'Ce n’était pas vous, ou vous avez retrouvé votre appareil ? Connectez-vous et annulez la demande depuis la page « Connexion et sécurité ».',
+    notYou: 'Ce n’était pas vous, ou vous avez retrouvé votre appareil ? Connectez-vous et annulez la demande :',
+    seeRequest: 'Voir la demande, ou l’annuler',
     notYouDone: 'Ce n’était pas vous ? Écrivez-nous sans attendre.',
   },
   {
     asked_subject: 'The removal of your second factor was asked for',
-    asked: 'Somebody said that you lost what protects your MonComptePro account, and asked for its removal.',
+    asked_organization: (label) =>
+      `An administrator of “${label}” said that you lost your way to sign in to MonComptePro. They asked for the removal of your passkeys, of your code application and of your recovery codes.`,
+    asked_operator:
+      'Our support noted that you lost your way to sign in to MonComptePro. The removal of your passkeys, of your code application and of your recovery codes is asked for: a second person has to approve it.',
     approved_subject: 'The removal of your second factor is granted',
     approved: 'The removal of what protects your MonComptePro account was granted by a second person.',
     cancelled_subject: 'The removal of your second factor is cancelled',
@@ -31,15 +38,23 @@ const texts = dictionary(
     done_subject: 'Your second factor was removed',
     done: 'The passkeys, the application and the recovery codes of your MonComptePro account were removed. The other browsers and the services were signed out.',
     usableFrom: (when) => `It will be possible from ${when} (Paris time): sign in then, and follow the page.`,
-    notYou:
-      'It was not you, or you found your device again? Sign in and cancel the request from the page “Sign-in and security”.',
+    notYou: 'It was not you, or you found your device again? Sign in and cancel the request:',
+    seeRequest: 'See the request, or cancel it',
     notYouDone: 'It was not you? Write to us at once.',
   },
 )
 
-type About = { to: string; locale: Locale; at: Date; what: RecoveryStep; usableFrom: Date | null }
+type About = {
+  to: string
+  locale: Locale
+  at: Date
+  what: RecoveryStep
+  usableFrom: Date | null
+  /** the organization whose administrator asked; `null`: an operator did */
+  by?: string | null
+}
 
-export const recoveryMail = ({ to, locale, what, usableFrom }: About): Mail => {
+export const recoveryMail = ({ issuer }: { issuer: string }, { to, locale, what, usableFrom, by = null }: About): Mail => {
   const t = textsIn(locale, texts)
   return {
     kind: `factor_recovery_${what}`,
@@ -47,9 +62,12 @@ export const recoveryMail = ({ to, locale, what, usableFrom }: About): Mail => {
     locale,
     subject: t[`${what}_subject`],
     blocks: [
-      { p: t[what] },
+      { p: what !== 'asked' ? t[what] : by === null ? t.asked_operator : t.asked_organization(by) },
       ...(usableFrom === null ? [] : [{ p: t.usableFrom(moment(usableFrom, locale)) }]),
-      ...(what === 'cancelled' ? [] : [{ p: what === 'done' ? t.notYouDone : t.notYou }]),
+      ...(what === 'done' ? [{ p: t.notYouDone }] : []),
+      ...(what === 'asked' || what === 'approved'
+        ? [{ p: t.notYou }, { link: { href: `${issuer}${paths.recovery}`, label: t.seeRequest } }]
+        : []),
     ],
   }
 }

@@ -9,7 +9,7 @@ import type { Who } from '../who.ts'
 import { usableForMs } from './ask.ts'
 import { recoveryMail } from './mails.ts'
 
-type Needs = Pick<Deps, 'db' | 'keyring' | 'clock'>
+type Needs = Pick<Deps, 'db' | 'keyring' | 'clock' | 'config'>
 
 /** A second operator agrees: never the one who asked. `false`: nothing to approve, or the same person. */
 export const approveRecovery = (deps: Needs, { id, operator }: { id: string; operator: string }): Promise<boolean> =>
@@ -28,18 +28,28 @@ export const approveRecovery = (deps: Needs, { id, operator }: { id: string; ope
       .executeTakeFirst()
     if (!approved) return false
     const { accountId } = approved
-    await tellEveryAddress(tx, deps, accountId, (to) => recoveryMail({ ...to, at, what: 'approved', usableFrom: at }))
+    await tellEveryAddress(tx, deps, accountId, (to) =>
+      recoveryMail(deps.config, { ...to, at, what: 'approved', usableFrom: at }),
+    )
     await record(tx, { at, event: 'account.factor_recovery_approved', actor: operator, accountId, details: { recovery: id } })
     return true
   })
 
-/** The owner still has their factor, or did not ask: nothing happens to it. */
-export const cancelRecovery = (deps: Needs, accountId: string): Promise<boolean> =>
+/** Who puts an end to a request: its owner, the organization that made it (`organizationId`: that one's alone), an operator. */
+type Canceller = { actor?: string; organizationId?: string }
+
+/** The owner still has their factor, or did not ask: nothing happens to it. `false`: nothing was open, or not theirs to cancel. */
+export const cancelRecovery = (deps: Needs, accountId: string, by: Canceller = {}): Promise<boolean> =>
   deps.db.transaction().execute(async (tx) => {
     const at = deps.clock()
-    if (!(await settle(tx, accountId, 'cancelled', at))) return false
-    await tellEveryAddress(tx, deps, accountId, (to) => recoveryMail({ ...to, at, what: 'cancelled', usableFrom: null }))
-    await record(tx, { at, event: 'account.factor_recovery_cancelled', accountId })
+    const cancelled = await settle(tx, accountId, 'cancelled', at, by.organizationId)
+    if (!cancelled) return false
+    await tellEveryAddress(tx, deps, accountId, (to) =>
+      recoveryMail(deps.config, { ...to, at, what: 'cancelled', usableFrom: null }),
+    )
+    const { organizationId } = cancelled
+    const { actor } = by
+    await record(tx, { at, event: 'account.factor_recovery_cancelled', ...(actor && { actor }), accountId, organizationId })
     return true
   })
 
@@ -61,19 +71,27 @@ export const finishRecovery = (deps: Needs & Pick<Deps, 'engine'>, { account, se
     if (passwordHash !== null) await replacePassword(tx, deps, { accountId, sessionId: session.id, passwordHash })
     await endOtherSessions(tx, accountId, session.id, at)
     await deps.engine.revokeGrants(tx, accountId)
-    await tellEveryAddress(tx, deps, accountId, (to) => recoveryMail({ ...to, at, what: 'done', usableFrom: null }))
-    await record(tx, { at, event: 'account.factor_recovery_used', accountId, sessionId: session.id })
+    await tellEveryAddress(tx, deps, accountId, (to) => recoveryMail(deps.config, { ...to, at, what: 'done', usableFrom: null }))
+    const { organizationId } = ready
+    await record(tx, { at, event: 'account.factor_recovery_used', accountId, organizationId, sessionId: session.id })
     return addFactor(tx, session.id, session.factors)
   })
 
 /** One statement: of two at once, one settles. Using asks that the time has come; cancelling does not. */
-const settle = async (tx: Tx, accountId: string, status: 'used' | 'cancelled', at: Date): Promise<boolean> => {
+const settle = async (
+  tx: Tx,
+  accountId: string,
+  status: 'used' | 'cancelled',
+  at: Date,
+  organizationId?: string,
+): Promise<{ organizationId: string | null } | undefined> => {
   const query = tx
     .updateTable('factorRecoveries')
     .set({ status, settledAt: at })
     .where('accountId', '=', accountId)
     .where('status', '=', 'open')
     .where('expiresAt', '>', at)
-  const { numUpdatedRows } = await (status === 'used' ? query.where('usableFrom', '<=', at) : query).executeTakeFirst()
-  return numUpdatedRows > 0n
+  const due = status === 'used' ? query.where('usableFrom', '<=', at) : query
+  const own = organizationId === undefined ? due : due.where('organizationId', '=', organizationId)
+  return own.returning('organizationId').executeTakeFirst()
 }

@@ -1,5 +1,5 @@
 import { paths } from '../../../paths.ts'
-import { Button, Field, Form, Page } from '../../../web/components/index.ts'
+import { Actions, Button, Field, Form, LinkButton, Page } from '../../../web/components/index.ts'
 import { useTexts } from '../../../web/texts.ts'
 import { factorTexts } from '../texts.ts'
 import type { Passkey } from './store.ts'
@@ -22,11 +22,9 @@ export const PasskeyPage = ({ passkey, missing }: { passkey: Pick<Passkey, 'id' 
         />
         <Button kind="secondary">{t.rename}</Button>
       </Form>
-      <h2 class="fr-h5">{t.removePasskey}</h2>
-      <p>{t.removePasskeyEffect}</p>
-      <Form action={`${here}/remove`}>
-        <Button>{t.removePasskey}</Button>
-      </Form>
+      <Actions>
+        <LinkButton href={`${here}/remove`}>{t.removePasskey}</LinkButton>
+      </Actions>
       <p>
         <a class="fr-link" href={paths.security}>
           {t.back}

@@ -66,3 +66,9 @@ export const countRecoveryCodes = async (db: Db | Tx, accountId: string): Promis
   const query = db.selectFrom('recoveryCodes').where('accountId', '=', accountId).where('usedAt', 'is', null)
   return Number((await query.select((row) => row.fn.countAll<string>().as('left')).executeTakeFirstOrThrow()).left)
 }
+
+/** Unused ones, of every account, made before that moment. */
+export const countRecoveryCodesBefore = async (db: Db, moment: Date): Promise<number> => {
+  const query = db.selectFrom('recoveryCodes').where('createdAt', '<', moment).where('usedAt', 'is', null)
+  return Number((await query.select((row) => row.fn.countAll<string>().as('left')).executeTakeFirstOrThrow()).left)
+}

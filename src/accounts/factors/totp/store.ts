@@ -47,15 +47,27 @@ export const removeSecret = async (tx: Tx, accountId: string): Promise<boolean> 
   return numDeletedRows > 0n
 }
 
-/** Seals every secret under the newest root key: after it, the older ones may leave `SECRETS_KEY`. Answers how many. */
+const perBatch = 500
+
+/**
+ * Seals every secret under the newest root key, without holding them all at once. Answers how many changed key; one used meanwhile was sealed again
+ * by its use.
+ */
 export const resealTotpSecrets = async (db: Db, { keyring }: Pick<Deps, 'keyring'>): Promise<number> => {
-  const rows = await db.selectFrom('codeApplications').select(['accountId', 'sealedSecret']).execute()
-  for (const { accountId, sealedSecret } of rows)
-    await db
-      .updateTable('codeApplications')
-      .set({ sealedSecret: keyring.seal(sealing, keyring.open(sealing, sealedSecret)) })
-      .where('accountId', '=', accountId)
-      .where('sealedSecret', '=', sealedSecret)
-      .execute()
-  return rows.length
+  let [resealed, after] = [0, '00000000-0000-0000-0000-000000000000']
+  for (;;) {
+    const query = db.selectFrom('codeApplications').select(['accountId', 'sealedSecret']).where('accountId', '>', after)
+    const rows = await query.orderBy('accountId').limit(perBatch).execute()
+    for (const { accountId, sealedSecret } of rows.filter((row) => !keyring.isNewest(row.sealedSecret))) {
+      const { numUpdatedRows } = await db
+        .updateTable('codeApplications')
+        .set({ sealedSecret: keyring.seal(sealing, keyring.open(sealing, sealedSecret)) })
+        .where('accountId', '=', accountId)
+        .where('sealedSecret', '=', sealedSecret)
+        .executeTakeFirst()
+      resealed += Number(numUpdatedRows)
+    }
+    if (rows.length < perBatch) return resealed
+    after = rows.at(-1)?.accountId ?? after
+  }
 }
