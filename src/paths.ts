@@ -17,6 +17,7 @@ const stepPaths: Record<Step, string> = {
   select: 'select-organization',
   'prove-identity': 'prove-identity',
   'certify-officer': 'certify-officer',
+  'service-barred': 'service-barred',
   access: 'access',
   'update-profile': 'update-profile',
   welcome: 'welcome',
@@ -49,6 +50,8 @@ export const paths = {
   home: '/' as const,
   profile: '/personal-information' as const,
   organizations: '/organizations' as const,
+  /** where a member learns how to administer their organization, and what they lack for it */
+  becomeAdministrator: (organization: string): string => `/organizations/${organization}/become-administrator`,
   security: '/security' as const,
   password: '/security/password' as const,
   /** adding, changing or removing a factor, outside any sign-in */

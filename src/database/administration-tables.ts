@@ -40,6 +40,8 @@ export type OrganizationSettingsTable = {
   joinPolicy: Generated<JoinPolicy>
   version: Generated<number>
   updatedAt: Date
+  maxSessionHours: Generated<number | null>
+  allowedServices: Generated<string[] | null>
 }
 
 export type ServiceRolesTable = {

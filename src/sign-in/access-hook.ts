@@ -38,6 +38,7 @@ export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
     if (admission === 'not-found') throw new RequestRefused('not_found')
     if (admission === 'open') return
     if (admission === 'onward') return onward(deps, request, reply)
+    if (admission === 'factor-missing') return reply.redirect(paths.becomeAdministrator(organization ?? ''), 303)
     keepReturnPath(deps, request, reply, { reauthenticate: admission === 'sign-in-again' })
     return reply.redirect(firstPage[admission], 303)
   })

@@ -8,7 +8,8 @@ import type { Step } from './requirements.ts'
  * - `account`: own pages, the steps before the names done. `recent`: the same, signed in less than 15 minutes ago. `strong`: `recent`, in a browser
  *   the account knows, with the strongest factor it has: for changing factors.
  * - `{ during }`: a sign-in page, when `mayOpen(step, facts)`; otherwise 303 to the pending one.
- * - `{ administers }`: as `account` or `recent`, for an administrator of the organization that `:organization` names; not found for anybody else.
+ * - `{ administers }`: as `account` or `recent`, for an administrator of the organization that `:organization` names, with two factors; not found for
+ *   anybody else.
  * - `{ before: 'signed-in' }`: pages of identification (address, code, password), open to people not signed in yet.
  */
 export type Access =

@@ -87,6 +87,10 @@ export type MembershipFacts = {
   administers: boolean
   /** the organization wants a second factor of whoever acts for it */
   requiresSecondFactor: boolean
+  /** it wants people to sign in again after so long; `null`: as long as their session lasts */
+  maxSessionHours: number | null
+  /** the only services its members may use for it, by their client id; `null`: all */
+  allowedServices: string[] | null
 }
 
 /** The OpenID request, translated once in `oidc/demands.ts`. */

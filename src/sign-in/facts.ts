@@ -79,11 +79,13 @@ const facts = statement<Keys, FactsRow>(
       (select json_agg(json_build_object('id', m.id, 'organizationId', m.organization_id, 'siret', o.siret, 'siren', o.siren,
           'label', o.label, 'status', m.status, 'basis', m.basis, 'oal', m.oal, 'isExternal', m.is_external, 'email', m.email,
           'welcomed', m.welcomed_at is not null, 'requiresSecondFactor', o.requires_second_factor,
+          'maxSessionHours', os.max_session_hours, 'allowedServices', os.allowed_services,
           'administers', exists (select from administrators d where d.account_id = m.account_id and d.organization_id = m.organization_id
             and d.ended_at is null and d.effective_at <= ${now}),
           'usable', m.status in ('active', 'expiring', 'provisional') and (m.expires_at is null or m.expires_at > ${now}))
           order by m.joined_at, m.id)
         from memberships m join organizations o on o.id = m.organization_id
+          left join organization_settings os on os.organization_id = o.id
         where m.account_id = a.id and m.status <> 'ended') as memberships,
       (select json_build_object('id', r.id, 'reference', r.reference, 'organizationId', r.organization_id, 'siret', o.siret)
         from join_requests r join organizations o on o.id = r.organization_id

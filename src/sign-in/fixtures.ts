@@ -47,6 +47,8 @@ export const clamart: MembershipFacts = {
   usable: true,
   administers: false,
   requiresSecondFactor: false,
+  maxSessionHours: null,
+  allowedServices: null,
 }
 
 export const lamalou: MembershipFacts = {

@@ -26,6 +26,12 @@ const token = 'exemple'
 const identify: GalleryEntry[] = [
   { id: 'identify', state: 'empty', ...service, page: () => <IdentifyPage base={base} /> },
   { id: 'identify', state: 'filled', ...service, page: () => <IdentifyPage base={base} email={email} /> },
+  {
+    id: 'identify',
+    state: 'organization-asks',
+    ...service,
+    page: () => <IdentifyPage base={base} organizationAsks="Commune de clamart - Mairie" email={email} />,
+  },
   { id: 'identify', state: 'create', ...service, page: () => <IdentifyPage base={base} creating /> },
   {
     id: 'identify',

@@ -33,7 +33,16 @@ const cases: Record<Step | 'ready', Case[]> = {
       { demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, authenticatedAt: ago(16 * MINUTE) } },
       'identify',
     ],
+    ['the organization wants a newer sign-in', { memberships: [{ ...clamart, maxSessionHours: 1 }] }, 'identify'],
     ['login_hint of somebody else', { demand: { ...demand, loginHint: 'bob@clamart.fr' } }, 'identify'],
+  ],
+  'service-barred': [
+    [
+      'a service the organization does not allow',
+      { memberships: [{ ...clamart, allowedServices: ['other'] }] },
+      'service-barred',
+    ],
+    ['none is allowed', { memberships: [{ ...clamart, allowedServices: [] }] }, 'service-barred'],
   ],
   'verify-email': [
     ['proof older than 90 days', { account: proved(91 * DAY) }, 'verify-email'],
@@ -158,6 +167,16 @@ const cases: Record<Step | 'ready', Case[]> = {
   ],
   ready: [
     ['all done', {}, 'ready'],
+    [
+      'the organization allows this service',
+      { memberships: [{ ...clamart, allowedServices: ['demo'], maxSessionHours: 3 }] },
+      'ready',
+    ],
+    [
+      'rules of an organization the service does not receive',
+      { memberships: [{ ...clamart, allowedServices: [], maxSessionHours: 1 }], demand: { ...demand, needsOrganization: false } },
+      'ready',
+    ],
     ['no passkey offered twice', { ...offered({}), account }, 'ready'],
     ['no passkey offered to whoever has one, or an application', offered({ passkeys: 1, recoveryCodes: 10 }), 'ready'],
     ['nor when the service asked for no page', { ...offered({}), demand: { ...demand, prompts: ['none'] } }, 'ready'],

@@ -9,6 +9,7 @@ import {
   membershipIsRefused,
   officerIsDemanded,
 } from './levels.ts'
+import { serviceIsBarred, signInTooOldFor } from './organization-rules.ts'
 import { enrolsTooLate, hasSecondFactor, mayChangeFactors, recentMs, whySecondFactor } from './second-factor/needed.ts'
 
 type Requirement = { step: string; why: string; pending: (facts: SignInFacts) => boolean }
@@ -39,7 +40,7 @@ const passkeyIsToOffer = (f: SignInFacts): boolean => {
 const requirements = [
   {
     step: 'identify',
-    why: 'nobody proved who they are here, or too long ago for this service or for a first second factor, or the service named somebody else',
+    why: 'nobody proved who they are here, or too long ago for this service, the organization or a first second factor, or the service named somebody else',
     pending: (f) => {
       if (!f.account || !f.session || enrolsTooLate(f)) return true
       if (f.demand === null || signedInDuringThis(f)) return false
@@ -48,6 +49,7 @@ const requirements = [
         prompts.includes('login') ||
         prompts.includes('select_account') ||
         (maxAgeSeconds !== null && isOlderThan(maxAgeSeconds * SECOND, f.session.authenticatedAt, f.now)) ||
+        signInTooOldFor(f) !== null ||
         anotherAccountHinted(f)
       )
     },
@@ -107,6 +109,11 @@ const requirements = [
       (boundMembership(f) === null || (f.demand.prompts.includes('select_organization') && f.choices.selectedAt === null)),
   },
   {
+    step: 'service-barred',
+    why: 'the organization does not let its members use this service',
+    pending: serviceIsBarred,
+  },
+  {
     step: 'prove-identity',
     why: 'what the service asks needs a verified identity, and there is none or it is too old',
     pending: identityIsNeeded,
@@ -157,6 +164,7 @@ const revisitableFrom: readonly (Step | 'ready')[] = [
   'waiting',
   'join',
   'select',
+  'service-barred',
   'prove-identity',
   'certify-officer',
   'access',

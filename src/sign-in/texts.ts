@@ -17,6 +17,8 @@ export const texts = dictionary(
     didYouMean: (address: string) => `Vouliez-vous dire ${address} ?`,
     useSuggestion: (address: string) => `Utiliser ${address}`,
     undeliverable: 'Ce domaine ne semble pas recevoir de courrier. Vérifiez-le, ou continuez.',
+    organizationAsks: (label: string) =>
+      `« ${label} » demande de s’identifier de nouveau : votre connexion est trop ancienne pour agir en son nom.`,
     again: 'Pour votre sécurité, identifiez-vous de nouveau avant de continuer.',
 
     continueTitle: 'Comment voulez-vous continuer ?',
@@ -123,6 +125,7 @@ export const texts = dictionary(
     didYouMean: (address) => `Did you mean ${address}?`,
     useSuggestion: (address) => `Use ${address}`,
     undeliverable: 'This domain does not seem to receive mail. Check it, or continue.',
+    organizationAsks: (label: string) => `“${label}” asks people to sign in again: your sign-in is too old to act for it.`,
     again: 'For your security, sign in again before going on.',
 
     continueTitle: 'How do you want to continue?',

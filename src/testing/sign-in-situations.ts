@@ -34,6 +34,8 @@ export const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
     ...f,
     choices: { ...f.choices, membershipId: (f.memberships.find(({ usable }) => usable) ?? clamart).id, selectedAt: f.now },
   }),
+  // another organization, or back to the service
+  'service-barred': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, allowedServices: null })) }),
   'prove-identity': (f) => ({ ...f, identity: { verifiedAt: f.now } }),
   'certify-officer': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 2 })) }),
   access: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 1 })) }),
@@ -81,6 +83,10 @@ export function* everyCombination(): Generator<SignInFacts> {
     two,
     [{ ...lamalou, status: 'suspended' as const, usable: false }],
     [unproved, lamalou],
+    [
+      { ...clamart, maxSessionHours: 1 },
+      { ...lamalou, allowedServices: ['another'] },
+    ],
   ]
   const demands = [
     null,

@@ -8,10 +8,12 @@ import { html } from '../../web/html.tsx'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
 import { canCertify } from '../officers/can-certify.ts'
 import { readOrganization } from '../queries.ts'
+import { BarredPage } from './barred-page.tsx'
 import { LevelPage, levelObstacle } from './level-page.tsx'
 import { AccessPage } from './page.tsx'
 
 const config = { access: { during: 'access' } } as const
+const barredConfig = { access: { during: 'service-barred' } } as const
 const levelConfig = { access: { during: 'level' } } as const
 
 export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -25,6 +27,11 @@ export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
     const mayCertify = canCertify(deps.config, company.company.legalCategory)
     const page = { base: place.base, membership, decision, hasOthers, mayCertify }
     return html(reply, <AccessPage {...page} />)
+  })
+
+  app.get(paths.stepSegment('service-barred'), { config: barredConfig }, ({ facts, place }, reply) => {
+    const label = boundMembership(facts)?.label ?? ''
+    return html(reply, <BarredPage base={place.base} label={label} hasOthers={usableMemberships(facts).length > 1} />)
   })
 
   app.get(paths.stepSegment('level'), { config: levelConfig }, ({ facts, place }, reply) =>

@@ -4,7 +4,18 @@ import { useTexts } from '../../web/texts.ts'
 import { administrationPaths } from './addresses.ts'
 import { administrationTexts } from './texts.ts'
 
-const sections = ['members', 'groups', 'roles', 'requests', 'invitations', 'administrators', 'machines', 'history'] as const
+const sections = [
+  'members',
+  'groups',
+  'roles',
+  'requests',
+  'invitations',
+  'administrators',
+  'domains',
+  'security',
+  'machines',
+  'history',
+] as const
 
 export type Section = (typeof sections)[number]
 export type AdministeredOrganization = { id: string; label: string }

@@ -16,5 +16,6 @@ export const administrationPaths = {
   role: (organization: string, { clientId, key }: { clientId: string; key: string }): string =>
     `${root(organization)}/roles/one?${new URLSearchParams({ role: `${clientId} ${key}` })}`,
   history: (organization: string): string => `${root(organization)}/history`,
-  settings: (organization: string): string => `${root(organization)}/settings`,
+  domains: (organization: string): string => `${root(organization)}/domains`,
+  security: (organization: string): string => `${root(organization)}/security`,
 } as const

@@ -9,6 +9,8 @@ import { machineRoutes } from '../machines/routes.tsx'
 import { lostAccessRoutes } from '../members/lost-access/routes.tsx'
 import { memberRoutes } from '../members/routes.tsx'
 import { roleRoutes } from '../roles/routes.tsx'
+import { domainsRoutes } from '../settings/domains-routes.tsx'
+import { securityRoutes } from '../settings/security-routes.tsx'
 import { administered } from './administered.ts'
 import { historyRoutes } from './history/routes.tsx'
 import { administratorRequestRoutes } from './requests/routes.tsx'
@@ -26,6 +28,8 @@ export const administrationRoutes = (root: FastifyInstance, deps: Deps): void =>
     invitationRoutes(app, deps)
     administratorRequestRoutes(app, deps)
     machineRoutes(app, deps)
+    domainsRoutes(app, deps)
+    securityRoutes(app, deps)
     historyRoutes(app, deps)
   })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../clock.ts'
+import { paths } from '../../paths.ts'
 import { newId } from '../../secrets/random.ts'
 import { givePasskey, type SeatedPerson, seat, seatAdministrator } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
@@ -11,7 +12,6 @@ import { dnsTextRecords } from '../domain-proofs/dns-text-records.ts'
 import { domainProofsJob } from '../domain-proofs/look-again.ts'
 import { companyLike } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
-import { becomeAdministratorPath } from './addresses.ts'
 
 const dns = await startDnsServer()
 const textRecords = dnsTextRecords({ servers: [dns.address], timeoutMs: 200 })
@@ -30,18 +30,18 @@ const member = (more: Partial<Parameters<typeof seat>[1]> = {}) =>
     memberships: [{ company: body() }],
     ...more,
   })
-const open = ({ visitor, organizationId }: SeatedPerson) => visitor.visit(becomeAdministratorPath(organizationId))
+const open = ({ visitor, organizationId }: SeatedPerson) => visitor.visit(paths.becomeAdministrator(organizationId))
 const makeOfficer = ({ membershipId }: SeatedPerson) =>
   db.updateTable('memberships').set({ basis: 'certified_officer', oal: 2 }).where('id', '=', membershipId).execute()
 const titles = async (organizationId: string) =>
   (await findLiveAdministrators(db, organizationId)).map(({ accountId, basis }) => ({ accountId, basis }))
 const post = ({ visitor, organizationId }: SeatedPerson, way: string) =>
-  visitor.exchange(`${becomeAdministratorPath(organizationId)}/${way}`, { method: 'POST', body: new URLSearchParams() })
+  visitor.exchange(`${paths.becomeAdministrator(organizationId)}/${way}`, { method: 'POST', body: new URLSearchParams() })
 
 describe('an officer', () => {
   test('who is certified becomes administrator; others are told what is missing', async () => {
     const officer = await member()
-    expect((await officer.visitor.visit('/organizations')).html).toContain(becomeAdministratorPath(officer.organizationId))
+    expect((await officer.visitor.visit('/organizations')).html).toContain(paths.becomeAdministrator(officer.organizationId))
     expect((await open(officer)).text).toContain('certifiez-le avec FranceConnect')
     const association = await member({ memberships: [{ company: { ...body(), legalCategory: '9220' } }] })
     expect((await open(association)).text).toContain('Aucun registre lu ici ne nomme les dirigeants')
@@ -128,7 +128,7 @@ describe('the official address', () => {
     expect((await app.mailsTo('mairie@clamart.fr'))[0]?.text).toContain('demande à administrer')
     const code = await app.lastCode('mairie@clamart.fr')
     const address = /name="address" value="([^"]+)"/.exec(asker.visitor.page.html)?.[1] ?? ''
-    const stolen = await other.visitor.exchange(`${becomeAdministratorPath(other.organizationId)}/code`, {
+    const stolen = await other.visitor.exchange(`${paths.becomeAdministrator(other.organizationId)}/code`, {
       method: 'POST',
       body: new URLSearchParams({ address, code }),
     })
@@ -284,7 +284,7 @@ describe('the DNS', () => {
 
 test('nobody of another organization opens the page, by guessing its id', async () => {
   const [one, two] = [await member(), await member()]
-  expect((await one.visitor.visit(becomeAdministratorPath(two.organizationId))).status).toBe(404)
+  expect((await one.visitor.visit(paths.becomeAdministrator(two.organizationId))).status).toBe(404)
   expect((await post({ ...one, organizationId: two.organizationId }, 'certified_officer')).status).toBe(404)
   await givePasskey(app, one.accountId)
 })

@@ -95,6 +95,12 @@ export const becomeAdministratorGallery: GalleryEntry[] = [
     signedInAs,
   },
   { id, state: 'waiting', page: () => page({ title: { effectiveAt: new Date('2026-09-05T09:30:00Z') } }), signedInAs },
+  {
+    id,
+    state: 'factor-missing',
+    page: () => page({ title: { effectiveAt: now }, hasSecondFactor: false }),
+    signedInAs,
+  },
   { id, state: 'done', page: () => page({ title: { effectiveAt: now } }), signedInAs },
   {
     id: 'administrator-code',

@@ -10,7 +10,7 @@ import type { Looked } from '../domain-proofs/look.ts'
 import type { OpenedProof } from '../domain-proofs/proofs.ts'
 import { inWords } from '../join/explain/index.ts'
 import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
-import { becomeAdministratorPath } from './addresses.ts'
+
 import { ContactCode, type ContactTrouble } from './ContactCode.tsx'
 import { becomeTexts } from './texts.ts'
 import type { Bar, Ways, WaysFacts } from './ways.ts'
@@ -39,12 +39,20 @@ export const BecomePage = ({ organization, ways, title, proofs, expected, now, .
   const t = useTexts(becomeTexts)
   const { locale } = usePageContext()
   const { id, siret, label } = organization
-  const here = becomeAdministratorPath(id)
+  const here = paths.becomeAdministrator(id)
   const { refusal, contactTrouble, looked, typedDomain, domainRefusal } = shown
   const failed = Boolean(refusal ?? contactTrouble ?? domainRefusal) || (looked !== undefined && looked.found !== 'right')
+  const lacksFactor = ways.bars.includes('no_second_factor')
   if (title)
     return (
       <Page title={t.title} nav="account">
+        {lacksFactor && (
+          <Alert kind="warning">
+            <p>
+              {t.lacksFactor} <a href={paths.security}>{t.addFactor}</a>
+            </p>
+          </Alert>
+        )}
         {title.effectiveAt > now ? (
           <Alert kind="info">{t.waits(inWords(title.effectiveAt, locale))}</Alert>
         ) : (

@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { RequestRefused } from '../../errors.ts'
+import { paths } from '../../paths.ts'
 import { parseCode } from '../../sign-in/codes/index.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { nameAdministrator } from '../administrators/name-administrator.ts'
 import { lookAtDomain } from '../domain-proofs/look.ts'
 import { openDomainProof } from '../domain-proofs/proofs.ts'
-import { becomeAdministratorPath } from './addresses.ts'
+
 import { contactWithKey, findExpectedContact, sendAdministratorCode, spendAdministratorCode } from './code.ts'
 import { gatherWays } from './gather.ts'
 import { BecomePage, type Shown } from './page.tsx'
@@ -16,7 +17,7 @@ import { waysToAdminister } from './ways.ts'
 
 /** It gives power over others: signed in lately, with the strongest factor of the account. */
 const config = { access: 'strong' } as const
-const here = becomeAdministratorPath(':organization')
+const here = paths.becomeAdministrator(':organization')
 
 const Typed = z.object({
   address: z.string().max(100).catch(''),
@@ -40,7 +41,7 @@ export const becomeAdministratorRoutes = (app: FastifyInstance, deps: Deps): voi
     const contact = contactWithKey(await contactsFor(request), typed(request).address)
     if (!contact) return show(request, reply, { contactTrouble: { error: 'contactMissing' } })
     await sendAdministratorCode(deps, asking, contact)
-    return reply.redirect(becomeAdministratorPath(asking.organizationId), 303)
+    return reply.redirect(paths.becomeAdministrator(asking.organizationId), 303)
   })
 
   app.post(`${here}/code`, { config }, async (request, reply) => {
@@ -59,7 +60,7 @@ export const becomeAdministratorRoutes = (app: FastifyInstance, deps: Deps): voi
     const { domain } = typed(request)
     const { outcome } = await openDomainProof(deps, { organizationId, accountId, typed: domain })
     if (outcome !== 'open') return show(request, reply, { typedDomain: domain, domainRefusal: outcome })
-    return reply.redirect(becomeAdministratorPath(organizationId), 303)
+    return reply.redirect(paths.becomeAdministrator(organizationId), 303)
   })
 
   app.post(`${here}/domains/look`, { config }, async (request, reply) => {
@@ -67,7 +68,7 @@ export const becomeAdministratorRoutes = (app: FastifyInstance, deps: Deps): voi
     const { proof } = typed(request)
     const looked = await lookAtDomain(deps, { organizationId, accountId, proofId: proof ?? '' })
     return looked === 'not_open'
-      ? reply.redirect(becomeAdministratorPath(organizationId), 303)
+      ? reply.redirect(paths.becomeAdministrator(organizationId), 303)
       : show(request, reply, { looked }, looked.found === 'right' ? 200 : 422)
   })
 
@@ -85,7 +86,7 @@ export const becomeAdministratorRoutes = (app: FastifyInstance, deps: Deps): voi
       .transaction()
       .execute((tx) => nameAdministrator(tx, deps, { organizationId, accountId, basis, actor: 'person' }))
     if (typeof answer === 'string' && answer !== 'already') return show(request, reply, { refusal: answer })
-    return reply.redirect(becomeAdministratorPath(organizationId), 303)
+    return reply.redirect(paths.becomeAdministrator(organizationId), 303)
   }
 
   const contactsFor = async (request: FastifyRequest) => {

@@ -1,6 +1,7 @@
 import type { Mail } from '../../mail/message.ts'
+import { paths } from '../../paths.ts'
 import { textsIn } from '../../web/texts.ts'
-import { becomeAdministratorPath } from '../become-administrator/addresses.ts'
+
 import { inWords } from '../join/explain/index.ts'
 import type { Recipient } from '../join/people.ts'
 import { recordOf } from './judge.ts'
@@ -36,7 +37,7 @@ export const domainProofLostMail = (site: Site, about: About & { titleEnded: boo
     { p: t.hello },
     { p: t.lost(domain, label) },
     ...(titleEnded ? [{ p: t.titleEnded }] : []),
-    { link: { href: `${site.issuer}${becomeAdministratorPath(organizationId)}`, label: t.again } },
+    { link: { href: `${site.issuer}${paths.becomeAdministrator(organizationId)}`, label: t.again } },
     { small: `${t.help} ${site.supportContact}` },
   ])
 }

@@ -238,12 +238,24 @@ describe('the title', () => {
     expect((await lastActive()).getTime()).toBeGreaterThan(long.getTime())
   })
 
+  test('is used with two factors: one that was not proved is asked for, one that is missing is to be added first', async () => {
+    const company = { siret: '21920023500089' as Siret }
+    const person = await seatAdministrator(app, { email: 'un-facteur@clamart.fr', memberships: [{ company }] })
+    const { secret } = await signPersonIn(db, new Date(), person, { factors: ['pwd'] })
+    person.visitor.jar.keep([`mcp=${secret}; Path=/`], '/')
+    const list = administrationPaths.members(person.organizationId)
+    expect((await person.visitor.visit(list)).url).toContain('/sign-in/second-factor')
+    expect((await person.visitor.exchange(`${list}/${person.membershipId}/suspend`, { method: 'POST' })).status).toBe(303)
+    await db.deleteFrom('passkeys').where('accountId', '=', person.accountId).execute()
+    expect((await person.visitor.visit(list)).text).toContain('Administrer demande un second facteur')
+  })
+
   test('asks for a recent sign-in', async () => {
     const person = await seatAdministrator(app, {
       email: 'tard@clamart.fr',
       memberships: [{ company: { siret: '21920023500063' as Siret } }],
     })
-    const { secret } = await signPersonIn(db, new Date(Date.now() - 3_600_000), person)
+    const { secret } = await signPersonIn(db, new Date(Date.now() - 3_600_000), person, { factors: ['pop'] })
     person.visitor.jar.keep([`mcp=${secret}; Path=/`], '/')
     await db.updateTable('sessions').set({ lastSeenAt: new Date() }).where('accountId', '=', person.accountId).execute()
     expect((await person.visitor.visit(administrationPaths.administrators(person.organizationId))).url).toContain(

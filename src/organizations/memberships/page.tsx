@@ -13,7 +13,7 @@ import {
 } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
 import { administrationPaths } from '../administration/addresses.ts'
-import { becomeAdministratorPath } from '../become-administrator/addresses.ts'
+
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { StatusNote } from '../life/StatusNote.tsx'
 import { formatSiret } from '../siret.ts'
@@ -94,7 +94,7 @@ const Membership = ({ membership, mayCertify }: { membership: ShownMembership; m
           </LinkButton>
         )}
         {!membership.administers && !isExternal && status !== 'suspended' && (
-          <LinkButton href={becomeAdministratorPath(organizationId)} kind="tertiary">
+          <LinkButton href={paths.becomeAdministrator(organizationId)} kind="tertiary">
             {t.becomeAdministrator}
             <span class="fr-sr-only"> : {label}</span>
           </LinkButton>

@@ -5,7 +5,17 @@ import { onward } from '../../sign-in/onward.ts'
 
 const config = {
   access: {
-    during: ['level', 'official-contact', 'waiting', 'join', 'select', 'prove-identity', 'certify-officer', 'access'],
+    during: [
+      'level',
+      'official-contact',
+      'waiting',
+      'join',
+      'select',
+      'service-barred',
+      'prove-identity',
+      'certify-officer',
+      'access',
+    ],
   },
 } as const
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { lastMethod } from '../enter.ts'
+import { signInTooOldFor } from '../organization-rules.ts'
 import { reauthenticationAsked } from '../return-path.ts'
 
 export const isCreating = (request: FastifyRequest): boolean =>
@@ -11,5 +12,6 @@ export const about = (deps: Pick<Deps, 'config' | 'keyring' | 'clock'>, request:
   base: request.place.base,
   creating: isCreating(request),
   again: reauthenticationAsked(deps, request),
+  organizationAsks: signInTooOldFor(request.facts)?.label,
   promptsPasskey: lastMethod(deps, request) === 'passkey',
 })

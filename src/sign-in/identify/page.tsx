@@ -14,6 +14,8 @@ type Props = {
   creating?: boolean
   /** a sensitive page asked to sign in again */
   again?: boolean
+  /** its rule says that the sign-in is too old */
+  organizationAsks?: string | undefined
   trouble?: Exclude<Considered, { outcome: 'accepted' }>
   /** a passkey is asked for at once */
   promptsPasskey?: boolean
@@ -21,7 +23,16 @@ type Props = {
 }
 
 /** Page A: the same for everybody. */
-export const IdentifyPage = ({ base, email, creating, again, trouble, promptsPasskey, passkeyTrouble }: Props) => {
+export const IdentifyPage = ({
+  base,
+  email,
+  creating,
+  again,
+  organizationAsks,
+  trouble,
+  promptsPasskey,
+  passkeyTrouble,
+}: Props) => {
   const t = useTexts(texts)
   const p = useTexts(passkeyTexts)
   const isTroubled = trouble !== undefined || passkeyTrouble !== undefined
@@ -29,6 +40,7 @@ export const IdentifyPage = ({ base, email, creating, again, trouble, promptsPas
   return (
     <Page title={creating ? t.createTitle : t.identifyTitle} error={isTroubled} script="passkey">
       {again && <Alert kind="info">{t.again}</Alert>}
+      {organizationAsks && <Alert kind="info">{t.organizationAsks(organizationAsks)}</Alert>}
       {passkeyTrouble && <Alert kind="error">{p[passkeyTrouble]}</Alert>}
       <Form action={paths.step(base, 'identify')}>
         <Field

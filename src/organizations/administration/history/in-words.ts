@@ -31,7 +31,8 @@ const changes = (before: Record<string, unknown>, after: Record<string, unknown>
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => {
       const t = textsIn(locale, historyTexts)
-      return t.changed(t.fields[name] ?? name, shown(before[name], locale), shown(after[name], locale))
+      const say = (value: unknown) => t.values[name]?.[String(value)] ?? shown(value, locale)
+      return t.changed(t.fields[name] ?? name, say(before[name]), say(after[name]))
     })
 
 const isoDate = /^\d{4}-\d{2}-\d{2}T/

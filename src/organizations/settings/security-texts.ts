@@ -1,0 +1,46 @@
+import { dictionary } from '../../web/texts.ts'
+
+export const securityTexts = dictionary(
+  {
+    title: 'Sécurité',
+    lead: 'Ces règles valent pour toute personne qui agit au nom de votre organisation, dès sa prochaine connexion à un service.',
+    secondFactor: 'Demander un second facteur',
+    secondFactorHint: 'Une clé d’accès, ou une application de codes. Qui n’en a pas en ajoute un en se connectant.',
+    session: 'Âge maximal d’une connexion',
+    sessionHint: 'Au-delà, la personne s’identifie de nouveau avant d’entrer dans un service.',
+    sessionNone: 'Pas de règle',
+    hours: (hours: number) =>
+      hours % 24 === 0 ? `${hours / 24} ${hours === 24 ? 'jour' : 'jours'}` : `${hours} ${hours === 1 ? 'heure' : 'heures'}`,
+    services: 'Services utilisables au nom de l’organisation',
+    allServices: 'Tous',
+    someServices: 'Seulement ceux qui sont cochés ci-dessous',
+    someServicesHint: 'Ce qui avait été donné aux autres prend fin aussitôt.',
+    noService: 'Cochez au moins un service, ou choisissez « Tous ».',
+    allowed: 'Services autorisés',
+    used: 'Utilisé par vos membres',
+    save: 'Enregistrer',
+    saved: 'C’est enregistré.',
+    stale: 'Quelqu’un a changé ces réglages entre-temps. Voici ce qu’ils sont maintenant : refaites votre changement.',
+  },
+  {
+    title: 'Security',
+    lead: 'These rules hold for whoever acts for your organisation, from their next sign-in to a service.',
+    secondFactor: 'Require a second factor',
+    secondFactorHint: 'A passkey, or an application of codes. Whoever has none adds one while signing in.',
+    session: 'Maximum age of a sign-in',
+    sessionHint: 'Beyond it, the person signs in again before entering a service.',
+    sessionNone: 'No rule',
+    hours: (hours: number) =>
+      hours % 24 === 0 ? `${hours / 24} ${hours === 24 ? 'day' : 'days'}` : `${hours} ${hours === 1 ? 'hour' : 'hours'}`,
+    services: 'Services that may be used for the organisation',
+    allServices: 'All',
+    someServices: 'Only those ticked below',
+    someServicesHint: 'What the others had been given ends at once.',
+    noService: 'Tick at least one service, or choose “All”.',
+    allowed: 'Allowed services',
+    used: 'Used by your members',
+    save: 'Save',
+    saved: 'Saved.',
+    stale: 'Somebody changed these settings meanwhile. Here is what they are now: make your change again.',
+  },
+)
