@@ -37,6 +37,7 @@ export const DomainsPage = ({ organization, domains, settings, proofs, ...shown 
       {done && <Alert kind="success">{t[`done_${done}`]}</Alert>}
       {stale && <Alert kind="error">{t.stale}</Alert>}
       <p>{t.lead}</p>
+      <h2>{t.caption}</h2>
       {domains.length === 0 && <p>{t.none}</p>}
       {domains.map((domain) => (
         <Domain key={domain.domain} here={here} domain={domain} />
