@@ -39,6 +39,7 @@ import { organizationRootRoutes, organizationSignInRoutes } from './organization
 import { seedSampleDomains } from './organizations/sample-domains.ts'
 import type { Trouble } from './outgoing/source.ts'
 import { paths } from './paths.ts'
+import { scimRoutes } from './scim/routes.ts'
 import type { Keyring } from './secrets/keyring.ts'
 import { requireDeclaredAccess } from './sign-in/access.ts'
 import { enforceAccess } from './sign-in/access-hook.ts'
@@ -83,6 +84,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   oidc.mount(server)
   registerPages(server, deps)
   server.register(async (scope) => apiRoutes(scope, { config, db, clock, keyring, ...oidc.api }))
+  server.register(async (scope) => scimRoutes(scope, { ...deps, findToken: oidc.api.findToken }))
   if (config.demoService.enabled) demonstrateWhenListening(server, deps)
   server.addHook('onClose', async () => {
     await Promise.all([oidc.close(), outbox.stop(), jobs.stop()])

@@ -60,6 +60,7 @@ export type OrganizationGroupsTable = {
   name: string
   parentId: string | null
   visibleTo: string[] | null
+  externalId: Generated<string | null>
   createdAt: Date
   endedAt: Date | null
   version: Generated<number>

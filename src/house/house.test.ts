@@ -15,6 +15,7 @@ const slices = [
   'organizations',
   'sign-in',
   'oidc',
+  'scim',
   'statistics',
   'legal',
   'demo',

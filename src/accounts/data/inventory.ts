@@ -1,6 +1,6 @@
 import { accountHolding } from './account-holding.ts'
 import type { Holding } from './holding.ts'
-import { machineHolding } from './machine-holding.ts'
+import { machineHolding, scimHolding } from './machine-holding.ts'
 import { membershipColumns } from './membership-columns.ts'
 
 const [ours, hash, owner] = ['our own number', 'a hash of a secret', 'said once, at the top']
@@ -234,5 +234,6 @@ export const inventory: readonly Holding[] = [
     merge: 'leave',
   },
   machineHolding,
+  scimHolding,
   accountHolding,
 ]

@@ -17,3 +17,16 @@ export const machineHolding: Holding = {
   erase: { kept: 'organizations account for what their software did; without its owner it opens nothing' },
   merge: 'move',
 }
+
+/** What the directory of an organization pushed of a person. */
+export const scimHolding: Holding = {
+  table: 'scim_users',
+  owner: 'account_id',
+  exported: [
+    ...['organization_id', 'user_name', 'email', 'given_name', 'family_name', 'display_name'],
+    ...['external_id', 'created_at', 'updated_at'],
+  ],
+  withheld: { id: 'our own number', account_id: 'said once, at the top', membership_id: 'our own number', version: 'our own number' },
+  erase: 'delete',
+  merge: 'move',
+}

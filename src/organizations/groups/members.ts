@@ -36,28 +36,32 @@ export const writeGroupMember = async (
   return 'added'
 }
 
-export const removeFromGroup = (
-  deps: Pick<Deps, 'db' | 'clock'>,
+export const removeFromGroup = (deps: Pick<Deps, 'db' | 'clock'>, change: GroupChange): Promise<'removed' | 'not_there'> =>
+  deps.db.transaction().execute((tx) => eraseGroupMember(tx, deps.clock(), change))
+
+/** The same in the caller's transaction. */
+export const eraseGroupMember = async (
+  tx: Tx,
+  now: Date,
   { organizationId, groupId, membershipId, actor }: GroupChange,
-): Promise<'removed' | 'not_there'> =>
-  deps.db.transaction().execute(async (tx) => {
-    await enterOrganization(tx, organizationId)
-    const gone = await tx
-      .deleteFrom('groupMembers')
-      .using(['organizationGroups', 'memberships'])
-      .whereRef('organizationGroups.id', '=', 'groupMembers.groupId')
-      .whereRef('memberships.id', '=', 'groupMembers.membershipId')
-      .where('organizationGroups.organizationId', '=', organizationId)
-      .where('groupMembers.groupId', '=', groupId)
-      .where('groupMembers.membershipId', '=', membershipId)
-      .returning(['organizationGroups.name', 'memberships.accountId'])
-      .executeTakeFirst()
-    if (!gone) return 'not_there'
-    const { name, accountId } = gone
-    const details = { groupId, membershipId, name }
-    await record(tx, { at: deps.clock(), event: 'groups.member_removed', actor, accountId, organizationId, details })
-    return 'removed'
-  })
+): Promise<'removed' | 'not_there'> => {
+  await enterOrganization(tx, organizationId)
+  const gone = await tx
+    .deleteFrom('groupMembers')
+    .using(['organizationGroups', 'memberships'])
+    .whereRef('organizationGroups.id', '=', 'groupMembers.groupId')
+    .whereRef('memberships.id', '=', 'groupMembers.membershipId')
+    .where('organizationGroups.organizationId', '=', organizationId)
+    .where('groupMembers.groupId', '=', groupId)
+    .where('groupMembers.membershipId', '=', membershipId)
+    .returning(['organizationGroups.name', 'memberships.accountId'])
+    .executeTakeFirst()
+  if (!gone) return 'not_there'
+  const { name, accountId } = gone
+  const details = { groupId, membershipId, name }
+  await record(tx, { at: now, event: 'groups.member_removed', actor, accountId, organizationId, details })
+  return 'removed'
+}
 
 const findBoth = (tx: Tx, organizationId: string, groupId: string, membershipId: string) =>
   tx

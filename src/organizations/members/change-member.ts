@@ -3,6 +3,7 @@ import type { MembershipStatus } from '../../database/tables.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
+import { administratorActor } from '../administration/actor.ts'
 import { isLastAdministrator } from '../administrators/end-administrator.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { lockAccount } from '../join/join.ts'
@@ -19,7 +20,7 @@ type ChangeDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
 export type MemberChange = {
   organizationId: string
   membershipId: string
-  /** the account that administers */
+  /** the account that administers, or answers for the software that does: whose eyes */
   by: string
   actor: string
 }
@@ -29,7 +30,7 @@ export type ChangeAnswer = 'changed' | 'unknown' | 'last_administrator' | 'onese
 /** Ends a membership for the organization: it does not come back by itself. Sessions lose what was given for it at once. */
 export const removeMember = (deps: ChangeDeps, change: MemberChange & { reason: string }): Promise<ChangeAnswer> =>
   withMember(deps, change, async (tx, { accountId, label }) => {
-    if (accountId === change.by) return 'oneself'
+    if (change.actor === administratorActor(accountId)) return 'oneself'
     if (await isLastAdministrator(tx, change.organizationId, accountId)) return 'last_administrator'
     const { organizationId, reason, actor } = change
     await endMembership(tx, deps.clock(), { accountId, organizationId, by: 'administrator', reason, actor })
@@ -42,7 +43,7 @@ export const removeMember = (deps: ChangeDeps, change: MemberChange & { reason: 
 export const suspendMember = (deps: ChangeDeps, change: MemberChange & { reason: string }): Promise<ChangeAnswer> =>
   withMember(deps, change, async (tx, member) => {
     const { accountId, status, expiresAt, resumesUntil } = member
-    if (accountId === change.by) return 'oneself'
+    if (change.actor === administratorActor(accountId)) return 'oneself'
     if (status === 'suspended') return 'changed'
     if (await isLastAdministrator(tx, change.organizationId, accountId)) return 'last_administrator'
     const move = { to: 'suspended', cause: 'suspended_by_administrator', expiresAt, resumesUntil } as const
