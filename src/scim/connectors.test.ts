@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { administrationPaths } from '../organizations/administration/addresses.ts'
-import { createGroup, separateGroups } from '../organizations/groups/groups.ts'
+import { createGroup } from '../organizations/groups/groups.ts'
+import { separateGroups } from '../organizations/groups/separate.ts'
 import { seatAdministrator } from '../testing/administration.ts'
 import { testApp } from '../testing/app.ts'
 import { addPerson } from '../testing/oidc-people.ts'

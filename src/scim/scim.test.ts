@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createGroup, separateGroups } from '../organizations/groups/groups.ts'
+import { createGroup } from '../organizations/groups/groups.ts'
 import { addToGroup } from '../organizations/groups/members.ts'
+import { separateGroups } from '../organizations/groups/separate.ts'
 import { endMachine } from '../organizations/machines/change-machines.ts'
 import { suspendMember } from '../organizations/members/change-member.ts'
 import { grantRole } from '../organizations/roles/grant-role.ts'
