@@ -26,7 +26,12 @@ export const scimHolding: Holding = {
     ...['organization_id', 'user_name', 'email', 'given_name', 'family_name', 'display_name'],
     ...['external_id', 'created_at', 'updated_at'],
   ],
-  withheld: { id: 'our own number', account_id: 'said once, at the top', membership_id: 'our own number', version: 'our own number' },
+  withheld: {
+    id: 'our own number',
+    account_id: 'said once, at the top',
+    membership_id: 'our own number',
+    version: 'our own number',
+  },
   erase: 'delete',
   merge: 'move',
 }
