@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbedded } from '../../src/database/embedded.ts'
@@ -9,18 +10,20 @@ import { localRegistry } from '../../src/organizations/registry/local/registry.t
 import { generateStock } from '../../src/testing/stock/generate.ts'
 import { readQueries } from '../../src/testing/stock/queries.ts'
 import { type Line, printTable } from '../table.ts'
+import { type Form, pack } from './pack.ts'
+import { type Taken, watch } from './watch.ts'
 
-// npx tsx bench/registry/run.ts 2000000 /tmp/registry-bench
-const [count = '200000', folder = join('data', 'registry-bench')] = process.argv.slice(2)
+// npx tsx bench/registry/run.ts 2000000 /tmp/registry-bench [csv|zip|parquet]
+const [count = '200000', folder = join('data', 'registry-bench'), form = 'csv'] = process.argv.slice(2)
 const establishments = Number(count)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stock = join(folder, `stock-${establishments}`)
-const dataDir = join(folder, `database-${establishments}`)
+const dataDir = join(folder, `database-${establishments}-${form}`)
 const thousands = (value: number): string => Math.round(value).toLocaleString('en-GB')
 
-type Imported = { seconds: number; cpuSeconds: number; memoryMb: number }
+type Imported = Taken & { seconds: number }
 
-/** The command itself, in its own process. CPU and memory are those of the process that reads; PostgreSQL has its own. */
+/** The command itself, in its own process. */
 const runImport = (files: readonly string[]): Promise<Imported> =>
   new Promise((resolve, reject) => {
     const startedAt = performance.now()
@@ -32,25 +35,11 @@ const runImport = (files: readonly string[]): Promise<Imported> =>
         stdio: ['ignore', 'inherit', 'inherit'],
       },
     )
-    let memoryMb = 0
-    let cpuSeconds = 0
-    const watch = setInterval(() => {
-      try {
-        memoryMb = Math.max(
-          memoryMb,
-          Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
-        )
-        const [user = 0, system = 0] =
-          readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? []
-        cpuSeconds = (user + system) / 100
-      } catch {
-        // it has just ended
-      }
-    }, 200)
+    const stop = watch(child.pid ?? 0)
     child.once('exit', (code) => {
-      clearInterval(watch)
+      const taken = stop()
       if (code !== 0) reject(new Error(`the import ended with ${code}`))
-      else resolve({ seconds: (performance.now() - startedAt) / 1_000, cpuSeconds, memoryMb })
+      else resolve({ seconds: (performance.now() - startedAt) / 1_000, ...taken })
     })
   })
 
@@ -88,20 +77,26 @@ const measureSearches = async (): Promise<Line[]> => {
   ]
 }
 
-const files = ['StockUniteLegale_utf8.csv', 'StockEtablissement_utf8.csv', 'StockEtablissementLiensSuccession_utf8.csv'].map(
+const written = ['StockUniteLegale_utf8.csv', 'StockEtablissement_utf8.csv', 'StockEtablissementLiensSuccession_utf8.csv'].map(
   (name) => join(stock, name),
 )
-if (!files.every(existsSync)) {
+if (!written.every(existsSync)) {
   mkdirSync(stock, { recursive: true })
   await generateStock(stock, establishments)
 }
+const inForm = async (csv: string): Promise<string> => {
+  const path = csv.replace(/csv$/, form)
+  return existsSync(path) ? path : pack(csv, form as Exclude<Form, 'csv'>)
+}
 if (!existsSync(dataDir)) {
   spawnSync(process.execPath, [join(root, 'scripts', 'build.js'), '--if-stale'], { stdio: 'inherit' })
-  const { seconds, cpuSeconds, memoryMb } = await runImport(files)
-  printTable(`Import of ${thousands(establishments)} establishments`, [
+  const load = loadavg()[0] ?? 0
+  const { seconds, cpuSeconds, serverSeconds, memoryMb } = await runImport(await Promise.all(written.map(inForm)))
+  printTable(`Import of ${thousands(establishments)} establishments (${form}; load of the machine before: ${load.toFixed(1)})`, [
     ['in all', `${seconds.toFixed(0)} s`, '≤ 180 s for 2 million'],
     ['establishments a second', thousands(establishments / seconds)],
     ['processor of the reader', `${cpuSeconds.toFixed(0)} s`],
+    ['processor of PostgreSQL', `${serverSeconds.toFixed(0)} s`],
     ['memory of the reader, at most', `${memoryMb.toFixed(0)} MB`, '≤ 300 MB'],
   ])
 }

@@ -12,18 +12,37 @@ export type Copy = {
   abort(): void
 }
 
+const blockSize = 128 * 1024
+
 /** Streams rows into a table, no faster than PostgreSQL takes them. Inside a transaction. */
 export const openCopy = (client: pg.Client, table: string, columns: readonly string[]): Copy => {
-  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`, { highWaterMark: 512 * 1024 }))
+  const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`, { highWaterMark: 2 * blockSize }))
   const ended = finished(stream)
   // the first to know of a failure is whoever writes or ends
   ended.catch(() => undefined)
+  const send = async (bytes: Buffer): Promise<void> => {
+    if (stream.errored) await ended
+    if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), ended])
+  }
+  let block = Buffer.allocUnsafeSlow(blockSize)
+  let used = 0
+  const flush = async (): Promise<void> => {
+    if (used === 0) return
+    const full = block.subarray(0, used)
+    block = Buffer.allocUnsafeSlow(blockSize)
+    used = 0
+    await send(full)
+  }
   return {
     async write(rows) {
-      if (stream.errored) await ended
-      if (!stream.write(rows.map(encodeRow).join(''))) await Promise.race([once(stream, 'drain'), ended])
+      const text = rows.map(encodeRow).join('')
+      const most = text.length * 3
+      if (used + most > blockSize) await flush()
+      if (most > blockSize) await send(Buffer.from(text))
+      else used += block.write(text, used)
     },
     async end() {
+      await flush()
       stream.end()
       await ended
     },

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { withThriftyHeap } from './thrifty-heap.ts'
 
 /** One import at a time on a database, whoever starts it: PostgreSQL forgets the lock with the connection, however it ends. */
 const lockKey = 726_100_114
@@ -19,7 +20,7 @@ export const withImportSession = async <T>(url: string, work: (client: pg.Client
     if (!rows[0]?.mine) throw new ImportAtWork()
     await client.query(`set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set client_encoding = 'UTF8';
       set work_mem = '64MB'; set maintenance_work_mem = '256MB'; set synchronous_commit = off`)
-    return await work(client)
+    return await withThriftyHeap(() => work(client))
   } catch (error) {
     throw broken ?? error
   } finally {

@@ -3,14 +3,19 @@ const masks = new Set(['[ND]', '[NON-DIFFUSIBLE]'])
 
 /** The text of a cell; `null` when it is empty or hidden. */
 export const textOf = (cell: string): string | null => {
+  if (cell === '') return null
   const text = cell.trim()
-  return text === '' || masks.has(text) ? null : text
+  return text === '' || (text.startsWith('[') && masks.has(text)) ? null : text
 }
 
 /** The texts of several cells, in one. */
 export const joined = (...cells: readonly string[]): string | null => {
-  const texts = cells.map(textOf).filter((text) => text !== null)
-  return texts.length === 0 ? null : texts.join(' ')
+  let texts: string | null = null
+  for (const cell of cells) {
+    const text = textOf(cell)
+    if (text !== null) texts = texts === null ? text : `${texts} ${text}`
+  }
+  return texts
 }
 
 /** `yes` and `no` as this column writes them; `null` when the register does not say. */

@@ -48,7 +48,7 @@ export const toEstablishment = (cells: readonly string[]): (string | boolean | n
     place.communeCode,
     place.commune,
     textOf(country),
-    establishmentWords(place).join(' '),
+    establishmentWords(place),
   ]
 }
 

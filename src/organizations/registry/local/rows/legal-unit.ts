@@ -37,7 +37,7 @@ export const toLegalUnit = (cells: readonly string[]): (string | boolean | null)
     legalCategory,
     textOf(headcount),
     answerOf(state, 'A', 'C'),
-    legalUnitWords({ name, acronym, otherNames, legalCategory }).join(' '),
+    legalUnitWords({ name, acronym, otherNames, legalCategory }),
   ]
 }
 

@@ -8,6 +8,8 @@ import type { RawStock } from './open.ts'
 
 /** Rows decoded at once, every column of them in memory: a whole group when it is small, few rows of it when the file says where its pages are. */
 const smallGroup = 131_072
+/** Rows made of the columns at once. */
+const rowsTogether = 64
 const rowsAtOnce = { indexed: 20_000, plain: 65_536 }
 
 /** Opens a parquet file; a position is a number of rows. Throws `StockRefused`. */
@@ -54,11 +56,23 @@ async function* readRows(
       const rowEnd = Math.min(range.rowEnd, rowStart + atOnce)
       const cells: (ArrayLike<unknown> | null)[] = []
       for (const column of columns) cells.push(column === null ? null : await scan.readColumn({ column, rowStart, rowEnd }))
-      const rows = Array.from({ length: rowEnd - rowStart }, (_, row) => cells.map((column) => textOf(column?.[row])))
-      const lines = rows.map((_, row) => rowStart + row + 2)
-      yield { rows, lines, end: { offset: rowEnd, line: rowEnd + 1 } }
+      for (let from = rowStart; from < rowEnd; from += rowsTogether) {
+        yield rowsOf(cells, { rowStart, from, to: Math.min(rowEnd, from + rowsTogether) })
+      }
     }
   }
+}
+
+type Stretch = { rowStart: number; from: number; to: number }
+
+const rowsOf = (columns: readonly (ArrayLike<unknown> | null)[], { rowStart, from, to }: Stretch): Batch => {
+  const rows: string[][] = []
+  const lines: number[] = []
+  for (let row = from; row < to; row += 1) {
+    rows.push(columns.map((column) => textOf(column?.[row - rowStart])))
+    lines.push(row + 2)
+  }
+  return { rows, lines, end: { offset: to, line: to + 1 } }
 }
 
 const textOf = (cell: unknown): string => {

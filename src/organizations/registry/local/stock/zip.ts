@@ -6,6 +6,8 @@ import { StockRefused } from './fault.ts'
 /** The one file of an archive: where its bytes are, and what they must come to. */
 export type ZipEntry = { method: number; start: number; packed: number; size: number; crc: number }
 
+const blockSize = 64 * 1024
+
 const END = 0x06054b50
 const END_64 = 0x06064b50
 const LOCATOR_64 = 0x07064b50
@@ -38,8 +40,8 @@ export const readZipEntry = async (path: string): Promise<ZipEntry> => {
 /** The bytes of the entry, unpacked as they are asked for; whole and undamaged, or `StockRefused` at the end. */
 export async function* readZipBytes(path: string, entry: ZipEntry): AsyncGenerator<Buffer> {
   if (entry.packed === 0) return
-  const packed = createReadStream(path, { start: entry.start, end: entry.start + entry.packed - 1, highWaterMark: 256 * 1024 })
-  const bytes = entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 256 * 1024 }))
+  const packed = createReadStream(path, { start: entry.start, end: entry.start + entry.packed - 1, highWaterMark: blockSize })
+  const bytes = entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: blockSize }))
   packed.on('error', (error) => bytes.destroy(error))
   let crc = 0
   let size = 0
