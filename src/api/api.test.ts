@@ -3,7 +3,8 @@ import { HOUR } from '../clock.ts'
 import { testApp } from '../testing/app.ts'
 import { jeanne, joinBySiret, signUp } from '../testing/journey.ts'
 import { callback, testClient } from '../testing/relying-party.ts'
-import { apiScopes } from './scopes.ts'
+import { organizationOperations } from './operations/organization/index.ts'
+import { apiScopes, organizationScopes } from './scopes.ts'
 
 const everything = Object.keys(apiScopes).join(' ')
 const machine = (clientId: string, scope: string) => ({
@@ -173,9 +174,9 @@ test('the API describes itself in OpenAPI 3.1, from its own operations', async (
   expect(described.openapi).toBe('3.1.0')
   expect(described.servers).toEqual([{ url: `${app.origin}/api/v1` }])
   const operations = Object.values(described.paths).flatMap((path) => Object.values(path))
-  expect(operations).toHaveLength(8)
+  expect(operations).toHaveLength(8 + organizationOperations.length)
   for (const { security, responses } of operations) {
-    expect(Object.keys(apiScopes)).toContain(security[0]?.oauth[0])
+    expect([...Object.keys(apiScopes), ...Object.keys(organizationScopes)]).toContain(security[0]?.oauth[0])
     expect(responses).toHaveProperty('default')
   }
   const secret = described.paths['/clients/{client_id}/secret']?.post

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from './operation.ts'
-import { apiScopes } from './scopes.ts'
+import { apiScopes, organizationScopes } from './scopes.ts'
 
 const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
 
@@ -62,7 +62,10 @@ export const openApiDocument = (issuer: string, operations: readonly Operation[]
   ),
   components: {
     securitySchemes: {
-      oauth: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: `${issuer}/oauth/token`, scopes: apiScopes } } },
+      oauth: {
+        type: 'oauth2',
+        flows: { clientCredentials: { tokenUrl: `${issuer}/oauth/token`, scopes: { ...apiScopes, ...organizationScopes } } },
+      },
     },
     schemas: {
       Problem: {

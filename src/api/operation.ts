@@ -1,16 +1,36 @@
 import type { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../database/index.ts'
+import type { Deps } from '../deps.ts'
+import type { WorkingMachine } from '../organizations/machines/find-machine.ts'
+import type { MachineScope } from '../organizations/machines/scopes.ts'
+import { Problem } from './problem.ts'
 import type { ApiScope } from './scopes.ts'
 
-export type ApiDeps = {
+export type ApiDeps = Pick<Deps, 'config' | 'keyring'> & {
   db: Db
   clock: Clock
   /** what this service calls a person */
   subjectFor(clientId: string, accountId: string): Promise<string>
 }
 
-export type ApiCall<Params, Query, Body> = { clientId: string; params: Params; query: Query; body: Body }
+/** Software of one organization that calls; what it does is of that organization alone. */
+export type Software = WorkingMachine & { actor: string }
+
+export type ApiCall<Params, Query, Body> = {
+  clientId: string
+  /** of an organization, when the caller is no service */
+  software: Software | null
+  params: Params
+  query: Query
+  body: Body
+}
+
+/** The organization that an operation of `organization:…` is about: no address names it. */
+export const softwareOf = ({ software }: { software: Software | null }): Software => {
+  if (!software) throw new Problem('insufficient_scope')
+  return software
+}
 
 /** One operation of the API: its route, its checks and its part of the OpenAPI document all come from here. */
 export type Operation = {
@@ -18,7 +38,7 @@ export type Operation = {
   /** with `{names}` */
   path: string
   summary: string
-  scope: ApiScope
+  scope: ApiScope | MachineScope
   params?: z.ZodType
   query?: z.ZodType
   body?: z.ZodType

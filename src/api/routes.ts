@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { RequestRefused } from '../errors.ts'
+import { findWorkingMachine, touchMachine } from '../organizations/machines/find-machine.ts'
+import { machineActor, machineIdOf } from '../organizations/machines/machine-name.ts'
 import { countTry } from '../rate-limit/limit.ts'
 import { once } from './idempotency.ts'
 import { openApiDocument } from './openapi.ts'
-import type { ApiCall, ApiDeps, Operation } from './operation.ts'
+import type { ApiCall, ApiDeps, Operation, Software } from './operation.ts'
 import { operations } from './operations/index.ts'
 import { Problem } from './problem.ts'
-import type { ApiScope } from './scopes.ts'
 
 export type ApiRouteDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & {
   /** whose access token this is, and what it opens; `undefined`: nobody's, any more or ever */
@@ -37,9 +38,10 @@ export const apiRoutes = (app: FastifyInstance, deps: ApiRouteDeps): void => {
 const answer = async (deps: ApiRouteDeps, operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
   reply.header('cache-control', 'no-store')
   try {
-    const clientId = await admit(deps, request, operation.scope)
+    const caller = await admit(deps, request, operation.scope)
+    const { clientId } = caller
     const call: ApiCall<unknown, unknown, unknown> = {
-      clientId,
+      ...caller,
       params: check(operation.params, request.params),
       query: check(operation.query, request.query),
       body: check(operation.body, request.body ?? {}),
@@ -54,8 +56,11 @@ const answer = async (deps: ApiRouteDeps, operation: Operation, request: Fastify
   }
 }
 
+type ApiCaller = { clientId: string; software: Software | null }
+
 /** Throws `Problem`: no token, a token without this scope, too many calls by this client. */
-const admit = async ({ db, clock, findToken }: ApiRouteDeps, { headers }: FastifyRequest, scope: ApiScope): Promise<string> => {
+const admit = async (deps: ApiRouteDeps, { headers }: FastifyRequest, scope: Operation['scope']): Promise<ApiCaller> => {
+  const { db, clock, findToken } = deps
   const [, presented] = /^bearer ([\w-]{20,200})$/i.exec(headers.authorization ?? '') ?? []
   const token = presented === undefined ? undefined : await findToken(presented)
   if (!token) throw new Problem('unauthorized', undefined, { 'www-authenticate': 'Bearer' })
@@ -63,7 +68,17 @@ const admit = async ({ db, clock, findToken }: ApiRouteDeps, { headers }: Fastif
   if (!token.scopes.has(scope)) throw new Problem('insufficient_scope', `this needs ${scope}`, refusal)
   const counted = await countTry(db, clock(), { key: `api:${token.clientId}`, ...limit })
   if (!counted.allowed) throw new Problem('too_many_requests', undefined, { 'retry-after': String(counted.retryAfterSeconds) })
-  return token.clientId
+  return { clientId: token.clientId, software: await findSoftware(deps, token.clientId) }
+}
+
+/** `null`: a service. What ended since the token was found is refused. */
+const findSoftware = async ({ db, clock }: ApiRouteDeps, clientId: string): Promise<Software | null> => {
+  const id = machineIdOf(clientId)
+  if (id === undefined) return null
+  const machine = await findWorkingMachine(db, clock(), id)
+  if (!machine) throw new Problem('unauthorized', undefined, { 'www-authenticate': 'Bearer' })
+  await touchMachine(db, clock(), id)
+  return { ...machine, actor: machineActor(id) }
 }
 
 const check = (schema: z.ZodType | undefined, value: unknown): unknown => {

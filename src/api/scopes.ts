@@ -1,3 +1,5 @@
+import type { MachineScope } from '../organizations/machines/scopes.ts'
+
 /** What an access token opens in the API. A client has those it was registered with, and asks for them with `client_credentials`. */
 export const apiScopes = {
   'api:organizations': 'organizations your users act for, and those users',
@@ -10,3 +12,10 @@ export const apiScopes = {
 export type ApiScope = keyof typeof apiScopes
 
 export const isApiScope = (scope: string): scope is ApiScope => scope in apiScopes
+
+/** What software of one organization may be given, for that organization alone. */
+export const organizationScopes = {
+  'organization:read': 'members, groups, roles and invitations of your organization',
+  'organization:members': 'invite, suspend and remove members of your organization',
+  'organization:groups': 'groups of your organization, and roles granted in it',
+} as const satisfies Partial<Record<MachineScope, string>>

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts'
 import { deleteClient, listClients, putClient, rotateSecret } from './clients.ts'
+import { organizationOperations } from './organization/index.ts'
 import { listMembers, listOrganizations } from './organizations.ts'
 import { listEvents, listRequests } from './requests-and-events.ts'
 
@@ -7,4 +8,5 @@ import { listEvents, listRequests } from './requests-and-events.ts'
 export const operations: readonly Operation[] = [
   ...[listOrganizations, listMembers, listEvents],
   ...[listClients, putClient, deleteClient, rotateSecret, listRequests],
+  ...organizationOperations,
 ]

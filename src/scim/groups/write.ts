@@ -5,6 +5,7 @@ import { enterOrganization } from '../../organizations/administrators/enter-orga
 import { endGroup } from '../../organizations/groups/end-group.ts'
 import { createGroup } from '../../organizations/groups/groups.ts'
 import { eraseGroupMember, writeGroupMember } from '../../organizations/groups/members.ts'
+import { type OwnWalls, wallsOf } from '../../organizations/machines/walls-of.ts'
 import { type RoleConflict, readConflict } from '../../organizations/roles/conflict.ts'
 import type { Caller, ScimDeps } from '../deps.ts'
 import { invalidValue, notFound, ScimError } from '../errors.ts'
@@ -34,24 +35,34 @@ export const createScimGroup = async (deps: ScimDeps, caller: Caller, wanted: Wa
 
 /** Name, external name and members, all or nothing. Members whom the caller may not see stay as they are. */
 export const changeScimGroup = async (deps: ScimDeps, caller: Caller, seen: ScimGroup, wanted: WantedGroup): Promise<void> => {
+  const walls = await wallsOf(deps.db, caller)
+  if (walls.isClosed(seen.id)) throw walled()
   const answer = await deps.db
     .transaction()
-    .execute((tx) => writeGroup(tx, deps, caller, seen, wanted))
+    .execute((tx) => writeGroup(tx, deps, caller, { seen, wanted, walls }))
     .catch((error: unknown) => (isNameTaken(error) ? ('name_taken' as const) : readConflict(error)))
   if (answer === 'name_taken') throw nameTaken()
   if (answer !== undefined) throw await conflictError(deps, caller, answer)
 }
 
-export const deleteScimGroup = async (deps: ScimDeps, { organizationId, actor }: Caller, groupId: string): Promise<void> => {
+export const deleteScimGroup = async (deps: ScimDeps, caller: Caller, groupId: string): Promise<void> => {
+  const { organizationId, actor } = caller
+  const walls = await wallsOf(deps.db, caller)
+  if (walls.isClosed(groupId) || walls.holds(groupId)) throw walled()
   if ((await endGroup(deps, { organizationId, groupId, actor })) === 'unknown') throw notFound(groupId)
 }
+
+/** What the administrator who answers may not do by hand, their software may not either. */
+const walled = () => new ScimError(403, 'this group is separate from one of the administrator who answers for this software')
 
 const nameTaken = () => new ScimError(409, 'displayName: another group has this name', 'uniqueness')
 
 const isNameTaken = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'organization_groups_name'
 
-const writeGroup = async (tx: Tx, deps: ScimDeps, caller: Caller, seen: ScimGroup, wanted: WantedGroup): Promise<undefined> => {
+type GroupWrite = { seen: ScimGroup; wanted: WantedGroup; walls: OwnWalls }
+
+const writeGroup = async (tx: Tx, deps: ScimDeps, caller: Caller, { seen, wanted, walls }: GroupWrite): Promise<undefined> => {
   const { organizationId, ownerId: viewer, actor } = caller
   const now = deps.clock()
   const groupId = seen.id
@@ -73,6 +84,8 @@ const writeGroup = async (tx: Tx, deps: ScimDeps, caller: Caller, seen: ScimGrou
   }
   const scope = { organizationId, viewer, now }
   const current = await findMembersOf(tx, scope, groupId)
+  const leaves = current.some(({ id, membershipId }) => membershipId === walls.mine && !wanted.members.includes(id))
+  if (leaves && walls.holds(groupId)) throw walled()
   const kept = new Set(current.map(({ id }) => id))
   const added = wanted.members.filter((id) => !kept.has(id))
   for (const person of current.filter(({ id }) => !wanted.members.includes(id))) await takeOut(tx, now, caller, groupId, person)

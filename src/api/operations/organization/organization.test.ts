@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { type MachineScope, machineScopes } from '../../../organizations/machines/scopes.ts'
+import { seat, seatAdministrator } from '../../../testing/administration.ts'
+import { testApp } from '../../../testing/app.ts'
+import { scimClient } from '../../../testing/scim.ts'
+
+const app = await testApp()
+const { db } = app.deps
+const chief = await seatAdministrator(app, { email: 'chef@clamart.fr', memberships: [{}] })
+const zoe = await seat(app, { email: 'zoe@clamart.fr', memberships: [{}] })
+const stranger = await seatAdministrator(app, {
+  email: 'chef@lyon.fr',
+  memberships: [{ company: { siret: '21690123100011' as never } }],
+})
+
+/** Software with these scopes, calling with a token from the token endpoint. */
+const software = async (owner: typeof chief, name: string, scopes: MachineScope[]) => {
+  const [client_id = '', client_secret = ''] = (await scimClient(app, owner, { name, scopes })).bearer.split('.')
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret, resource: `${app.origin}/api` })
+  const response = await fetch(`${app.origin}/oauth/token`, { method: 'POST', body })
+  const { access_token } = (await response.json()) as { access_token: string }
+  return async (method: string, path: string, sent?: unknown, key?: string) => {
+    const headers = {
+      authorization: `Bearer ${access_token}`,
+      ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    }
+    const answer = await fetch(`${app.origin}/api/v1/organization${path}`, {
+      method,
+      headers,
+      ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
+  }
+}
+const ours = await software(chief, 'Tout', [...machineScopes])
+const theirs = await software(stranger, 'Lyon', [...machineScopes])
+const reader = await software(chief, 'Lecture', ['organization:read'])
+
+describe('software of an organisation', () => {
+  test('reads its organisation and nobody else’s', async () => {
+    expect((await ours('GET', '')).body).toMatchObject({ siret: '21920023500014' })
+    const { items } = (await ours('GET', '/members?limit=1')).body
+    expect(items).toHaveLength(1)
+    const all = (await ours('GET', '/members?q=zoe')).body.items
+    expect(all).toMatchObject([
+      { id: zoe.membershipId, email: 'zoe@clamart.fr', status: 'active', oal: 1, roles: [], groups: [] },
+    ])
+    expect((await theirs('GET', '/members')).body.items).toMatchObject([{ email: 'chef@lyon.fr' }])
+    expect((await ours('GET', '/administrators')).body.items).toMatchObject([{ email: 'chef@clamart.fr', basis: 'operator' }])
+    expect((await ours('GET', '/machines')).body.items.map(({ name }: { name: string }) => name)).toEqual(['Lecture', 'Tout'])
+  })
+
+  test('does what its scopes say, and nothing else', async () => {
+    const one = `/members/${zoe.membershipId}`
+    const writes: [string, string, unknown?][] = [
+      ['POST', `${one}/suspend`, { reason: 'x' }],
+      ['POST', `${one}/remove`, { reason: 'x' }],
+      ['PUT', `${one}/kind`, { is_external: true, ends_at: null }],
+      ['POST', '/groups', { name: 'x' }],
+      ['POST', '/invitations', { emails: ['x@clamart.fr'] }],
+    ]
+    for (const [method, path, sent] of writes)
+      expect([path, (await reader(method, path, sent, 'a key of mine')).status]).toEqual([path, 403])
+    expect((await reader('GET', '/groups')).status).toBe(200)
+  })
+
+  test('suspends, restores, changes and removes a member; neither a stranger’s software nor a wrong id reaches them', async () => {
+    const one = `/members/${zoe.membershipId}`
+    for (const [method, path, sent] of [
+      ['POST', `${one}/suspend`, { reason: 'x' }],
+      ['POST', `${one}/resume`, {}],
+      ['POST', `${one}/remove`, { reason: 'x' }],
+      ['PUT', `${one}/kind`, { is_external: true, ends_at: null }],
+    ] as const)
+      expect([path, (await theirs(method, path, sent)).status]).toEqual([path, 404])
+    expect((await ours('POST', '/members/rubbish/suspend', { reason: 'x' })).status).toBe(422)
+    expect((await ours('POST', `${one}/suspend`, {})).status).toBe(422)
+    expect((await ours('POST', `${one}/suspend`, { reason: 'Congé' })).status).toBe(204)
+    expect((await ours('GET', '/members?status=suspended')).body.items).toHaveLength(1)
+    expect((await ours('POST', `${one}/resume`)).status).toBe(204)
+    expect((await ours('PUT', `${one}/kind`, { is_external: true, ends_at: '2020-01-01T00:00:00Z' })).status).toBe(422)
+    expect((await ours('PUT', `${one}/kind`, { is_external: true, ends_at: null })).status).toBe(204)
+    expect((await ours('GET', '/members?q=zoe')).body.items).toMatchObject([{ is_external: true }])
+    const last = await ours('POST', `/members/${chief.membershipId}/remove`, { reason: 'x' })
+    expect([last.status, last.body.detail]).toEqual([409, expect.stringContaining('last administrator')])
+  })
+
+  test('invites once for one key, and takes an invitation back', async () => {
+    const send = () => ours('POST', '/invitations', { emails: ['luc@clamart.fr', 'zoe@clamart.fr', 'rien'] }, 'invitation of luc')
+    const first = await send()
+    expect(first.body.items.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'invited',
+      'already_member',
+      'not_an_address',
+    ])
+    expect((await send()).body).toEqual(first.body)
+    const [invitation] = (await ours('GET', '/invitations')).body.items
+    expect(invitation).toMatchObject({ email: 'luc@clamart.fr', status: 'open' })
+    expect((await theirs('DELETE', `/invitations/${invitation.id}`)).status).toBe(404)
+    expect((await ours('DELETE', `/invitations/${invitation.id}`)).status).toBe(204)
+    expect((await ours('DELETE', `/invitations/${invitation.id}`)).status).toBe(404)
+  })
+
+  test('keeps groups and roles; what is incompatible is refused by its name', async () => {
+    const role = (key: string, incompatibleWith: string[]) => ({
+      clientId: 'payroll',
+      key,
+      labelFr: key,
+      labelEn: key,
+      incompatibleWith,
+      retiredAt: null,
+    })
+    await db
+      .insertInto('serviceRoles')
+      .values([role('pays', ['orders']), role('orders', ['pays'])])
+      .execute()
+    expect((await ours('GET', '/roles')).body.items).toHaveLength(2)
+    const { id } = (await ours('POST', '/groups', { name: 'Paie' }, 'the group Paie')).body
+    expect((await ours('POST', '/groups', { name: 'PAIE' }, 'the group PAIE')).status).toBe(409)
+    expect((await ours('PUT', `/groups/${id}`, { version: 9, name: 'Payeurs', visible_to: [] })).status).toBe(409)
+    expect((await ours('PUT', `/groups/${id}`, { version: 1, name: 'Payeurs', visible_to: ['payroll'] })).status).toBe(204)
+    expect((await ours('PUT', `/groups/${id}/roles/payroll/pays`)).status).toBe(204)
+    expect((await ours('PUT', `/groups/${id}/roles/payroll/unknown`)).status).toBe(404)
+    expect((await ours('PUT', `/groups/${id}/members/${zoe.membershipId}`)).status).toBe(204)
+    const refused = await ours('PUT', `/members/${zoe.membershipId}/roles/payroll/orders`)
+    expect([refused.status, refused.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/the roles \w+ and \w+ of payroll are incompatible/),
+    ])
+    expect((await ours('GET', '/groups')).body.items).toMatchObject([
+      { name: 'Payeurs', members: 1, roles: [{ client_id: 'payroll', key: 'pays' }] },
+    ])
+    for (const [method, path] of [
+      ['PUT', `/groups/${id}/members/${zoe.membershipId}`],
+      ['DELETE', `/groups/${id}/members/${zoe.membershipId}`],
+      ['DELETE', `/groups/${id}/roles/payroll/pays`],
+      ['DELETE', `/groups/${id}`],
+      ['PUT', `/members/${zoe.membershipId}/roles/payroll/pays`],
+    ] as const)
+      expect([method, path, (await theirs(method, path)).status]).toEqual([method, path, 404])
+    expect((await ours('DELETE', `/groups/${id}/members/${zoe.membershipId}`)).status).toBe(204)
+    expect((await ours('PUT', `/members/${zoe.membershipId}/roles/payroll/orders`)).status).toBe(204)
+    expect((await ours('DELETE', `/members/${zoe.membershipId}/roles/payroll/orders`)).status).toBe(204)
+    expect((await ours('DELETE', `/groups/${id}`)).status).toBe(204)
+    const actors = await db.selectFrom('journal').select('actor').where('event', '=', 'groups.ended').execute()
+    expect(actors).toMatchObject([{ actor: expect.stringMatching(/^machine:/) }])
+  })
+})

@@ -1,0 +1,25 @@
+import type { Db } from '../../database/index.ts'
+import { findWalls } from '../groups/walls.ts'
+import type { WorkingMachine } from './find-machine.ts'
+
+export type OwnWalls = {
+  /** separate from a group of the owner: not theirs to change */
+  isClosed(groupId: string): boolean
+  /** the owner is in it and it is separate from another: they neither end it nor leave it */
+  holds(groupId: string): boolean
+  /** the owner's own membership */
+  mine: string | null
+}
+
+/** Separate groups bind software as they bind the administrator who answers for it. */
+export const wallsOf = async (db: Db, { organizationId, ownerId }: WorkingMachine): Promise<OwnWalls> => {
+  const { closed, holds } = await findWalls(db, { organizationId, viewer: ownerId })
+  const own = await db
+    .selectFrom('memberships')
+    .select('id')
+    .where('organizationId', '=', organizationId)
+    .where('accountId', '=', ownerId)
+    .where('status', '<>', 'ended')
+    .executeTakeFirst()
+  return { isClosed: (id) => closed.has(id), holds: (id) => holds.has(id), mine: own?.id ?? null }
+}
