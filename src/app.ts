@@ -10,9 +10,7 @@ import type { Config } from './config.ts'
 import type { Db } from './database/index.ts'
 import type { DatabasePool } from './database/pool.ts'
 import { demoClientId } from './demo/client.ts'
-import { startDemoService } from './demo/start.tsx'
 import type { Deps } from './deps.ts'
-import { simulatedFranceConnectRoutes } from './dev/franceconnect/routes.tsx'
 import { devRoutes } from './dev/routes.tsx'
 import { healthRoutes } from './health/routes.ts'
 import { addressesOf, openIdentityProvider, simulatedSecret } from './identity/open.ts'
@@ -61,7 +59,14 @@ export type Replacements = Partial<
   clients?: readonly Record<string, unknown>[]
 }
 
-export type App = { server: FastifyInstance; deps: Deps; jobs: JobRunner; close(): Promise<void> }
+export type App = {
+  server: FastifyInstance
+  deps: Deps
+  jobs: JobRunner
+  /** Resolves when everything answers, the demonstration service included. */
+  listen(where: { port: number; host: string }): Promise<void>
+  close(): Promise<void>
+}
 
 /** The composition root: the only file that knows every slice. Answers the server, not listening yet. Throws `StartupError` for a wrong clients file. */
 export const buildApp = async (foundation: Foundation, { clients, ...replaced }: Replacements = {}): Promise<App> => {
@@ -85,12 +90,16 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   registerPages(server, deps)
   server.register(async (scope) => apiRoutes(scope, { config, db, clock, keyring, ...oidc.api }))
   server.register(async (scope) => scimRoutes(scope, { ...deps, findToken: oidc.api.findToken }))
-  if (config.demoService.enabled) demonstrateWhenListening(server, deps)
+  let demo: { close(): Promise<void> } | undefined
   server.addHook('onClose', async () => {
-    await Promise.all([oidc.close(), outbox.stop(), jobs.stop()])
+    await Promise.all([demo?.close(), oidc.close(), outbox.stop(), jobs.stop()])
   })
   await server.ready()
-  return { server, deps, jobs, close: () => server.close() }
+  const listen: App['listen'] = async (where) => {
+    await server.listen(where)
+    if (config.demoService.enabled) demo = await demonstrate(deps)
+  }
+  return { server, deps, jobs, listen, close: () => server.close() }
 }
 
 const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({
@@ -148,16 +157,16 @@ const simulateFranceConnect = (
 ) => {
   const { callback: redirectUri, afterLeaving } = addressesOf(config)
   const client = { clientId, clientSecret: simulatedSecret(keyring), redirectUri, afterLeaving }
-  server.register((scope) => simulatedFranceConnectRoutes(scope, { issuer, client }))
+  server.register(async (scope) => {
+    const { simulatedFranceConnectRoutes } = await import('./dev/franceconnect/routes.tsx')
+    await simulatedFranceConnectRoutes(scope, { issuer, client })
+  })
 }
 
-/** A service like any other, on its own port, once ours answers. */
-const demonstrateWhenListening = (server: FastifyInstance, { config, clock, keyring }: Deps): void => {
-  let demo: { close(): Promise<void> } | undefined
-  server.addHook('onListen', async () => {
-    const { port } = config.demoService
-    const secret = { clientId: demoClientId, clientSecret: demoClientSecret(keyring) }
-    demo = await startDemoService({ issuer: config.issuer, ...secret, port, bind: config.bind, clock })
-  })
-  server.addHook('onClose', async () => demo?.close())
+/** A service like any other, on its own port, loaded once ours answers. */
+const demonstrate = async ({ config, clock, keyring }: Deps): Promise<{ close(): Promise<void> }> => {
+  const { startDemoService } = await import('./demo/start.tsx')
+  const { port } = config.demoService
+  const secret = { clientId: demoClientId, clientSecret: demoClientSecret(keyring) }
+  return startDemoService({ issuer: config.issuer, ...secret, port, bind: config.bind, clock })
 }

@@ -23,15 +23,18 @@ export const runServer = async (): Promise<void> => {
   for (const line of [...findOddVariables(env), ...findRisks(config)]) console.error(line)
   await checkPort(config.port, config.bind, 'PORT')
   if (config.demoService.enabled) await checkPort(config.demoService.port, config.bind, 'DEMO_PORT')
+  // read from the disk while the database starts
+  const loading = loadApp()
+  loading.catch(() => undefined)
   const instance = await openInstance(config, {
     use: 'own',
     clock: systemClock,
     onDatabaseTrouble: (what) => console.error(what),
   })
   try {
-    const { buildApp } = await loadApp()
+    const { buildApp } = await loading
     const app = await buildApp(instance)
-    await app.server.listen({ port: config.port, host: config.bind })
+    await app.listen({ port: config.port, host: config.bind })
     console.log(whereToLook(config))
     stopOnSignal(config, {
       announce: () => announceStop(app.server.server),
@@ -47,7 +50,7 @@ export const runServer = async (): Promise<void> => {
   }
 }
 
-/** Loaded once it is known that it can start. The engine warns of Node 20, on which this whole product is tested: not said again at each start. */
+/** Loaded once the environment is known to be right. The engine warns of Node 20, on which this whole product is tested: not said again at each start. */
 const loadApp = async () => {
   const { warn } = console
   console.warn = (...line: unknown[]) => {

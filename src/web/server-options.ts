@@ -8,6 +8,13 @@ import { newReference } from './request-id.ts'
 const trusted = (trustProxy: Config['trustProxy']) =>
   typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy
 
+const refuseSchemas = () => () => {
+  throw new Error('routes declare no schema of the framework')
+}
+
+/** What comes in is read by our own schemas, what goes out is written by us: the framework's validators are never loaded. */
+const noValidators = { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } }
+
 /** Limits and logging of the server: bodies of 64 kB, slow clients cut, one short id per request. */
 export const serverOptions = (config: Pick<Config, 'trustProxy' | 'logLevel'>): FastifyHttpOptions<Server> => ({
   bodyLimit: 64 * 1024,
@@ -18,6 +25,7 @@ export const serverOptions = (config: Pick<Config, 'trustProxy' | 'logLevel'>): 
   trustProxy: trusted(config.trustProxy),
   genReqId: newReference,
   requestIdHeader: false,
+  schemaController: noValidators,
   // an address that cannot be decoded reaches no hook and no page
   frameworkErrors: (_error, _request, reply) => {
     reply.hijack()

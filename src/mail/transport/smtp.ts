@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { SECOND } from '../../clock.ts'
 import type { Delivery, MailTransport } from './port.ts'
 
@@ -20,27 +19,34 @@ export const parseSender = (from: string): { name: string; address: string } => 
 /** Sends by SMTP with an explicit envelope: the address our own grammar accepted is the only one that can receive the mail. */
 export const smtpTransport = ({ smtpUrl, from, host, timeoutMs = 20 * SECOND }: SmtpOptions): MailTransport => {
   const sender = parseSender(from)
-  const transporter = createTransport({
-    ...optionsOf(smtpUrl),
-    pool: true,
-    maxConnections: 5,
-    // a connection cut while sending may have delivered: trying again is the outbox's decision, once
-    maxRequeues: 0,
-    idleTimeout: 10 * SECOND,
-    name: host,
-    connectionTimeout: timeoutMs / 2,
-    dnsTimeout: timeoutMs / 2,
-    greetingTimeout: timeoutMs / 2,
-    socketTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      ...optionsOf(smtpUrl),
+      pool: true,
+      maxConnections: 5,
+      // a connection cut while sending may have delivered: trying again is the outbox's decision, once
+      maxRequeues: 0,
+      idleTimeout: 10 * SECOND,
+      name: host,
+      connectionTimeout: timeoutMs / 2,
+      dnsTimeout: timeoutMs / 2,
+      greetingTimeout: timeoutMs / 2,
+      socketTimeout: timeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  /** loaded and opened with the first mail: what sends none does not carry it */
+  let opened: ReturnType<typeof open> | undefined
+  const transporter = () => {
+    opened ??= open()
+    return opened
+  }
   return {
     keepsBody: false,
-    close: () => transporter.close(),
+    close: () => void opened?.then((one) => one.close()),
     send: async (mail) => {
       try {
-        await transporter.sendMail({
+        await (await transporter()).sendMail({
           envelope: { from: sender.address, to: [mail.to] },
           from: sender,
           to: { name: '', address: mail.to },

@@ -1,4 +1,3 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
 import { newId } from '../../../secrets/random.ts'
@@ -12,6 +11,7 @@ import { deviceName, keyKind } from './aaguids.ts'
 import { type Ceremony, isOurs, spendChallenge } from './challenge.ts'
 import { type Attestation, readClientData } from './credential-json.ts'
 import { relyingParty } from './relying-party.ts'
+import { webauthn } from './webauthn.ts'
 
 export type AddPasskey =
   | { outcome: 'added'; codes: string[] | null; sessionSecret: string }
@@ -56,6 +56,7 @@ export const addPasskey = async (deps: Deps, who: Who, { attestation, flow, user
 
 const readNew = async ({ config }: Pick<Deps, 'config'>, attestation: Attestation, challenge: string) => {
   const { id, origin } = relyingParty(config)
+  const { verifyRegistrationResponse } = await webauthn()
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...attestation, clientExtensionResults: {} },

@@ -1,16 +1,16 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import type { Db } from '../../../database/index.ts'
 import type { Deps } from '../../../deps.ts'
 import type { AccountFacts } from '../../../sign-in/facts-types.ts'
 import { type Ceremony, challengeLifeMs, newChallenge } from './challenge.ts'
 import { relyingParty, userHandleOf } from './relying-party.ts'
 import { findDescriptors } from './store.ts'
+import { webauthn } from './webauthn.ts'
 
 type Needs = Pick<Deps, 'config' | 'keyring' | 'clock'> & { db: Db }
 
 /** Before anybody is known no passkey is named: the browser proposes those it holds. */
 export const optionsToUse = async (deps: Needs, ceremony: Ceremony) =>
-  generateAuthenticationOptions({
+  (await webauthn()).generateAuthenticationOptions({
     rpID: relyingParty(deps.config).id,
     challenge: newChallenge(deps, ceremony),
     userVerification: 'required',
@@ -22,7 +22,7 @@ export const optionsToUse = async (deps: Needs, ceremony: Ceremony) =>
 export const optionsToAdd = async (deps: Needs, account: AccountFacts, ceremony: Ceremony) => {
   const { id, name } = relyingParty(deps.config)
   const names = [account.givenName, account.familyName].filter(Boolean).join(' ')
-  return generateRegistrationOptions({
+  return (await webauthn()).generateRegistrationOptions({
     rpID: id,
     rpName: name,
     userID: userHandleOf(account.id),

@@ -1,10 +1,10 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Db, Tx } from '../../../database/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { type Ceremony, isOurs, spendChallenge } from './challenge.ts'
 import { type Assertion, readClientData, saysUserVerified } from './credential-json.ts'
 import { relyingParty, userHandleOf } from './relying-party.ts'
 import { countUse, findCredential } from './store.ts'
+import { webauthn } from './webauthn.ts'
 
 /** Why a passkey does not open: each has its words. `clone`: its counter went back; `not_yours`: another account's. */
 export type PasskeyTrouble = 'unknown' | 'expired' | 'unverified' | 'refused' | 'replayed' | 'clone' | 'not_yours'
@@ -61,6 +61,7 @@ const checkSignature = async (
 ): Promise<number | null> => {
   const { id, origin } = relyingParty(config)
   const { userHandle, ...response } = assertion.response
+  const { verifyAuthenticationResponse } = await webauthn()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...assertion, response: { ...response, ...(userHandle && { userHandle }) }, clientExtensionResults: {} },
