@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { DAY } from '../clock.ts'
+import { DAY, MINUTE } from '../clock.ts'
 import { testApp } from '../testing/app.ts'
-import { joinBySiret, signUp } from '../testing/journey.ts'
+import { joinBySiret, proveMailbox, signUp } from '../testing/journey.ts'
 import type { Visitor } from '../testing/visitor.ts'
 import { findIdentity } from './stored.ts'
 
@@ -62,6 +62,21 @@ describe('from one’s own pages', () => {
     await visitor.submit({ given_name: 'Ada', family_name: 'Lefèvre' }, 'Enregistrer')
     expect(visitor.page.status).toBe(422)
     expect(await accountOf(visitor.email)).toMatchObject({ givenName: 'Marie' })
+  })
+
+  test('asks to sign in again when it was long ago: an open browser links nobody to the account', async () => {
+    const visitor = await newcomer()
+    await visitor.visit('/personal-information')
+    const { id } = await accountOf(visitor.email)
+    const old = new Date(app.deps.clock().getTime() - 16 * MINUTE)
+    await db.updateTable('sessions').set({ authenticatedAt: old }).where('accountId', '=', id).execute()
+    await toFranceConnect(visitor)
+    expect(visitor.page.url).toContain('/sign-in/identify')
+    expect((await visitor.visit('/sign-in/prove-identity')).url).toContain('/sign-in/identify')
+    await proveMailbox(app, visitor, visitor.email)
+    expect(visitor.page.url).toContain('/sign-in/prove-identity')
+    await toFranceConnect(visitor)
+    expect(visitor.page.text).toContain('FranceConnect, simulé')
   })
 
   test('what FranceConnect said is kept sealed', async () => {

@@ -16,9 +16,12 @@ import { departForIdentity } from './departures.ts'
 import { ProveIdentityPage, type Trouble, troubles, type Why } from './page.tsx'
 import { identityTexts } from './texts.ts'
 
-const config = {
+const duringSignIn = {
   access: { during: ['prove-identity', 'certify-officer', 'join', 'waiting', 'official-contact', 'access'] },
 } as const
+
+/** Among one's own pages, for somebody who signed in lately: a browser left open links nobody's identity to the account. */
+const onOwnPages = { access: 'recent' } as const
 
 const Next = z.object({
   to: z.enum(['certify-officer', 'profile']).optional().catch(undefined),
@@ -29,6 +32,7 @@ const Shown = Next.extend({ outcome: z.enum(troubles).optional().catch(undefined
 /** The step « Prouvez votre identité », inside a sign-in and among one's own pages. */
 export const identityStepRoutes = (app: FastifyInstance, deps: Deps): void => {
   const path = paths.stepSegment('prove-identity')
+  const config = app.prefix === paths.signIn ? onOwnPages : duringSignIn
 
   const show = (request: FastifyRequest, reply: FastifyReply, next: z.output<typeof Next>, trouble?: Trouble, status = 200) => {
     const { facts, place } = request

@@ -7,6 +7,7 @@ import { findSession } from '../sign-in/session.ts'
 import { demandOf } from './demands.ts'
 import { borrowContext } from './engine-request.ts'
 import { answersTo, findInteraction, readInteraction } from './interactions.ts'
+import { endSessions } from './logout/end-sessions.ts'
 import { serviceOf } from './service.ts'
 import { endBrowserSession } from './session/end-browser-session.ts'
 import { clearEngineCookie, endSessionOfAnother, startEngineSession } from './session/engine-session.ts'
@@ -69,7 +70,8 @@ export const createEngine = (deps: EngineDeps): Engine => ({
     takeSessionBack(request, reply, deps.config)
   },
 
-  async revokeGrants(tx, accountId) {
+  async endEverywhere(tx, { accountId, kept, now }) {
+    await endSessions(tx, { accountId, which: { allBut: kept }, keepOffline: false, now })
     await revokeGrants(tx, { accountId })
   },
 })

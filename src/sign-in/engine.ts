@@ -19,8 +19,11 @@ export type Engine = {
   openEngineSession(request: FastifyRequest, reply: FastifyReply, accountId: string): Promise<void>
   /** Ends the browser's session, its grants (but those with offline_access) and tells the services: one transaction. */
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
-  /** Ends every grant of this account, those with offline_access included: its password was reset. In the caller's transaction. */
-  revokeGrants(tx: Tx, accountId: string): Promise<void>
+  /**
+   * Somebody else may hold a session or a token of this account: every session ends but the one kept, every grant ends, those with offline_access
+   * included, and the services are told. In the caller's transaction.
+   */
+  endEverywhere(tx: Tx, account: { accountId: string; kept: string | null; now: Date }): Promise<void>
 }
 
 /** Where this request stands. `interaction: null`: no service waits. */

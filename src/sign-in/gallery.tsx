@@ -202,6 +202,18 @@ const accounts: GalleryEntry[] = [
     ...service,
     page: () => <ResetPasswordPage {...{ base, email }} code="012 345" trouble="wrong" />,
   },
+  {
+    id: 'reset-password',
+    state: '429',
+    ...service,
+    page: () => <ResetPasswordPage {...{ base, email }} mailTrouble={later} />,
+  },
+  {
+    id: 'reset-password',
+    state: 'refused-by-mail-system',
+    ...service,
+    page: () => <ResetPasswordPage {...{ base, email }} refusedByMailSystem />,
+  },
   { id: 'reset-password', state: 'weak', ...service, page: () => <ResetPasswordPage {...{ base, email }} reason="breached" /> },
 ]
 

@@ -132,10 +132,3 @@ export const endSession = async (tx: Db | Tx, sessionId: string, now: Date): Pro
   const query = tx.updateTable('sessions').set({ endedAt: now }).where('id', '=', sessionId).where('endedAt', 'is', null)
   return (await query.executeTakeFirst()).numUpdatedRows > 0n
 }
-
-/** Every session of the account but the one kept, if any. Answers their ids. */
-export const endOtherSessions = async (tx: Db | Tx, accountId: string, kept: string | null, now: Date): Promise<string[]> => {
-  const query = tx.updateTable('sessions').set({ endedAt: now }).where('accountId', '=', accountId).where('endedAt', 'is', null)
-  const ended = await (kept === null ? query : query.where('id', '!=', kept)).returning('id').execute()
-  return ended.map(({ id }) => id)
-}

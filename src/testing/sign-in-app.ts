@@ -4,6 +4,7 @@ import type { PasswordHasher } from '../accounts/password/hasher.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { noIdentityProvider } from '../identity/port.ts'
+import { endSessions } from '../oidc/logout/end-sessions.ts'
 import { fakeOfficers } from '../organizations/officers/fake.ts'
 import { fakeRegistry } from '../organizations/registry/fake.ts'
 import { createKeyring } from '../secrets/keyring.ts'
@@ -62,7 +63,8 @@ export const signInApp = async (more: (app: FastifyInstance, deps: Deps) => void
       if (facts.session) await endSession(db, facts.session.id, clock())
       told.push('signed out')
     },
-    revokeGrants: async (_tx, accountId) => {
+    endEverywhere: async (tx, { accountId, kept, now }) => {
+      await endSessions(tx, { accountId, which: { allBut: kept }, keepOffline: false, now })
       told.push(`revoked ${accountId}`)
     },
   }

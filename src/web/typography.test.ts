@@ -17,7 +17,12 @@ test.each([
 })
 
 test('what somebody typed, and what is shown as it came, is left alone', () => {
-  for (const html of ['<input value="quoi > que ? ici : là">', '<pre>a ? b : c</pre>', '<textarea name="x">non !</textarea>'])
+  for (const html of [
+    '<input value="quoi > que ? ici : là">',
+    '<pre>a ? b : c</pre>',
+    '<code>ABC2 345D</code>',
+    '<textarea name="x">non !</textarea>',
+  ])
     expect(shown(html)).toBe(html)
 })
 

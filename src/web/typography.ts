@@ -11,8 +11,8 @@ const bound: readonly (readonly [RegExp, string])[] = [
   [/(?<=\u00a0\d{3}) (?=\d{5}(?!\d))/g, '\u00a0'],
 ]
 
-/** Elements whose text never wraps or is shown as it came, a tag whole (its attributes may hold what somebody typed), or a stretch of text. */
-const piece = /<(title|pre|textarea|script|style)\b[\s\S]*?<\/\1>|<(?:"[^"]*"|[^">])*>|[^<]+/g
+/** Elements whose text never wraps or is shown as it came (secrets are copied as they are), a tag whole (its attributes may hold what somebody typed), or a stretch of text. */
+const piece = /<(title|pre|code|textarea|script|style)\b[\s\S]*?<\/\1>|<(?:"[^"]*"|[^">])*>|[^<]+/g
 
 /**
  * Sets a drawn page as a French reader expects it: no line begins with « ? » or « : ». Words are written with plain spaces everywhere else,

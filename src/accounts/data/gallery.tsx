@@ -12,6 +12,13 @@ export const dataGallery: GalleryEntry[] = [
   { id: 'my-data', state: 'merged', path: paths.myData, ...signedIn, page: () => <DataPage merged /> },
   { id: 'delete-account', state: 'empty', path: paths.deleteAccount, ...signedIn, page: () => <DeleteAccountPage /> },
   { id: 'delete-account', state: 'error', path: paths.deleteAccount, ...signedIn, page: () => <DeleteAccountPage refused /> },
+  {
+    id: 'delete-account',
+    state: 'last administrator',
+    path: paths.deleteAccount,
+    ...signedIn,
+    page: () => <DeleteAccountPage alone={[{ id: 'o', label: 'Commune de Clamart - Mairie' }]} />,
+  },
   { id: 'account-deleted', state: 'empty', path: paths.accountDeleted, page: () => <AccountDeletedPage /> },
   ...(['fr', 'en'] as const).flatMap((locale): GalleryEntry[] => {
     const to = { to: account.primaryEmail, locale }

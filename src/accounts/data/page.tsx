@@ -1,7 +1,9 @@
+import { administrationPaths } from '../../organizations/administration/addresses.ts'
 import { paths } from '../../paths.ts'
-import { Actions, Alert, Button, Checkbox, Form, LinkButton, Page } from '../../web/components/index.ts'
+import { Actions, Alert, Button, Checkbox, Form, LinkButton, Page, SupportContact } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
 import { mergeTexts } from '../merge/texts.ts'
+import type { Administered } from './delete-own-account.ts'
 import { dataTexts } from './texts.ts'
 
 /** « Mes données »: take them, bring two accounts together, delete the account. */
@@ -26,9 +28,10 @@ export const DataPage = ({ merged }: { merged?: boolean }) => {
   )
 }
 
-/** Says what goes and what stays before anything does. */
-export const DeleteAccountPage = ({ refused }: { refused?: boolean }) => {
+/** Says what goes and what stays before anything does. `alone`: what has to be handed over first. */
+export const DeleteAccountPage = ({ refused, alone = [] }: { refused?: boolean; alone?: readonly Administered[] }) => {
   const t = useTexts(dataTexts)
+  if (alone.length > 0) return <HandOverPage alone={alone} />
   return (
     <Page title={t.confirmTitle} nav="account" error={refused === true}>
       <h2>{t.whatGoes}</h2>
@@ -46,6 +49,29 @@ export const DeleteAccountPage = ({ refused }: { refused?: boolean }) => {
           </LinkButton>
         </Actions>
       </Form>
+    </Page>
+  )
+}
+
+/** Others would be left without an administrator: who can take over, and who else to ask. */
+const HandOverPage = ({ alone }: { alone: readonly Administered[] }) => {
+  const t = useTexts(dataTexts)
+  return (
+    <Page title={t.handOverTitle} nav="account">
+      <p>{t.handOver}</p>
+      <ul>
+        {alone.map(({ id, label }) => (
+          <li key={id}>
+            <a href={administrationPaths.administrators(id)}>{t.nameSomebody(label)}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {t.handOverNobody} <SupportContact />
+      </p>
+      <Actions>
+        <LinkButton href={paths.myData}>{t.keep}</LinkButton>
+      </Actions>
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts'
 import { html } from '../../web/html.tsx'
 import { textField } from '../../web/text-field.ts'
 import { currentSession, signedInAccount } from '../signed-in-account.ts'
-import { eraseAccount } from './erase-account.ts'
+import { deleteOwnAccount, findAloneAdministrating } from './delete-own-account.ts'
 import { exportAccount } from './export-account.ts'
 import { AccountDeletedPage, DataPage, DeleteAccountPage } from './page.tsx'
 
@@ -36,12 +36,15 @@ export const dataRoutes = (app: FastifyInstance, deps: Deps): void => {
       .send(JSON.stringify(copy, null, 2))
   })
 
-  app.get(paths.deleteAccount, { config: strongly }, (_request, reply) => html(reply, <DeleteAccountPage />))
+  app.get(paths.deleteAccount, { config: strongly }, async (request, reply) => {
+    const alone = await findAloneAdministrating(deps.db, signedInAccount(request).id)
+    return html(reply, <DeleteAccountPage alone={alone} />)
+  })
 
   app.post(paths.deleteAccount, { config: strongly }, async (request, reply) => {
     if (textField(request, 'understood') !== 'yes') return html(reply, <DeleteAccountPage refused />, 422)
-    const { id: accountId } = signedInAccount(request)
-    await deps.db.transaction().execute((tx) => eraseAccount(tx, deps, { accountId, reason: 'asked', actor: 'person' }))
+    const outcome = await deleteOwnAccount(deps, signedInAccount(request).id)
+    if (outcome !== 'deleted') return html(reply, <DeleteAccountPage alone={outcome} />, 409)
     await deps.engine.signOut(request, reply)
     return reply.redirect(paths.accountDeleted, 303)
   })

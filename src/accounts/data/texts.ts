@@ -36,6 +36,12 @@ export const dataTexts = dictionary(
     notUnderstood: 'Cochez cette case pour supprimer votre compte.',
     confirm: 'Supprimer définitivement',
     keep: 'Garder mon compte',
+    handOverTitle: 'Nommez d’abord un autre administrateur',
+    handOver:
+      'Vous êtes le seul administrateur d’organisations qui ont d’autres membres. Sans vous, plus personne n’y répondrait aux demandes ni n’y retirerait quelqu’un. Nommez un autre administrateur, puis revenez supprimer votre compte :',
+    nameSomebody: (label: string) => `Nommer un administrateur de « ${label} »`,
+    handOverNobody:
+      'Personne ne peut l’être ? Votre droit reste entier : écrivez-nous, nous supprimerons votre compte et suivrons les demandes de ces organisations.',
     deletedTitle: 'Votre compte est supprimé',
     deleted: 'Vous êtes déconnecté. Un message le confirme à chacune de vos adresses.',
     home: 'Accueil',
@@ -75,6 +81,12 @@ export const dataTexts = dictionary(
     notUnderstood: 'Tick this box to delete your account.',
     confirm: 'Delete for good',
     keep: 'Keep my account',
+    handOverTitle: 'Name another administrator first',
+    handOver:
+      'You are the only administrator of organisations that have other members. Without you, nobody would answer requests there nor remove anybody. Name another administrator, then come back to delete your account:',
+    nameSomebody: (label) => `Name an administrator of “${label}”`,
+    handOverNobody:
+      'Nobody can be one? Your right stands: write to us, we will delete your account and see to the requests of these organisations.',
     deletedTitle: 'Your account is deleted',
     deleted: 'You are signed out. A message confirms it to each of your addresses.',
     home: 'Home',

@@ -87,7 +87,9 @@ describe('a service is told', () => {
   test('once, of a session that ends twice; again, after another sign-in', async () => {
     const { person, browser } = await visit(['told'])
     await browser.post('/sign-out', {})
-    await app.db.transaction().execute((tx) => app.deps.engine.revokeGrants(tx, person.accountId))
+    await app.db
+      .transaction()
+      .execute((tx) => app.deps.engine.endEverywhere(tx, { accountId: person.accountId, kept: null, now: app.deps.clock() }))
     await isTold(service)
     await browser.signIn(person)
     await obtain(browser, told, person)
@@ -114,7 +116,9 @@ describe('a service is told', () => {
 
   test('when the password is reset, when sessions are ended from elsewhere', async () => {
     const { person } = await visit(['told'])
-    await app.db.transaction().execute((tx) => app.deps.engine.revokeGrants(tx, person.accountId))
+    await app.db
+      .transaction()
+      .execute((tx) => app.deps.engine.endEverywhere(tx, { accountId: person.accountId, kept: null, now: app.deps.clock() }))
     await isTold(service)
     const away = await visit(['told'])
     const { id: sessionId } = await app.db

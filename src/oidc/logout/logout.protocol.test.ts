@@ -116,7 +116,9 @@ describe('with a valid hint', () => {
     expect(await tokenWorks(tokens.access_token)).toBe(false)
     const again = await openid.refreshTokenGrant(refreshing.config, tokens.refresh_token ?? '')
     expect(await tokenWorks(again.access_token)).toBe(true)
-    await app.db.transaction().execute((tx) => app.deps.engine.revokeGrants(tx, ada.accountId))
+    await app.db
+      .transaction()
+      .execute((tx) => app.deps.engine.endEverywhere(tx, { accountId: ada.accountId, kept: null, now: app.deps.clock() }))
     expect(await tokenWorks(again.access_token)).toBe(false)
   })
 })

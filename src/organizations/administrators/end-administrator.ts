@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/index.ts'
+import type { Db, Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
@@ -47,11 +47,11 @@ export const writeTitleEnd = async (
   return true
 }
 
-/** Would this person, leaving, leave other members without any administrator? Call it holding the organization's row. */
-export const isLastAdministrator = async (tx: Tx, organizationId: string, accountId: string): Promise<boolean> => {
-  const live = await findLiveAdministrators(tx, organizationId)
+/** Would this person, leaving, leave other members without any administrator? To act on it, call it holding the organization's row. */
+export const isLastAdministrator = async (db: Db | Tx, organizationId: string, accountId: string): Promise<boolean> => {
+  const live = await findLiveAdministrators(db, organizationId)
   if (live.length !== 1 || live[0]?.accountId !== accountId) return false
-  const other = await tx
+  const other = await db
     .selectFrom('memberships')
     .select('id')
     .where('organizationId', '=', organizationId)

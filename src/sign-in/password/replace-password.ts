@@ -3,9 +3,8 @@ import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { passwordResetMail } from '../mails.ts'
-import { endOtherSessions } from '../session.ts'
 
-/** The forgotten password gives way to the new one. Ends every other session, revokes the grants, tells every address of the account. */
+/** The forgotten password gives way to the new one. Ends every other session, every grant, and tells the services and every address of the account. */
 export const replacePassword = async (
   tx: Tx,
   deps: Pick<Deps, 'keyring' | 'clock' | 'engine'>,
@@ -18,8 +17,7 @@ export const replacePassword = async (
     .where('id', '=', accountId)
     .returning('locale')
     .executeTakeFirstOrThrow()
-  await endOtherSessions(tx, accountId, sessionId, now)
-  await deps.engine.revokeGrants(tx, accountId)
+  await deps.engine.endEverywhere(tx, { accountId, kept: sessionId, now })
   const addresses = await tx.selectFrom('emailAddresses').select('address').where('accountId', '=', accountId).execute()
   for (const { address } of addresses) await sendLater(tx, deps, passwordResetMail({ to: address, locale, at: now }))
   await record(tx, { at: now, event: 'sign_in.password_reset', accountId, sessionId })

@@ -42,15 +42,29 @@ type Props = NewPasswordProps & {
   token?: string | undefined
   code?: string | undefined
   trouble?: CodeTrouble | undefined
+  /** no new message was sent: the last one still works */
+  mailTrouble?: Refusal
+  /** the mail system of that address refused the message */
+  refusedByMailSystem?: boolean
 }
 
 /** A new password, with the code of the mail or by its link. */
-export const ResetPasswordPage = ({ base, email, token, code, reason, proposed, trouble }: Props) => {
+export const ResetPasswordPage = ({
+  base,
+  email,
+  token,
+  code,
+  reason,
+  proposed,
+  trouble,
+  mailTrouble,
+  refusedByMailSystem,
+}: Props) => {
   const t = useTexts(texts)
   const { locale } = usePageContext()
   const troubleText = trouble && codeTroubleText(locale, trouble)
   return (
-    <Page title={t.resetTitle} error={trouble !== undefined || reason !== undefined}>
+    <Page title={t.resetTitle} error={trouble !== undefined || reason !== undefined || mailTrouble !== undefined}>
       {token === undefined && (
         <p>
           {t.codeSentBefore}
@@ -58,6 +72,8 @@ export const ResetPasswordPage = ({ base, email, token, code, reason, proposed, 
           {t.codeSentAfter}
         </p>
       )}
+      {refusedByMailSystem && <Alert kind="error">{t.refusedByMailSystem(email)}</Alert>}
+      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
       {token !== undefined && troubleText && <Alert kind="error">{troubleText}</Alert>}
       <Form action={`${base}/reset-password`}>
         {token === undefined ? (

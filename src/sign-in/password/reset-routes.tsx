@@ -1,16 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { proposePassphrase } from '../../accounts/password/passphrase.ts'
 import type { Deps } from '../../deps.ts'
+import { findRefusedMail } from '../../mail/outbox.ts'
 import { paths } from '../../paths.ts'
 import { html } from '../../web/html.tsx'
 import { textField } from '../../web/text-field.ts'
-import { findLink } from '../codes/index.ts'
-import { askedFrom, readFlow } from '../flow.ts'
+import { findLink, isCodeExpected } from '../codes/index.ts'
+import { askedFrom, type Flow, flowIdOf, readFlow } from '../flow.ts'
 import { backToTab } from '../leave-to.tsx'
 import { LinkExpiredPage } from '../link/page.tsx'
 import { sendCode } from '../mailbox/send-code.ts'
 import { onward } from '../onward.ts'
-import { browserSecretOf } from '../request-secrets.ts'
+import { browserSecretOf, ensureBrowserSecret } from '../request-secrets.ts'
 import { statusOf } from '../wording.ts'
 import { ForgottenPasswordPage, ResetPasswordPage } from './reset-page.tsx'
 import { type ResetProof, resetPassword } from './reset-password.ts'
@@ -34,14 +35,26 @@ export const resetPasswordRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (!flow) return toAddress(request, reply)
     const outcome = await sendCode(deps, request, reply, { purpose, email: flow.email })
     if (outcome === 'sent') return reply.redirect(`${base}/reset-password`, 303)
-    return html(reply, <ForgottenPasswordPage base={base} email={flow.email} mailTrouble={outcome} />, statusOf(reply, outcome))
+    const { email } = flow
+    const flowId = flowIdOf(ensureBrowserSecret(request, reply, deps.config), request.place.interaction?.uid ?? null)
+    const page = (await isCodeExpected(deps.db, deps.clock(), { purpose, email, flowId })) ? (
+      <ResetPasswordPage base={base} email={email} mailTrouble={outcome} />
+    ) : (
+      <ForgottenPasswordPage base={base} email={email} mailTrouble={outcome} />
+    )
+    return html(reply, page, statusOf(reply, outcome))
   })
 
   app.get<{ Querystring: { token?: unknown } }>('/reset-password', { config: visitor }, async (request, reply) => {
     reply.header('referrer-policy', 'no-referrer')
     const proof = await findProof(deps, request, request.query.token)
     if (!proof) return request.query.token ? html(reply, <LinkExpiredPage />, 410) : toAddress(request, reply)
-    return html(reply, <ResetPasswordPage base={request.place.base} {...shownOf(proof)} />)
+    const flow = readFlow(deps, request)
+    const refusedByMailSystem = proof.by === 'code' && flow !== null && (await isRefused(deps, flow))
+    return html(
+      reply,
+      <ResetPasswordPage base={request.place.base} {...shownOf(proof)} refusedByMailSystem={refusedByMailSystem} />,
+    )
   })
 
   app.post('/reset-password', { config: visitor }, async (request, reply) => {
@@ -75,6 +88,13 @@ const findProof = async (deps: Deps, request: FastifyRequest, token: unknown): P
 
 const shownOf = (proof: Proof) =>
   proof.by === 'link' ? { email: proof.email, token: proof.token } : { email: proof.email, code: proof.typed }
+
+/** Says that the mailbox does not exist, never that an account does. */
+const isRefused = async ({ db }: Deps, { email, startedAt }: Flow): Promise<boolean> => {
+  const kinds = ['reset_password_code', 'no_account']
+  const refused = await Promise.all(kinds.map((kind) => findRefusedMail(db, email, kind, startedAt)))
+  return refused.some(Boolean)
+}
 
 const toAddress = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   reply.redirect(paths.step(request.place.base, 'identify'), 303)

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
 import { replacePassword } from '../../../sign-in/password/replace-password.ts'
-import { addFactor, endOtherSessions, takePendingPassword } from '../../../sign-in/session.ts'
+import { addFactor, takePendingPassword } from '../../../sign-in/session.ts'
 import { tellEveryAddress } from '../notify.ts'
 import { dropRecoveryCodes } from '../recovery-codes/codes.ts'
 import type { Who } from '../who.ts'
@@ -69,8 +69,7 @@ export const finishRecovery = (deps: Needs & Pick<Deps, 'engine'>, { account, se
     await tx.updateTable('accounts').set({ secondFactorAlways: false, updatedAt: at }).where('id', '=', accountId).execute()
     const passwordHash = await takePendingPassword(tx, session.id)
     if (passwordHash !== null) await replacePassword(tx, deps, { accountId, sessionId: session.id, passwordHash })
-    await endOtherSessions(tx, accountId, session.id, at)
-    await deps.engine.revokeGrants(tx, accountId)
+    await deps.engine.endEverywhere(tx, { accountId, kept: session.id, now: at })
     await tellEveryAddress(tx, deps, accountId, (to) => recoveryMail(deps.config, { ...to, at, what: 'done', usableFrom: null }))
     const { organizationId } = ready
     await record(tx, { at, event: 'account.factor_recovery_used', accountId, organizationId, sessionId: session.id })
