@@ -1,27 +1,55 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { recoverySteps } from '../accounts/factors/loss/mails.ts'
+import { factorEvents } from '../accounts/factors/mails.ts'
+import { readSourceFiles } from '../house/source-files.ts'
 import { composeMail } from '../mail/compose.tsx'
 import { collectGallery } from './collect-gallery.ts'
 
-/** Every notice a person may receive by mail, by what causes it. A new one is added here with its preview. */
-const notices = [
-  // codes and links
-  ['sign_in_code', 'new_account_code', 'verify_email_code', 'trust_browser_code', 'reset_password_code', 'no_account'],
-  ['add_address_code', 'address_taken'],
-  // the account
-  ['new_browser', 'password_set', 'password_changed', 'password_reset', 'profile_changed', 'identity_linked'],
-  ['address_added', 'address_removed', 'primary_address_changed', 'accounts_merged'],
-  ['account_inactive_1', 'account_inactive_2', 'account_erased'],
-].flat()
-
 const mails = (await collectGallery()).flatMap((entry) => ('mail' in entry ? [entry.mail()] : []))
 
-test.each(notices)('%s has a preview in French and in English', (kind) => {
-  const locales = mails.filter((mail) => mail.kind === kind).map(({ locale }) => locale)
-  expect([...new Set(locales)].sort()).toEqual(['en', 'fr'])
-})
+/** To the official address of a French body, or to somebody who may have no account: in French alone. */
+const frenchAlone = ['official_contact_code', 'administrator_code', 'invitation']
 
-test('the code sent to the official address of a French body is in French', () => {
-  expect(mails.find(({ kind }) => kind === 'official_contact_code')?.locale).toBe('fr')
+/** Files that write mails, and the kinds they write: a literal, or one with a changing part. */
+const writers = readSourceFiles()
+  .filter(({ isTest, imports }) => !isTest && imports.some(({ path }) => path === 'mail/message.ts'))
+  .filter(({ path }) => /(^|[/-])mails\.ts$/.test(path))
+
+const kindsIn = (text: string): string[] =>
+  Array.from(
+    text.matchAll(/\bkind: (?:'([a-z_]+)'|`([^`]+)`)|\bcompose\(\s*(?:[\w.]+,\s*)?'([a-z_]+)'/g),
+    ([, literal, template, composed]) => literal ?? template ?? composed ?? '',
+  )
+
+const patternOf = (kind: string): RegExp => new RegExp(`^${kind.replaceAll(/\$\{\w+\}/g, '[a-z0-9_]+')}$`)
+
+describe('every mail of the product has a preview', () => {
+  const written = writers.flatMap(({ path, text }) => kindsIn(text).map((kind) => [kind, path] as const))
+
+  test('the writers were found', () => {
+    expect(writers.length).toBeGreaterThan(15)
+    expect(written.length).toBeGreaterThan(40)
+    // a file that writes mails names each of their kinds, or the list they are taken from
+    expect(writers.filter(({ text }) => kindsIn(text).length === 0).map(({ path }) => path)).toEqual([
+      'accounts/factors/mails.ts',
+    ])
+  })
+
+  test.each(written)('%s (%s), in French and in English', (kind) => {
+    const locales = mails.filter((mail) => patternOf(kind).test(mail.kind)).map(({ locale }) => locale)
+    expect([...new Set(locales)].sort()).toEqual(frenchAlone.includes(kind) ? ['fr'] : ['en', 'fr'])
+  })
+
+  const listed = [
+    ...factorEvents,
+    ...recoverySteps.map((step) => `factor_recovery_${step}`),
+    ...['verify_email_code', 'trust_browser_code', 'password_set', 'password_changed'],
+    ...['account_inactive_1', 'account_inactive_2'],
+  ]
+  test.each(listed)('%s, in French and in English', (kind) => {
+    const locales = mails.filter((mail) => mail.kind === kind).map(({ locale }) => locale)
+    expect([...new Set(locales)].sort()).toEqual(['en', 'fr'])
+  })
 })
 
 test('every mail has a subject, a text, and no remote image', () => {

@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import type { Mail } from '../../mail/message.ts'
 import type { Recipient } from '../join/people.ts'
 import type { LiveAdministrator } from './find-administrators.ts'
 import { administratorAnnouncedMail, administratorEndedMail, administratorNamedMail } from './mails.ts'
@@ -30,7 +31,12 @@ const signedInAs = 'Ada Martin'
 
 const to: Recipient = { accountId: ada.accountId, email: ada.email, locale: 'fr', name: 'Ada Martin' }
 const site = { issuer: 'https://moncomptepro.example', supportContact: 'aide@moncomptepro.example' }
-const about = { to, label: organization.label, organizationId: organization.id }
+const about = { label: organization.label, organizationId: organization.id }
+const { effectiveAt } = waiting
+const person = 'Zoé Petit (zoe@clamart.fr)'
+
+const inBoth = (id: string, write: (to: Recipient) => Mail): GalleryEntry[] =>
+  (['fr', 'en'] as const).map((locale) => ({ id: `mail-${id}`, state: locale, mail: () => write({ ...to, locale }) }))
 
 export const administratorsGallery: GalleryEntry[] = [
   { id: 'administration-administrators', state: 'filled', page: () => <AdministratorsPage {...page} done="named" />, signedInAs },
@@ -46,21 +52,10 @@ export const administratorsGallery: GalleryEntry[] = [
     page: () => <AdministratorsPage {...page} administrators={[ada]} endError="last_administrator" />,
     signedInAs,
   },
-  {
-    id: 'administrator-named',
-    state: 'filled',
-    mail: () => administratorNamedMail(site, { ...about, effectiveAt: waiting.effectiveAt, now }),
-  },
-  {
-    id: 'administrator-announced',
-    state: 'filled',
-    mail: () => administratorAnnouncedMail(site, { ...about, person: 'Zoé Petit (zoe@clamart.fr)' }),
-  },
-  {
-    id: 'administrator-announced',
-    state: 'expiring',
-    mail: () =>
-      administratorAnnouncedMail(site, { ...about, person: 'Zoé Petit (zoe@clamart.fr)', effectiveAt: waiting.effectiveAt }),
-  },
-  { id: 'administrator-ended', state: 'filled', mail: () => administratorEndedMail(site, about) },
+  ...inBoth('administrator-named', (one) => administratorNamedMail(site, { ...about, to: one, effectiveAt, now })),
+  ...inBoth('administrator-announced', (one) => administratorAnnouncedMail(site, { ...about, to: one, person })),
+  ...inBoth('administrator-announced-later', (one) =>
+    administratorAnnouncedMail(site, { ...about, to: one, person, effectiveAt }),
+  ),
+  ...inBoth('administrator-ended', (one) => administratorEndedMail(site, { ...about, to: one })),
 ]

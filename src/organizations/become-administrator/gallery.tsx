@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import type { Mail } from '../../mail/message.ts'
 import type { ShownProof } from '../domain-proofs/DomainProofs.tsx'
 import { domainProofLostMail, domainProofMissingMail } from '../domain-proofs/mails.ts'
 import type { Recipient } from '../join/people.ts'
@@ -47,6 +48,9 @@ const signedInAs = 'Ada Martin'
 const to: Recipient = { accountId: proof.accountId, email: 'ada.martin@clamart.fr', locale: 'fr', name: 'Ada Martin' }
 const site = { issuer: 'https://moncomptepro.example', supportContact: 'aide@moncomptepro.example' }
 const about = { to, label: organization.label, organizationId: organization.id, domain: 'clamart.fr', token: proof.token }
+
+const inBoth = (id: string, write: (to: Recipient) => Mail): GalleryEntry[] =>
+  (['fr', 'en'] as const).map((locale) => ({ id: `mail-${id}`, state: locale, mail: () => write({ ...to, locale }) }))
 
 export const becomeAdministratorGallery: GalleryEntry[] = [
   { id, state: 'empty', page: () => page({ proofs: [] }), signedInAs },
@@ -115,10 +119,8 @@ export const becomeAdministratorGallery: GalleryEntry[] = [
         supportContact: site.supportContact,
       }),
   },
-  {
-    id: 'domain-proof-missing',
-    state: 'filled',
-    mail: () => domainProofMissingMail(site, { ...about, until: new Date('2026-09-16T09:30:00Z') }),
-  },
-  { id: 'domain-proof-lost', state: 'filled', mail: () => domainProofLostMail(site, { ...about, titleEnded: true }) },
+  ...inBoth('domain-proof-missing', (one) =>
+    domainProofMissingMail(site, { ...about, to: one, until: new Date('2026-09-16T09:30:00Z') }),
+  ),
+  ...inBoth('domain-proof-lost', (one) => domainProofLostMail(site, { ...about, to: one, titleEnded: true })),
 ]

@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import type { Mail } from '../../mail/message.ts'
 import type { Recipient } from '../join/people.ts'
 import type { ListedMachine } from './list-machines.ts'
 import { machineExpiresMail, machineOwnerlessMail } from './mails.ts'
@@ -35,7 +36,10 @@ const others: ListedMachine[] = [
 const signedInAs = 'Ada Martin'
 const to: Recipient = { accountId: 'ada', email: 'ada.martin@clamart.fr', locale: 'fr', name: 'Ada Martin' }
 const site = { issuer: 'https://moncomptepro.example' }
-const about = { to, name: 'SIRH', label: organization.label, organizationId: organization.id, expiresAt: machine.expiresAt }
+const about = { name: 'SIRH', label: organization.label, organizationId: organization.id, expiresAt: machine.expiresAt }
+
+const inBoth = (id: string, write: (to: Recipient) => Mail): GalleryEntry[] =>
+  (['fr', 'en'] as const).map((locale) => ({ id: `mail-${id}`, state: locale, mail: () => write({ ...to, locale }) }))
 
 export const machinesGallery: GalleryEntry[] = [
   {
@@ -76,6 +80,6 @@ export const machinesGallery: GalleryEntry[] = [
     ),
     signedInAs,
   },
-  { id: 'machine-expires', state: 'filled', mail: () => machineExpiresMail(site, about) },
-  { id: 'machine-ownerless', state: 'filled', mail: () => machineOwnerlessMail(site, about) },
+  ...inBoth('machine-expires', (one) => machineExpiresMail(site, { ...about, to: one })),
+  ...inBoth('machine-ownerless', (one) => machineOwnerlessMail(site, { ...about, to: one })),
 ]

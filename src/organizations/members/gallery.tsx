@@ -1,5 +1,7 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import type { Mail } from '../../mail/message.ts'
 import { joined } from '../gallery-fixtures.ts'
+import type { Recipient } from '../join/people.ts'
 import type { Holdings } from './find-holdings.ts'
 import type { ListedMember } from './list-members.ts'
 import { lostAccessGallery } from './lost-access/gallery.tsx'
@@ -63,8 +65,11 @@ const holdings: Holdings = {
   otherRoles: [{ ...role, key: 'orders', labelFr: 'Passe les commandes' }],
 }
 const nothing: Holdings = { groups: [], roles: [], otherGroups: [], otherRoles: [] }
-const to = { accountId: member.accountId, email: member.email, locale: 'fr' as const, name: 'Ada Martin' }
+const to: Recipient = { accountId: member.accountId, email: member.email, locale: 'fr', name: 'Ada Martin' }
 const site = { supportContact: 'aide@moncomptepro.example' }
+
+const inBoth = (id: string, write: (to: Recipient) => Mail): GalleryEntry[] =>
+  (['fr', 'en'] as const).map((locale) => ({ id: `mail-${id}`, state: locale, mail: () => write({ ...to, locale }) }))
 
 export const membersGallery: GalleryEntry[] = [
   ...lostAccessGallery(organization, member),
@@ -127,14 +132,8 @@ export const membersGallery: GalleryEntry[] = [
     ),
     signedInAs,
   },
-  {
-    id: 'member-suspended',
-    state: 'filled',
-    mail: () => memberSuspendedMail(site, { to, label: organization.label, reason: 'Absence longue' }),
-  },
-  {
-    id: 'member-resumed',
-    state: 'filled',
-    mail: () => memberSuspendedMail(site, { to, label: organization.label, reason: null }),
-  },
+  ...inBoth('member-suspended', (one) =>
+    memberSuspendedMail(site, { to: one, label: organization.label, reason: 'Absence longue' }),
+  ),
+  ...inBoth('member-resumed', (one) => memberSuspendedMail(site, { to: one, label: organization.label, reason: null })),
 ]
