@@ -15,6 +15,7 @@ const stepPaths: Record<Step, string> = {
   waiting: 'waiting',
   join: 'join',
   select: 'select-organization',
+  policy: 'not-admitted',
   'prove-identity': 'prove-identity',
   'certify-officer': 'certify-officer',
   'service-barred': 'service-barred',

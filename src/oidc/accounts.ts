@@ -6,6 +6,7 @@ import type { OurGrant } from './grants.ts'
 import { authorizationState } from './request-state.ts'
 import { protocolClaims } from './scopes.ts'
 import { serviceOf } from './service.ts'
+import { isStillAdmitted } from './still-admitted.ts'
 import { throughEngine } from './storage/unavailable.ts'
 import type { SubjectOf } from './subjects.ts'
 
@@ -13,12 +14,13 @@ type FindAccountDeps = Pick<Deps, 'config' | 'clock' | 'db'> & { subjectOf: Subj
 
 /**
  * Who the engine's account is. During an authorization: the person of our session, or nobody. For a code or a token: whom its grant names,
- * with claims read at each answer, for the organization of that very grant.
+ * with claims read at each answer, for the organization of that very grant; nobody once the service no longer admits them.
  */
 export const createFindAccount =
   (deps: FindAccountDeps) =>
   async (ctx: EngineContext, accountId: string, token?: Token): Promise<Account | undefined> => {
     if (!token && (await authorizationState(deps, ctx)).facts.account?.id !== accountId) return undefined
+    if (token && !(await isStillAdmitted(deps, ctx, { accountId, token }))) return undefined
     return {
       accountId,
       claims: (use, scope, asked) => readClaims(deps, ctx, { accountId, use, scope, asked: Object.keys(asked) }),

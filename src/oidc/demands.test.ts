@@ -14,6 +14,7 @@ const service: Service = {
   defaultAcr: null,
   acrVersion: 'eidas',
   idTokenAlways: [],
+  accessPolicy: null,
   sector: null,
 }
 

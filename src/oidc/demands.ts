@@ -1,7 +1,9 @@
 import { parseEmail } from '../accounts/email/parse.ts'
 import { MINUTE } from '../clock.ts'
+import { concernsOrganization } from '../organizations/access-policy/policy.ts'
 import { parseSiret } from '../organizations/siret.ts'
 import type { Prompt, ServiceDemand } from '../sign-in/facts-types.ts'
+import { stricter } from '../sign-in/levels.ts'
 import { type AcrRequest, levelsNamed } from './acr.ts'
 import { needsOrganization } from './scopes.ts'
 import type { Service } from './service.ts'
@@ -29,7 +31,8 @@ const CLOCKS_APART = MINUTE
 export const demandOf = (params: RequestParams, service: Service, currentSession: string): ServiceDemand => {
   const asked = requestedClaims(params)
   const { demanded, preferred } = acrRequestOf(params)
-  const levels = demanded && levelsNamed(demanded, service.acrVersion)
+  const { accessPolicy } = service
+  const levels = stricter(demanded && levelsNamed(demanded, service.acrVersion), accessPolicy?.levels ?? null)
   return {
     clientId: service.clientId,
     serviceName: shownName(params.sp_name) ?? service.name,
@@ -41,11 +44,13 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
     // a level says as much of the organization as of the person
     needsOrganization:
       levels !== null ||
+      concernsOrganization(accessPolicy) ||
       needsOrganization(service.rights, words(params.scope), [...Object.keys(asked.id_token), ...Object.keys(asked.userinfo)]),
     unprovedMembership: service.unprovedMembership,
     levels,
-    levelNames: demanded?.map(shownName).filter((name) => name !== null) ?? [],
-    preferredLevels: levelsNamed(preferred, service.acrVersion),
+    levelNames: [...(demanded?.map(shownName).filter((name) => name !== null) ?? []), ...(accessPolicy?.levels ?? [])],
+    preferredLevels: [...levelsNamed(preferred, service.acrVersion), ...(accessPolicy?.preferred_levels ?? [])],
+    accessPolicy,
     locale: localeOf(params.ui_locales),
   }
 }

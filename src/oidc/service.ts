@@ -1,5 +1,6 @@
 import type { Client } from 'oidc-provider'
 import type { ClientProfile } from '../database/tables.ts'
+import { AccessPolicy, nobody } from '../organizations/access-policy/policy.ts'
 import type { UnprovedMembership } from '../sign-in/facts-types.ts'
 import type { AcrVersion } from './acr.ts'
 import type { ScopeRights } from './scopes.ts'
@@ -18,6 +19,8 @@ export type Service = {
   idTokenAlways: readonly ('acr' | 'amr')[]
   /** services of one sector know a person by one subject; `null`: the subject is public */
   sector: string | null
+  /** whom it admits; `null`: whoever satisfies its requests */
+  accessPolicy: AccessPolicy | null
 }
 
 const services = new WeakMap<Client, Service>()
@@ -46,6 +49,7 @@ const readService = (client: Client): Service => ({
   acrVersion: oneOf(client.acr_version, ['eidas', 'assurance'], 'eidas'),
   idTokenAlways: readAlways(client.id_token_always),
   sector: textOf(client.sector),
+  accessPolicy: client.access_policy === undefined ? null : (AccessPolicy.safeParse(client.access_policy).data ?? nobody),
 })
 
 const readAlways = (value: unknown): readonly ('acr' | 'amr')[] => {

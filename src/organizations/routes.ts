@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { addAddressRoutes } from '../accounts/add-address/routes.tsx'
 import type { Deps } from '../deps.ts'
 import { accessRoutes } from './access/routes.tsx'
+import { policyRoutes } from './access-policy/routes.tsx'
 import { administrationRoutes } from './administration/routes.ts'
 import { becomeAdministratorRoutes } from './become-administrator/routes.tsx'
 import { mailedInvitationRoutes } from './invitations/mailed-routes.tsx'
@@ -26,6 +27,7 @@ export const organizationSignInRoutes = (app: FastifyInstance, deps: Deps): void
   waitingRoutes(app, deps)
   selectRoutes(app, deps)
   accessRoutes(app, deps)
+  policyRoutes(app, deps)
   certifyRoutes(app, deps)
   welcomeRoutes(app, deps)
   giveUpRoutes(app, deps)

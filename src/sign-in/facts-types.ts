@@ -1,4 +1,6 @@
 import type { MembershipStatus } from '../database/tables.ts'
+import type { AdmissionFacts } from '../organizations/access-policy/decide.ts'
+import type { AccessPolicy } from '../organizations/access-policy/policy.ts'
 import type { Siret } from '../organizations/siret.ts'
 import type { DemandedLevel } from './levels.ts'
 
@@ -29,6 +31,8 @@ export type SignInFacts = {
   identityProvable: boolean
   /** some register of officers is read here */
   officersReadable: boolean
+  /** what the policy of the service reads of each membership, by its id; empty for a service without one */
+  admission: ReadonlyMap<string, AdmissionFacts>
   /** what the service asked; `null` on one's own pages */
   demand: ServiceDemand | null
   choices: InteractionChoices
@@ -112,6 +116,8 @@ export type ServiceDemand = {
   levelNames: readonly string[]
   /** wished, stops nobody */
   preferredLevels: readonly DemandedLevel[]
+  /** whom the service admits; `null`: whoever has nothing left to do */
+  accessPolicy: AccessPolicy | null
   locale: 'fr' | 'en' | null
 }
 

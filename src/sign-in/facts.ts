@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { officersAreReadable } from '../config/officers.ts'
 import { statement } from '../database/statement.ts'
 import type { Deps } from '../deps.ts'
+import { findAdmissionFacts } from '../organizations/access-policy/find-facts.ts'
 import { digest } from '../secrets/random.ts'
 import { type FactsRow, readFactsRow } from './facts-row.ts'
 import type { ServiceDemand, SignInFacts } from './facts-types.ts'
@@ -34,7 +35,7 @@ const nobody: Pick<
 }
 
 /**
- * Everything a sign-in decision reads, by one query; no query at all for a browser without a session.
+ * Everything a sign-in decision reads, by one query, a second one when the service has a policy; none at all for a browser without a session.
  * A session that is unknown, ended, idle or too old gives the facts of nobody.
  */
 export const loadFacts = async (
@@ -47,6 +48,7 @@ export const loadFacts = async (
     emailProofMaxAgeDays: config.emailProofMaxAgeDays,
     identityProvable: config.franceConnect !== null,
     officersReadable: officersAreReadable(config),
+    admission: new Map(),
     demand: interaction?.demand ?? null,
   }
   if (sessionSecret === null) return { ...nobody, ...asked }
@@ -57,7 +59,11 @@ export const loadFacts = async (
     uid: interaction?.uid ?? null,
     clientId: interaction?.demand.clientId ?? null,
   })
-  return row ? { ...readFactsRow(row), ...asked } : { ...nobody, ...asked }
+  if (!row) return { ...nobody, ...asked }
+  if (!interaction?.demand.accessPolicy) return { ...readFactsRow(row), ...asked }
+  const { clientId } = interaction.demand
+  const admission = await findAdmissionFacts(db, { accountId: row.accountId, clientId, now })
+  return { ...readFactsRow(row), ...asked, admission }
 }
 
 type Keys = { now: Date; secretHash: Buffer; browserHash: Buffer | null; uid: string | null; clientId: string | null }

@@ -73,6 +73,7 @@ export const demand: ServiceDemand = {
   levels: null,
   levelNames: [],
   preferredLevels: [],
+  accessPolicy: null,
   locale: null,
 }
 
@@ -88,6 +89,7 @@ export const readyFacts: SignInFacts = {
   identity: null,
   identityProvable: true,
   officersReadable: true,
+  admission: new Map(),
   demand,
   choices: {
     membershipId: null,

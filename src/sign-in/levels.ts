@@ -65,6 +65,22 @@ export const bestAssurance = (facts: SignInFacts): Assurance => ({
   oal: facts.officersReadable || assuranceOf(facts).oal === 2 ? 2 : 1,
 })
 
+/** Two lists of which one level each must be reached: the list whose every level reaches both. `null` asks nothing. */
+export const stricter = (
+  one: readonly DemandedLevel[] | null,
+  other: readonly DemandedLevel[] | null,
+): readonly DemandedLevel[] | null => {
+  if (one === null || other === null) return one ?? other
+  return [...new Set(one.flatMap((a) => other.map((b) => strongest(a, b))))]
+}
+
+const strongest = (a: DemandedLevel, b: DemandedLevel): DemandedLevel => {
+  // an officer is more than any identity; two factors asked beside are looked at by the policy itself
+  if (a === 'certification' || b === 'certification') return 'certification'
+  const identity = a.startsWith('eidas1') || b.startsWith('eidas1') ? 'eidas1' : 'eidas0'
+  return needsTwoFactors(a) || needsTwoFactors(b) ? `${identity}-mfa` : identity
+}
+
 const insistsOn = ({ demand }: SignInFacts): readonly DemandedLevel[] | null => demand?.levels ?? null
 
 /** No way leads to what the service insists on, whatever the person does here. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../clock.ts'
+import type { AdmissionFacts } from '../organizations/access-policy/decide.ts'
 import type { Siret } from '../organizations/siret.ts'
 import type { SignInFacts } from './facts-types.ts'
 import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from './fixtures.ts'
@@ -18,6 +19,15 @@ const prompted = (prompt: 'login' | 'select_account' | 'select_organization' | '
   prompts: [prompt],
 })
 const two = [clamart, lamalou]
+const townHall: AdmissionFacts = {
+  siret: clamart.siret,
+  siren: clamart.siren,
+  kinds: ['local_authority', 'public_service'],
+  legalCategory: '7210',
+  department: '92',
+  roles: [],
+  mandate: null,
+}
 const fresh = { verifiedAt: ago(DAY) }
 const chosen = (changed: Partial<SignInFacts['choices']>) => ({ ...ready.choices, ...changed })
 
@@ -109,6 +119,22 @@ const cases: Record<Step | 'ready', Case[]> = {
       { ...hinted('13002526500013', { siretHintDeclined: true }), memberships: two },
       'select',
     ],
+  ],
+  policy: [
+    [
+      'the service admits other organizations',
+      { demand: { ...demand, accessPolicy: { departments: ['34'] } }, admission: new Map([[clamart.id, townHall]]) },
+      'policy',
+    ],
+    [
+      'a role is missing, said before any level is asked',
+      {
+        demand: { ...demand, accessPolicy: { roles: ['pays'], levels: ['eidas1'] }, levels: ['eidas1'] },
+        admission: new Map([[clamart.id, townHall]]),
+      },
+      'policy',
+    ],
+    ['nothing is known of the organization', { demand: { ...demand, accessPolicy: { kinds: ['state'] } } }, 'policy'],
   ],
   'prove-identity': [
     ['a level with a verified identity', { demand: { ...demand, levels: ['eidas1'] } }, 'prove-identity'],

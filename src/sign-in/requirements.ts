@@ -1,4 +1,5 @@
 import { DAY, isOlderThan, SECOND } from '../clock.ts'
+import { admissionRefused, policyLevelsUnmet } from '../organizations/access-policy/admission.ts'
 import { boundMembership, hintedMembership, usableMemberships } from './bound-membership.ts'
 import type { SignInFacts } from './facts-types.ts'
 import {
@@ -114,6 +115,11 @@ const requirements = [
     pending: serviceIsBarred,
   },
   {
+    step: 'policy',
+    why: 'the service admits other organizations, or people with a role there',
+    pending: (f) => admissionRefused(f).length > 0,
+  },
+  {
     step: 'prove-identity',
     why: 'what the service asks needs a verified identity, and there is none or it is too old',
     pending: identityIsNeeded,
@@ -126,7 +132,7 @@ const requirements = [
   {
     step: 'access',
     why: 'the membership is not proved, or not as much as this service asks',
-    pending: (f) => membershipIsRefused(f) || demandIsUnmet(f),
+    pending: (f) => membershipIsRefused(f) || demandIsUnmet(f) || policyLevelsUnmet(f),
   },
   {
     step: 'update-profile',
@@ -165,6 +171,7 @@ const revisitableFrom: readonly (Step | 'ready')[] = [
   'join',
   'select',
   'service-barred',
+  'policy',
   'prove-identity',
   'certify-officer',
   'access',

@@ -36,6 +36,8 @@ export const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
   }),
   // another organization, or back to the service
   'service-barred': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, allowedServices: null })) }),
+  // nothing can be done here at once: the person goes back to the service
+  policy: (f) => ({ ...f, demand: f.demand && { ...f.demand, accessPolicy: null } }),
   'prove-identity': (f) => ({ ...f, identity: { verifiedAt: f.now } }),
   'certify-officer': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 2 })) }),
   access: (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, oal: 1 })) }),
@@ -99,6 +101,7 @@ export function* everyCombination(): Generator<SignInFacts> {
     { ...demand, levels: ['eidas0-mfa', 'eidas1-mfa'] as const },
     { ...demand, siretHint: lamalou.siret },
     { ...demand, maxAgeSeconds: 0 },
+    { ...demand, accessPolicy: { kinds: ['state' as const] } },
     { ...demand, levels: ['eidas0-mfa'] as const },
     { ...demand, prompts: ['login', 'select_organization', 'update_userinfo'] as const },
     { ...demand, loginHint: 'bob@clamart.fr', siretHint: '13002526500013' as Siret },

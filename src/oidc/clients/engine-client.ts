@@ -14,6 +14,7 @@ export const ownMetadata = [
   'id_token_always',
   'sector',
   'organization_siret',
+  'access_policy',
 ] as const
 
 /** Kept with the client, not handed to the engine, which has no use for them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ClientProfile } from '../../database/tables.ts'
+import { AccessPolicy } from '../../organizations/access-policy/policy.ts'
 import { signingAlgorithms } from '../keys/algorithms.ts'
 import { isServiceAddress } from './addresses.ts'
 
@@ -89,6 +90,8 @@ const own = {
   sector: text.optional(),
   /** `true`: acr and amr in every id token, asked or not */
   id_token_always: z.union([z.boolean(), z.array(z.enum(['acr', 'amr']))]).optional(),
+  /** whom the service admits: `organizations/access-policy/` */
+  access_policy: AccessPolicy.optional(),
 } as const
 
 /** One entry as it is written in a file. An unknown name is a typing error until proved otherwise. */

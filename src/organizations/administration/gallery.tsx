@@ -13,6 +13,16 @@ const request = {
   until: new Date('2026-09-03T09:30:00Z'),
   decision: recordOf(),
 }
+const roleRequest = {
+  reference: 'D-5KQ2-M4XZ',
+  membershipId: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',
+  person: 'Zoé Petit',
+  email: 'zoe.petit@clamart.fr',
+  openedAt: new Date('2026-09-02T09:30:00Z'),
+  labelFr: 'Met en paiement',
+  labelEn: 'Pays',
+  serviceName: 'Paie des agents',
+}
 const event = {
   id: '12',
   at: new Date('2026-09-02T09:30:00Z'),
@@ -26,7 +36,7 @@ export const administrationGallery: GalleryEntry[] = [
   {
     id: 'administration-requests',
     state: 'empty',
-    page: () => <RequestsPage organization={organization} requests={[]} />,
+    page: () => <RequestsPage organization={organization} requests={[]} roleRequests={[]} />,
     signedInAs,
   },
   {
@@ -37,6 +47,7 @@ export const administrationGallery: GalleryEntry[] = [
         organization={organization}
         requests={[request, { ...request, reference: 'D-8PRT-2QWX', person: '', email: 'sans.nom@clamart.fr' }]}
         said="accepted"
+        roleRequests={[roleRequest, { ...roleRequest, reference: 'D-8PRT-2QWY', person: '', email: 'sans.nom@clamart.fr' }]}
       />
     ),
     signedInAs,
@@ -48,6 +59,8 @@ export const administrationGallery: GalleryEntry[] = [
       <RequestsPage
         organization={organization}
         requests={[request]}
+        roleRequests={[roleRequest]}
+        unexplained={roleRequest.reference}
         refusal={{ reference: request.reference, typed: '', external: true, error: 'reasonMissing' }}
       />
     ),
@@ -56,7 +69,7 @@ export const administrationGallery: GalleryEntry[] = [
   {
     id: 'administration-requests',
     state: 'locked',
-    page: () => <RequestsPage organization={organization} requests={[request]} said="domain_held_elsewhere" />,
+    page: () => <RequestsPage organization={organization} requests={[request]} roleRequests={[]} said="domain_held_elsewhere" />,
     signedInAs,
   },
   {

@@ -1,6 +1,9 @@
 import { Actions, Alert, Button, Checkbox, Definitions, Field, Form, Hidden } from '../../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../../web/texts.ts'
 import { explainDecision, inWords } from '../../join/explain/index.ts'
+import type { RoleRequest } from '../../role-requests/find-requests.ts'
+import { RoleRequests } from '../../role-requests/RoleRequests.tsx'
+import { type Said, SaidAlert } from '../../roles/SaidAlert.tsx'
 import { Checks } from '../../ways/Checks.tsx'
 import { type AdministeredOrganization, AdministrationPage } from '../AdministrationPage.tsx'
 import { administrationPaths } from '../addresses.ts'
@@ -11,17 +14,24 @@ import { administratorRequestTexts } from './texts.ts'
 type Props = {
   organization: AdministeredOrganization
   requests: readonly AdministratorRequest[]
+  roleRequests: readonly RoleRequest[]
   said?: SettleAnswer | undefined
+  /** what became of a request for a role, and the one whose refusal lacks a reason */
+  roleSaid?: Said | undefined
+  unexplained?: string | undefined
   refusal?: { reference: string; typed: string; external: boolean; error: 'reasonMissing' } | undefined
 }
 
 /** Who asks to join, what was checked, and the answer. */
-export const RequestsPage = ({ organization, requests, said, refusal }: Props) => {
+export const RequestsPage = ({ organization, requests, roleRequests, said, roleSaid, unexplained, refusal }: Props) => {
   const t = useTexts(administratorRequestTexts)
+  const failed = refusal !== undefined || unexplained !== undefined || (roleSaid !== undefined && roleSaid.kind !== 'success')
   return (
-    <AdministrationPage organization={organization} section="requests" title={t.title} error={refusal !== undefined}>
+    <AdministrationPage organization={organization} section="requests" title={t.title} error={failed}>
       {said && <Alert kind={said === 'accepted' || said === 'refused' ? 'success' : 'warning'}>{t[said]}</Alert>}
-      {requests.length === 0 ? <p>{t.none}</p> : <p>{t.lead}</p>}
+      <SaidAlert said={roleSaid} />
+      {requests.length > 0 && <p>{t.lead}</p>}
+      {requests.length + roleRequests.length === 0 && <p>{t.none}</p>}
       {requests.map((request) => (
         <Request
           key={request.reference}
@@ -30,6 +40,7 @@ export const RequestsPage = ({ organization, requests, said, refusal }: Props) =
           refusal={refusal?.reference === request.reference ? refusal : undefined}
         />
       ))}
+      <RoleRequests organization={organization} requests={roleRequests} unexplained={unexplained} />
     </AdministrationPage>
   )
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { parseForm } from '../../../web/form.ts'
 import { html } from '../../../web/html.tsx'
+import { findRoleRequests } from '../../role-requests/find-requests.ts'
+import { roleRequestRoutes, roleSaidBefore } from '../../role-requests/routes.ts'
 import { administrationPaths } from '../addresses.ts'
 import { administered } from '../administered.ts'
 import { findOpenRequests } from './find-requests.ts'
@@ -30,7 +32,7 @@ export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): vo
   app.get(here, { config }, (request, reply) => {
     const { done } = request.query as { done?: unknown }
     const said = typeof done === 'string' && answers.includes(done) ? (done as SettleAnswer) : undefined
-    return show(request, reply, { said })
+    return show(request, reply, { said, roleSaid: roleSaidBefore(request) })
   })
 
   app.post(`${here}/approve`, { config }, (request, reply) =>
@@ -53,10 +55,18 @@ export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): vo
     return reply.redirect(`${administrationPaths.requests(organizationId)}?done=${answer}`, 303)
   }
 
-  type Shown = Pick<Parameters<typeof RequestsPage>[0], 'said' | 'refusal'>
+  type Shown = Pick<Parameters<typeof RequestsPage>[0], 'said' | 'refusal' | 'roleSaid' | 'unexplained'>
   const show = async (request: FastifyRequest, reply: FastifyReply, shown: Shown): Promise<FastifyReply> => {
     const organization = administered(request)
-    const requests = await findOpenRequests(deps.db, organization.id)
-    return html(reply, <RequestsPage organization={organization} requests={requests} {...shown} />, shown.refusal ? 422 : 200)
+    const { id: organizationId, accountId: viewer } = organization
+    const [requests, roleRequests] = await Promise.all([
+      findOpenRequests(deps.db, organizationId),
+      findRoleRequests(deps.db, { organizationId, viewer }),
+    ])
+    const { refusal, unexplained, roleSaid } = shown
+    const failed = refusal ?? unexplained ?? (roleSaid && roleSaid.kind !== 'success')
+    return html(reply, <RequestsPage {...{ organization, requests, roleRequests, ...shown }} />, failed ? 422 : 200)
   }
+
+  roleRequestRoutes(app, deps, show)
 }
