@@ -6,6 +6,11 @@ export const administrationPaths = {
   member: (organization: string, membership: string): string => `${root(organization)}/members/${membership}`,
   lostAccess: (organization: string, membership: string): string => `${root(organization)}/members/${membership}/lost-access`,
   exportMembers: (organization: string): string => `${root(organization)}/members.csv`,
+  /** several members at once, and taking it back */
+  bulk: (organization: string): string => `${root(organization)}/members/together`,
+  bulkUndo: (organization: string): string => `${root(organization)}/members/together/undo`,
+  /** « Qui est parti ? » */
+  staffList: (organization: string): string => `${root(organization)}/staff-list`,
   administrators: (organization: string): string => `${root(organization)}/administrators`,
   requests: (organization: string): string => `${root(organization)}/requests`,
   invitations: (organization: string): string => `${root(organization)}/invitations`,

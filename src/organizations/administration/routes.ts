@@ -6,11 +6,13 @@ import { oneGroupRoutes } from '../groups/group-routes.tsx'
 import { groupRoutes } from '../groups/routes.tsx'
 import { invitationRoutes } from '../invitations/routes.tsx'
 import { machineRoutes } from '../machines/routes.tsx'
+import { bulkRoutes } from '../members/bulk/routes.tsx'
 import { lostAccessRoutes } from '../members/lost-access/routes.tsx'
 import { memberRoutes } from '../members/routes.tsx'
 import { roleRoutes } from '../roles/routes.tsx'
 import { domainsRoutes } from '../settings/domains-routes.tsx'
 import { securityRoutes } from '../settings/security-routes.tsx'
+import { staffListRoutes } from '../staff-list/routes.tsx'
 import { administered } from './administered.ts'
 import { historyRoutes } from './history/routes.tsx'
 import { administratorRequestRoutes } from './requests/routes.tsx'
@@ -20,6 +22,8 @@ export const administrationRoutes = (root: FastifyInstance, deps: Deps): void =>
   root.register(async (app) => {
     app.addHook('preHandler', (request) => touchAdministrator(deps.db, deps.clock(), administered(request)))
     memberRoutes(app, deps)
+    bulkRoutes(app, deps)
+    staffListRoutes(app, deps)
     groupRoutes(app, deps)
     oneGroupRoutes(app, deps)
     roleRoutes(app, deps)

@@ -28,12 +28,15 @@ export type MemberChange = {
 export type ChangeAnswer = 'changed' | 'unknown' | 'last_administrator' | 'oneself' | 'not_suspended_here'
 
 /** Ends a membership for the organization: it does not come back by itself. Sessions lose what was given for it at once. */
-export const removeMember = (deps: ChangeDeps, change: MemberChange & { reason: string }): Promise<ChangeAnswer> =>
+export const removeMember = (
+  deps: ChangeDeps,
+  change: MemberChange & { reason: string; through?: 'administrator' | 'staff_list' },
+): Promise<ChangeAnswer> =>
   withMember(deps, change, async (tx, { accountId, label }) => {
     if (change.actor === administratorActor(accountId)) return 'oneself'
     if (await isLastAdministrator(tx, change.organizationId, accountId)) return 'last_administrator'
-    const { organizationId, reason, actor } = change
-    await endMembership(tx, deps.clock(), { accountId, organizationId, by: 'administrator', reason, actor })
+    const { organizationId, reason, actor, through: by = 'administrator' } = change
+    await endMembership(tx, deps.clock(), { accountId, organizationId, by, reason, actor })
     const to = await findRecipient(tx, accountId)
     if (to) await sendLater(tx, deps, membershipRemovedMail(deps.config, { to, label, reason, by: 'administrator' }))
     return 'changed'

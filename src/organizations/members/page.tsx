@@ -5,6 +5,8 @@ import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
 import type { ListedRole } from '../roles/list-roles.ts'
 import { roleLabel, roleValue } from '../roles/role-name.ts'
+import { BulkForm, type BulkTyped, Pick } from './bulk/BulkForm.tsx'
+import { bulkTexts } from './bulk/texts.ts'
 import { filterQuery, type MemberFilters } from './filters.ts'
 import type { MembersPage as Listed, ListedMember } from './list-members.ts'
 import { memberTexts } from './texts.ts'
@@ -16,16 +18,18 @@ type Props = {
   groups: readonly { id: string; name: string }[]
   roles: readonly ListedRole[]
   removed?: boolean
+  bulk?: BulkTyped | undefined
 }
 
 /** Who belongs to the organization: searched, filtered, a page at a time. */
-export const MembersPage = ({ organization, filters, list, groups, roles, removed }: Props) => {
+export const MembersPage = ({ organization, filters, list, groups, roles, removed, bulk }: Props) => {
   const t = useTexts(memberTexts)
+  const b = useTexts(bulkTexts)
   const { locale } = usePageContext()
   const here = administrationPaths.members(organization.id)
   const labels = new Map(roles.map((role) => [roleValue(role), roleLabel(role, locale)]))
   return (
-    <AdministrationPage organization={organization} section="members" title={t.title}>
+    <AdministrationPage organization={organization} section="members" title={t.title} error={bulk !== undefined}>
       {removed && <Alert kind="success">{t.removed}</Alert>}
       <form method="get" action={here} class="mcp-filters">
         <Field name="q" type="search" label={t.search} value={filters.q} maxlength={100} />
@@ -68,23 +72,35 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
           <LinkButton href={`${administrationPaths.exportMembers(organization.id)}${filterQuery(filters)}`} kind="tertiary">
             {t.export}
           </LinkButton>
+          <LinkButton href={administrationPaths.staffList(organization.id)} kind="tertiary">
+            {t.whoLeft}
+          </LinkButton>
         </Actions>
       </form>
       {list.members.length === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <Table
-          caption={t.caption}
-          captionHidden
-          head={[t.name, t.address, t.state, t.rolesAndGroups, t.lastUse]}
-          rows={list.members.map((member) => [
-            <a href={administrationPaths.member(organization.id, member.id)}>{nameOf(member) || t.noName}</a>,
-            member.email,
-            <MemberBadges member={member} />,
-            [...member.groups, ...member.roles.map((role) => labels.get(roleValue(role)) ?? role.key)].join(', '),
-            member.lastUsedAt ? inWords(member.lastUsedAt, locale) : t.never,
-          ])}
-        />
+        <BulkForm organization={organization} groups={groups} back={filterQuery(filters, filters.after)} typed={bulk}>
+          <Table
+            caption={t.caption}
+            captionHidden
+            head={[t.name, t.address, t.state, t.rolesAndGroups, t.lastUse, b.choose]}
+            rows={list.members.map((member, index) => [
+              <a href={administrationPaths.member(organization.id, member.id)}>{nameOf(member) || t.noName}</a>,
+              member.email,
+              <MemberBadges member={member} />,
+              [...member.groups, ...member.roles.map((role) => labels.get(roleValue(role)) ?? role.key)].join(', '),
+              member.lastUsedAt ? inWords(member.lastUsedAt, locale) : t.never,
+              <Pick
+                key="pick"
+                id={member.id}
+                name={nameOf(member) || member.email}
+                index={index}
+                checked={bulk?.ticked.includes(member.id) === true}
+              />,
+            ])}
+          />
+        </BulkForm>
       )}
       {list.next && (
         <p>

@@ -6,8 +6,6 @@ import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
-import { listGroupNames } from '../groups/list-groups.ts'
-import { listRoles } from '../roles/list-roles.ts'
 import type { Said } from '../roles/SaidAlert.tsx'
 import {
   type ChangeAnswer,
@@ -23,9 +21,9 @@ import { MemberFilters } from './filters.ts'
 import { findHoldings } from './find-holdings.ts'
 import { findMember } from './find-member.ts'
 import { holdingRoutes } from './holding-routes.ts'
-import { listMembers } from './list-members.ts'
 import { MemberPage, type MemberRefusal } from './member-page.tsx'
 import { MembersPage } from './page.tsx'
+import { readMembersPage } from './read-members-page.ts'
 
 const config = { access: { administers: 'account' } } as const
 const membersPath = administrationPaths.members(':organization')
@@ -34,12 +32,9 @@ const memberPath = administrationPaths.member(':organization', ':membership')
 /** Members of an organization, for its administrators. */
 export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(membersPath, { config }, async (request, reply) => {
-    const organization = administered(request)
-    const filters = MemberFilters.parse(request.query)
-    const list = await listMembers(deps.db, { organizationId: organization.id, viewer: organization.accountId, filters })
     const removed = (request.query as { done?: string }).done === 'removed'
-    const [groups, roles] = await Promise.all([listGroupNames(deps.db, organization.id), listRoles(deps.db)])
-    return html(reply, <MembersPage {...{ organization, filters, list, groups, roles, removed }} />)
+    const page = await readMembersPage(deps, administered(request), MemberFilters.parse(request.query))
+    return html(reply, <MembersPage {...page} removed={removed} />)
   })
 
   app.get(administrationPaths.exportMembers(':organization'), { config }, async (request, reply) => {

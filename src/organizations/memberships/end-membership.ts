@@ -28,6 +28,13 @@ export const endMembership = async (
   now: Date,
   { accountId, organizationId, by, reason, actor }: MembershipEnd,
 ): Promise<boolean> => {
+  const live = await tx
+    .selectFrom('memberships')
+    .select('status')
+    .where('accountId', '=', accountId)
+    .where('organizationId', '=', organizationId)
+    .where('status', '<>', 'ended')
+    .executeTakeFirst()
   const ended = await tx
     .updateTable('memberships')
     .set({
@@ -43,7 +50,7 @@ export const endMembership = async (
     .where('status', '<>', 'ended')
     .returning('id')
     .executeTakeFirst()
-  if (!ended) return false
+  if (!ended || !live) return false
   await tx.updateTable('interactionChoices').set({ membershipId: null }).where('membershipId', '=', ended.id).execute()
   await revokeGrants(tx, { accountId, organizationId })
   await writeTitleEnd(tx, now, { organizationId, accountId, reason, actor })
@@ -53,7 +60,7 @@ export const endMembership = async (
     actor,
     accountId,
     organizationId,
-    details: { membershipId: ended.id, by, reason },
+    details: { membershipId: ended.id, from: live.status, by, reason },
   })
   return true
 }

@@ -1,0 +1,90 @@
+import { DAY } from '../../../clock.ts'
+import type { Tx } from '../../../database/index.ts'
+import type { Deps } from '../../../deps.ts'
+import { record } from '../../../journal/record.ts'
+import { sendLater } from '../../../mail/outbox.ts'
+import { enterOrganization } from '../../administrators/enter-organization.ts'
+import { lockAccount } from '../../join/join.ts'
+import { findRecipient } from '../../join/people.ts'
+import { isProvisional } from '../../life/freshness.ts'
+import { memberSuspendedMail } from '../mails.ts'
+
+/** How long a removal can be undone. */
+export const undoMs = DAY
+
+export type RestoreAnswer = 'restored' | 'too_late' | 'member_again' | 'was_suspended' | 'unknown'
+
+type Restoring = { organizationId: string; membershipId: string; actor: string }
+
+/**
+ * Undoes a removal by an administrator or a list of the staff, less than a day ago: the same membership, groups and roles go on; a title of
+ * administrator does not, nor what services had been given. One that was suspended when it ended is not lifted this way.
+ */
+export const restoreMember = (
+  deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
+  { organizationId, membershipId, actor }: Restoring,
+): Promise<RestoreAnswer> =>
+  deps.db.transaction().execute(async (tx) => {
+    const seen = await findEnded(tx, organizationId, membershipId)
+    if (!seen) return 'unknown'
+    const { accountId, label } = seen
+    await lockAccount(tx, accountId)
+    await enterOrganization(tx, organizationId)
+    const ended = await findEnded(tx, organizationId, membershipId)
+    const now = deps.clock()
+    if (!ended?.endedAt) return 'unknown'
+    if (now.getTime() - ended.endedAt.getTime() > undoMs) return 'too_late'
+    const from = await statusBefore(tx, organizationId, accountId, membershipId)
+    if (from !== 'active' && from !== 'provisional' && from !== 'expiring') return 'was_suspended'
+    const again = await tx
+      .selectFrom('memberships')
+      .select('id')
+      .where('accountId', '=', accountId)
+      .where('organizationId', '=', organizationId)
+      .where('status', '<>', 'ended')
+      .executeTakeFirst()
+    if (again) return 'member_again'
+    const status = isProvisional(ended.basis) ? 'provisional' : 'active'
+    await tx
+      .updateTable('memberships')
+      .set({ status, statusCause: 'resumed_by_administrator', statusAt: now, endedAt: null, endedBy: null, endedReason: null })
+      .where('id', '=', membershipId)
+      .execute()
+    await record(tx, {
+      at: now,
+      event: 'organization.membership_restored',
+      actor,
+      accountId,
+      organizationId,
+      details: { membershipId, to: status },
+    })
+    const to = await findRecipient(tx, accountId)
+    if (to) await sendLater(tx, deps, memberSuspendedMail(deps.config, { to, label, reason: null }))
+    return 'restored'
+  })
+
+const findEnded = (tx: Tx, organizationId: string, membershipId: string) =>
+  tx
+    .selectFrom('memberships')
+    .innerJoin('organizations', 'organizations.id', 'memberships.organizationId')
+    .innerJoin('accounts', 'accounts.id', 'memberships.accountId')
+    .select(['memberships.accountId', 'label', 'endedAt', 'basis'])
+    .where('memberships.id', '=', membershipId)
+    .where('memberships.organizationId', '=', organizationId)
+    .where('memberships.status', '=', 'ended')
+    .where('endedBy', 'in', ['administrator', 'staff_list'])
+    .where('accounts.erasedAt', 'is', null)
+    .executeTakeFirst()
+
+/** The journal says what it was; the row only says that it ended. */
+const statusBefore = async (tx: Tx, organizationId: string, accountId: string, membershipId: string): Promise<unknown> => {
+  const event = await tx
+    .selectFrom('journal')
+    .select('details')
+    .where('organizationId', '=', organizationId)
+    .where('accountId', '=', accountId)
+    .where('event', '=', 'organization.membership_ended')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return event?.details.membershipId === membershipId ? event.details.from : null
+}
