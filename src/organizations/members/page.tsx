@@ -84,13 +84,9 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
           <Table
             caption={t.caption}
             captionHidden
-            head={[t.name, t.address, t.state, t.rolesAndGroups, t.lastUse, b.choose]}
+            head={[t.name, b.choose, t.address, t.state, t.rolesAndGroups, t.lastUse]}
             rows={list.members.map((member, index) => [
               <a href={administrationPaths.member(organization.id, member.id)}>{nameOf(member) || t.noName}</a>,
-              member.email,
-              <MemberBadges member={member} />,
-              [...member.groups, ...member.roles.map((role) => labels.get(roleValue(role)) ?? role.key)].join(', '),
-              member.lastUsedAt ? inWords(member.lastUsedAt, locale) : t.never,
               <Pick
                 key="pick"
                 id={member.id}
@@ -98,6 +94,10 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
                 index={index}
                 checked={bulk?.ticked.includes(member.id) === true}
               />,
+              member.email,
+              <MemberBadges member={member} />,
+              [...member.groups, ...member.roles.map((role) => labels.get(roleValue(role)) ?? role.key)].join(', '),
+              member.lastUsedAt ? inWords(member.lastUsedAt, locale) : t.never,
             ])}
           />
         </BulkForm>

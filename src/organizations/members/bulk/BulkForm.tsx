@@ -19,7 +19,7 @@ type Props = {
 export const BulkForm = ({ organization, groups, back, typed, children }: Props) => {
   const t = useTexts(bulkTexts)
   return (
-    <Form action={administrationPaths.bulk(organization.id)} label={t.title}>
+    <Form action={administrationPaths.bulk(organization.id)} label={t.title} class="mcp-bulk">
       {typed?.error === 'nobody' && <Alert kind="error">{t.nobody}</Alert>}
       {children}
       <h2>{t.title}</h2>
