@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '../database/index.ts'
 import { joinOrganization } from '../organizations/join/join.ts'
@@ -53,6 +54,31 @@ test('an operator lists the requests, accepts one with a proof, one without, and
   expect(await run('requests accept NONE-0000')).toMatchObject({ code: 1, warned: 'No request has the reference NONE-0000.' })
   const by = await db.selectFrom('journal').select('actor').where('event', '=', 'organization.request_accepted').execute()
   expect(by.map(({ actor }) => actor)).toContain('operator:camille')
+})
+
+test('an operator reads one request whole, the close match of an officer drawn side by side', async () => {
+  const { reference } = await openRequest('d@four.example.fr')
+  const plain = await run(`requests show ${reference}`)
+  expect(plain.code).toBe(0)
+  expect(plain.printed).toContain('<d@four.example.fr>')
+  expect(plain.printed).not.toContain('Comparison')
+  const close = {
+    answer: 'close',
+    source: 'rne',
+    readAt: '2026-09-02T09:30:00.000Z',
+    agree: ['family_name', 'birth_date'],
+    claimed: { names: 'Paul MOREAU', born: '1969-11' },
+    registered: { names: 'PIERRE, YVES MOREAU', born: '1969-11' },
+  }
+  await sql`update decisions set facts = jsonb_set(facts, '{said,certification}', ${JSON.stringify(close)})
+    where id = (select decision_id from join_requests where reference = ${reference})`.execute(db)
+  const { printed } = await run(`requests show ${reference}`, { LANG: 'fr' })
+  expect(printed).toMatch(/Nom de famille +oui +Paul MOREAU +PIERRE, YVES MOREAU/)
+  expect(printed).toMatch(/Premier prénom +non +Paul MOREAU +PIERRE, YVES MOREAU/)
+  expect(printed).toMatch(/Naissance +oui +novembre 1969 +novembre 1969/)
+  expect(printed).toMatch(/Sexe +non +non affiché +non affiché/)
+  expect(JSON.parse((await run(`requests show ${reference} --json`)).printed)).toMatchObject({ comparison: { source: 'rne' } })
+  expect(await run('requests show NONE-0000')).toMatchObject({ code: 1, warned: 'No request has the reference NONE-0000.' })
 })
 
 test('an operator gives a domain its standing, and reads it back', async () => {

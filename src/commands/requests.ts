@@ -4,6 +4,7 @@ import { acceptRequest, listRequests, refuseRequest } from '../organizations/req
 import { type CommandContext, withInstance } from './context.ts'
 import { operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
+import { requestsShowCommand } from './requests-show.ts'
 
 export const requestsCommand = (program: Command, context: CommandContext): void => {
   const { words, print } = context
@@ -26,6 +27,7 @@ export const requestsCommand = (program: Command, context: CommandContext): void
         }),
       ),
     )
+  requestsShowCommand(requests, context)
   requests
     .command('accept')
     .description(words.requestsAccept)

@@ -60,7 +60,7 @@ export const setDomain = async (deps: JoinDeps, change: DomainChange): Promise<D
     if (standing === 'refused') await suspendPendingMembers(tx, now, { organizationId, domain, reason, by })
   })
   const holders = await findOrganizationsHoldingDomain(deps.db, domain)
-  const linked = standing === 'refused' ? 0 : await settleEverywhere(deps, siret, scope)
+  const linked = await settleEverywhere(deps, siret, scope)
   return { outcome: 'set', linked, alsoHeldBy: holders.filter(({ siren }) => siren !== sirenOf(siret)) }
 }
 

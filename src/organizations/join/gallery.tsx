@@ -11,6 +11,7 @@ import {
   organizationLeftMail,
   requestAcceptedMail,
   requestReceivedMail,
+  requestRefusedByRulesMail,
   requestRefusedMail,
   requestToAnswerMail,
   welcomeMail,
@@ -26,12 +27,21 @@ const mail = (id: string, write: (locale: 'fr' | 'en') => Mail): GalleryEntry[] 
 const to = (locale: 'fr' | 'en') => ({ accountId: 'a', email: 'ada.martin@clamart.fr', locale, name: 'Ada Martin' })
 const explanation = (locale: 'fr' | 'en') => explainDecision(joined, { audience: 'person', locale }).sentence
 
+const closedSentence = (locale: 'fr' | 'en') =>
+  explainDecision(
+    { ...joined, rule: 'closed_organization', outcome: 'refuse', basis: null, oal: null },
+    { audience: 'person', locale },
+  ).sentence
+
 /** Every mail about organizations. */
 export const joinMailGallery: GalleryEntry[] = [
   ...mail('request-received', (locale) => requestReceivedMail(site, { to: to(locale), label, reference })),
   ...mail('request-accepted', (locale) => requestAcceptedMail(site, { to: to(locale), label, explanation: explanation(locale) })),
   ...mail('request-refused', (locale) =>
     requestRefusedMail(site, { to: to(locale), label, reason: 'Utilisez l’adresse de votre organisation.', reference }),
+  ),
+  ...mail('request-refused-by-rules', (locale) =>
+    requestRefusedByRulesMail(site, { to: to(locale), label, explanation: closedSentence(locale), reference }),
   ),
   ...mail('organization-welcome', (locale) => welcomeMail(site, { to: to(locale), label, explanation: explanation(locale) })),
   ...mail('member-announced', (locale) =>

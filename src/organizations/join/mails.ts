@@ -56,6 +56,22 @@ export const requestRefusedMail = (
   ])
 }
 
+/** No examination would change it: the rules refuse now what was waiting. */
+export const requestRefusedByRulesMail = (
+  site: Site,
+  { to, label, explanation, reference }: About & { explanation: string; reference: string },
+): Mail => {
+  const t = textsIn(to.locale, joinMailWords)
+  return compose(to, 'request_refused', t.refusedSubject, [
+    { p: t.hello },
+    { p: t.refusedByRules(label) },
+    { quote: explanation },
+    { p: t.refusedByRulesNext },
+    organizationsLink(site, t.yourOrganizations),
+    { small: t.support(site.supportContact, reference) },
+  ])
+}
+
 export const welcomeMail = (site: Site, { to, label, explanation }: About & { explanation: string }): Mail => {
   const t = textsIn(to.locale, joinMailWords)
   return compose(to, 'organization_welcome', t.welcomeSubject(label), [

@@ -4,6 +4,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { explainDecision, findLastDecision } from '../join/explain/index.ts'
 import { joinOrganization } from '../join/join.ts'
 import { type Bench, clamart, privateCompany, testBench } from '../join/test-bench.ts'
+import { replayDecisions } from '../replay/index.ts'
 import type { Siret } from '../siret.ts'
 import { endKeptJoin, findKeptJoins } from './keep.ts'
 import { settleKeptJoins } from './settle-kept.ts'
@@ -181,6 +182,27 @@ describe('an open request decided without the directory', () => {
     expect(await settleReturnedSources(deps)).toEqual({ linked: 0, decided: 0 })
     expect(await request(deps, ada)).toEqual([{ status: 'open', settledBy: null }])
     expect(await deps.mailsTo('ada@ailleurs-en-ville.fr')).toEqual(['request_received', 'link_provable'])
+  })
+  test('closed meanwhile: it ends with the reason and a mail, and is looked at no more', async () => {
+    const { deps, ada } = await opened('ada@ailleurs-en-ville.fr')
+    deps.directory.comeBack()
+    deps.registry.publish({ ...clamart, active: false })
+    deps.moveTo(new Date('2026-09-02T10:30:00Z'))
+    expect(await settleReturnedSources(deps)).toEqual({ linked: 0, decided: 1 })
+    expect(await request(deps, ada)).toEqual([{ status: 'refused', settledBy: 'rules' }])
+    const { kind, text } = await lastMail(deps, 'ada@ailleurs-en-ville.fr')
+    expect(kind).toBe('request_refused')
+    expect(text).toContain('cet établissement est fermé d’après le répertoire Sirene')
+    expect(await settleReturnedSources(deps)).toEqual({ linked: 0, decided: 0 })
+    expect((await replayDecisions(deps.db)).differences).toEqual([])
+  })
+  test('open again one day: the refusal bars nothing', async () => {
+    const { deps, ada } = await opened('ada@ailleurs-en-ville.fr')
+    deps.directory.comeBack()
+    deps.registry.publish({ ...clamart, active: false })
+    await settleReturnedSources(deps)
+    deps.registry.publish(clamart)
+    expect(await joinAs(deps, ada, clamart.siret, true)).toMatchObject({ decision: { rule: 'official_contact_code' } })
   })
   test('waits for the register too', async () => {
     const { deps } = await opened('ada@clamart.fr')

@@ -6,7 +6,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { applyDecision } from '../join/apply.ts'
 import { decideJoin } from '../join/decide.ts'
 import { explainDecision } from '../join/explain/index.ts'
-import type { JoinFacts } from '../join/facts.ts'
+import type { CertificationFacts, JoinFacts } from '../join/facts.ts'
 import { askOutside, gatherJoinFacts, type Outside } from '../join/gather.ts'
 import { type JoinDeps, lockAccount } from '../join/join.ts'
 import { requestAcceptedMail } from '../join/mails.ts'
@@ -14,6 +14,7 @@ import { findRecipient } from '../join/people.ts'
 import { writeDecision } from '../join/write-decision.ts'
 import { type LookedUp, lookUpCompany } from '../look-up.ts'
 import { rememberOrganization } from '../queries.ts'
+import { endByRules } from '../requests/end-by-rules.ts'
 import type { Siret } from '../siret.ts'
 import { linkProvableMail } from './mails.ts'
 
@@ -26,11 +27,12 @@ export const returnedSourcesJob = (deps: JoinDeps): Job => ({
   run: (signal) => settleReturnedSources(deps, signal),
 })
 
-type Waiting = { id: string; accountId: string; organizationId: string }
+/** `certification`: what the register of officers said when the request was opened. */
+type Waiting = { id: string; accountId: string; organizationId: string; certification: CertificationFacts | null }
 
 /**
  * Decides again the open requests that a source away left undecided, once it answers: links the person, or says that they can prove the link
- * themselves, or writes down that the source gave nothing. Answers how many were linked, and looked at.
+ * themselves, or writes down that the source gave nothing; ends those that can no longer succeed. Answers how many were linked, and looked at.
  */
 export const settleReturnedSources = async (
   deps: JoinDeps,
@@ -59,6 +61,7 @@ const findWaiting = async ({ db }: JoinDeps): Promise<Map<Siret, Waiting[]>> => 
     .innerJoin('decisions', 'decisions.id', 'joinRequests.decisionId')
     .innerJoin('organizations', 'organizations.id', 'joinRequests.organizationId')
     .select(['joinRequests.id', 'joinRequests.accountId', 'joinRequests.organizationId', 'siret'])
+    .select(sql<CertificationFacts | null>`decisions.facts #> '{said,certification}'`.as('certification'))
     .where('joinRequests.status', '=', 'open')
     .where(
       sql<boolean>`(decisions.facts #>> '{directory,answer}' = 'unavailable' or decisions.facts #>> '{organization,keptSince}' is not null)`,
@@ -73,7 +76,7 @@ const findWaiting = async ({ db }: JoinDeps): Promise<Map<Siret, Waiting[]>> => 
 
 const decideAgain = (
   deps: JoinDeps,
-  { id, accountId, organizationId }: Waiting,
+  { id, accountId, organizationId, certification }: Waiting,
   { company }: LookedUp,
   outside: Outside,
 ): Promise<'linked' | 'decided' | 'settled_meanwhile'> =>
@@ -87,7 +90,7 @@ const decideAgain = (
       .executeTakeFirst()
     if (!open) return 'settled_meanwhile'
     await rememberOrganization(tx, company, deps.clock())
-    const said = { confirmed: true, wantsOfficialContact: false }
+    const said = { confirmed: true, wantsOfficialContact: false, ...(certification && { certification }) }
     const known = await gatherJoinFacts({ ...deps, db: tx }, { accountId, company, said, outside })
     // as if the request had not been made: what the rules would answer now is what it stands on
     const facts = { ...known, history: { ...known.history, request: null } }
@@ -97,8 +100,10 @@ const decideAgain = (
       if (applied.did === 'joined' || applied.did === 'raised') await tellLinked(deps, tx, accountId, facts, decision)
       return 'linked'
     }
-    // closed or refused meanwhile: whoever reads the request says so, in their words
-    if (decision.outcome !== 'request' && decision.outcome !== 'prove') return 'decided'
+    if (decision.outcome !== 'request' && decision.outcome !== 'prove') {
+      await endByRules(tx, deps, { requestId: id, accountId, organizationId, facts, decision })
+      return 'decided'
+    }
     const { rule, ruleVersion, outcome, basis, oal, email, evidence } = decision
     const decided = { rule, ruleVersion, outcome, basis, oal, email, evidence, facts, decidedBy: 'rules' } as const
     const decisionId = await writeDecision(tx, new Date(facts.at), { ...decided, accountId, organizationId })

@@ -1,5 +1,6 @@
 export { type Acceptance, acceptRequest } from './accept.ts'
 export { cancelRequest } from './cancel.ts'
 export { type ListedRequest, listRequests } from './list.ts'
+export { type ReadRequest, readRequest } from './read-request.ts'
 export { refuseRequest } from './refuse.ts'
 export { settleAgain } from './settle-again.ts'

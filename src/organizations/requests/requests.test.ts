@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
+import { setDomain } from '../domains/index.ts'
 import { explainDecision, findLastDecision } from '../join/explain/index.ts'
 import { joinOrganization } from '../join/join.ts'
 import { privateCompany, testBench } from '../join/test-bench.ts'
@@ -133,4 +135,32 @@ test('someone else’s request cannot be cancelled', async () => {
   const { bench, requestId } = await openRequest('ada@owner.example.fr')
   const other = await bench.account('other@owner.example.fr')
   expect(await cancelRequest(bench, { accountId: other, requestId })).toBe('not_open')
+})
+
+test('a domain that is refused meanwhile ends what waited on it, with the reason; asking again reads the same', async () => {
+  const { bench, accountId, ask, reference } = await openRequest('ada@meanwhile.example.fr')
+  const claim = { siret: privateCompany.siret, domain: 'meanwhile.example.fr', by }
+  await setDomain(bench, { ...claim, standing: 'refused', reason: 'Domaine d’une autre société' })
+  const request = await db.selectFrom('joinRequests').selectAll().where('reference', '=', reference).executeTakeFirstOrThrow()
+  expect(request).toMatchObject({ status: 'refused', settledBy: 'rules', reason: null })
+  expect(await bench.mailsTo('ada@meanwhile.example.fr')).toContain('request_refused')
+  const decision = await findLastDecision(db, accountId, privateCompany.siret)
+  expect(decision && explainDecision(decision, { audience: 'person', locale: 'fr' }).sentence).toContain(
+    'Motif : « Domaine d’une autre société »',
+  )
+  expect(await ask()).toMatchObject({ outcome: 'refuse', decision: { rule: 'refused_domain' } })
+})
+
+test('what a company’s domain becomes does not take from an operator the comparison they were sent', async () => {
+  const { bench, accountId, reference } = await openRequest('ada@compared.example.fr')
+  const certification = { answer: 'close', source: 'rne', readAt: '2026-09-02T09:30:00.000Z' } as const
+  const { decisionId } = await db
+    .selectFrom('joinRequests')
+    .select('decisionId')
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow()
+  await sql`update decisions set rule = 'officer_certification_requested',
+    facts = jsonb_set(facts, '{said,certification}', ${JSON.stringify(certification)}) where id = ${decisionId}`.execute(db)
+  await setDomain(bench, { siret: privateCompany.siret, domain: 'another.example.fr', standing: 'verified', by })
+  expect((await findLastDecision(db, accountId, privateCompany.siret))?.rule).toBe('officer_certification_requested')
 })

@@ -24,3 +24,24 @@ export const closeFacts = (
   registered: shown(officer),
   claimed: shown(identity),
 })
+
+/** `null`: what the register publishes of it is nobody else's to read. */
+export type ComparedCriterion = {
+  criterion: (typeof criteria)[number]
+  agrees: boolean
+  claimed: string | null
+  registered: string | null
+}
+
+/** Criterion by criterion, the same for the person and for who examines their request. Months are `YYYY-MM`. */
+export const comparisonOf = ({ claimed, registered, agree }: Close): ComparedCriterion[] => {
+  const values: Partial<Record<ComparedCriterion['criterion'], [string, string]>> = {
+    family_name: [claimed.names, registered.names],
+    given_name: [claimed.names, registered.names],
+    birth_date: [claimed.born, registered.born],
+  }
+  return criteria.map((criterion) => {
+    const [ours, theirs] = values[criterion] ?? [null, null]
+    return { criterion, agrees: agree.includes(criterion), claimed: ours, registered: theirs }
+  })
+}

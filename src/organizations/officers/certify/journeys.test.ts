@@ -3,7 +3,7 @@ import { testApp } from '../../../testing/app.ts'
 import { joinBySiret, signUp } from '../../../testing/journey.ts'
 import type { Visitor } from '../../../testing/visitor.ts'
 import { findDecisions } from '../../join/explain/index.ts'
-import { acceptRequest, listRequests } from '../../requests/index.ts'
+import { acceptRequest, listRequests, readRequest } from '../../requests/index.ts'
 import { fakeOfficers } from '../fake.ts'
 import { readSample } from '../sample.ts'
 
@@ -104,6 +104,14 @@ describe('a service that deals with officers', () => {
     const [asked] = (await listRequests(db)).filter(({ email }) => email === visitor.email)
     expect(asked).toMatchObject({ rule: 'officer_certification_requested' })
     expect(asked?.explanation).toContain('proche de celle d’un dirigeant inscrit')
+    const { comparison } = (await readRequest(db, asked?.reference ?? '')) ?? {}
+    expect(comparison?.criteria).toContainEqual({
+      criterion: 'family_name',
+      agrees: true,
+      claimed: 'Paul Moreau',
+      registered: 'PIERRE, YVES MOREAU',
+    })
+    expect(JSON.stringify(comparison)).not.toMatch(/1969-11-02|35238/)
     await acceptRequest(app.deps, { reference: asked?.reference ?? '', oal: 1, reason: 'Kbis reçu', by: 'operator:camille' })
     expect(await membershipOf(visitor.email)).toMatchObject({ basis: 'operator_with_proof', oal: 1 })
   })
