@@ -174,7 +174,7 @@ test('the API describes itself in OpenAPI 3.1, from its own operations', async (
   expect(described.openapi).toBe('3.1.0')
   expect(described.servers).toEqual([{ url: `${app.origin}/api/v1` }])
   const operations = Object.values(described.paths).flatMap((path) => Object.values(path))
-  expect(operations).toHaveLength(8 + organizationOperations.length)
+  expect(operations).toHaveLength(10 + organizationOperations.length)
   for (const { security, responses } of operations) {
     expect([...Object.keys(apiScopes), ...Object.keys(organizationScopes)]).toContain(security[0]?.oauth[0])
     expect(responses).toHaveProperty('default')

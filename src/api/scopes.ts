@@ -4,6 +4,7 @@ import type { MachineScope } from '../organizations/machines/scopes.ts'
 export const apiScopes = {
   'api:organizations': 'organizations your users act for, and those users',
   'api:events': 'what happened about your service',
+  'api:roles': 'roles your service declares',
   'api:clients': 'every service of this instance (operators)',
   'api:clients.write': 'declare, change and remove services (operators)',
   'api:requests': 'requests to join that wait for somebody (operators)',
