@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './src/testing/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -7,6 +9,9 @@ export default defineConfig({
     reporters: ['default', './src/testing/last-line-reporter.ts'],
     pool: 'threads',
     isolate: false,
+    // one less than the processors, as Vitest would have it, leaves half of a small machine idle
+    maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -5,7 +5,7 @@ import { demoClientId, demoClientMetadata } from '../src/demo/client.ts'
 import { startDemoService } from '../src/demo/start.tsx'
 import { type BareProvider, startBareProvider } from '../src/testing/bare-provider.ts'
 import { browserContexts } from '../src/testing/browser.ts'
-import { findBrokenStructure, findOverflow, findViolations } from './gallery-check.ts'
+import { findBrokenStructure, findOverflow, findViolations } from './gallery/check.ts'
 
 const open = await browserContexts()
 const clientSecret = 'a secret of the demonstration, for tests'

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { TestApp } from '../src/testing/app.ts'
-import { findOverflow, findViolations } from './gallery-check.ts'
+import { findOverflow, findViolations } from './gallery/check.ts'
 
 export type OpenContext = (options?: Parameters<Browser['newContext']>[0]) => Promise<BrowserContext>
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../src/testing/app.ts'
 import { browserContexts } from '../src/testing/browser.ts'
-import { findOverflow, findViolations } from './gallery-check.ts'
+import { findOverflow, findViolations } from './gallery/check.ts'
 import { hands } from './keyboard.ts'
 
 const open = await browserContexts()

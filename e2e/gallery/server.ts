@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
-import { devRoutes } from '../src/dev/routes.tsx'
-import { installWeb } from '../src/web/install.ts'
-import { serverOptions } from '../src/web/server-options.ts'
+import { devRoutes } from '../../src/dev/routes.tsx'
+import { installWeb } from '../../src/web/install.ts'
+import { serverOptions } from '../../src/web/server-options.ts'
 
 /** The gallery over real HTTP, with the real headers and stylesheet; no database. Listens on a free port. */
 export const serveGallery = async (theme: 'neutral' | 'etat' = 'neutral') => {

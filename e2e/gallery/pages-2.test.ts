@@ -1,0 +1,3 @@
+import { checkPages } from './check-pages.ts'
+
+await checkPages(2, 3)

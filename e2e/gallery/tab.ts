@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises'
+import type { ConsoleMessage, Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { browserContexts } from '../../src/testing/browser.ts'
+import { serveGallery } from './server.ts'
+
+export const wide = { width: 1280, height: 900 }
+export const narrow = { width: 320, height: 700 }
+
+const artifacts = 'artifacts/gallery'
+const perTab = 40
+
+/** The gallery served for one test file, and a tab that shows its pages one after the other. */
+export const galleryTab = async () => {
+  const open = await browserContexts()
+  const site = await serveGallery()
+  await mkdir(artifacts, { recursive: true })
+  afterAll(() => site.close())
+  let page: Page | undefined
+  let shown = 0
+  let complaints: string[] = []
+
+  /** A tab that showed hundreds of pages is slow and large: a fresh one from time to time. */
+  const tab = async (): Promise<Page> => {
+    if (page && shown % perTab !== 0) return page
+    await page?.context().close()
+    page = await (await open({ viewport: wide })).newPage()
+    // no sign-in runs behind the gallery: its pages get no challenge
+    await page.route('**/options', (route) => route.fulfill({ status: 204 }))
+    page.on('console', (message: ConsoleMessage) => message.type() === 'error' && complaints.push(message.text()))
+    return page
+  }
+
+  return {
+    open,
+    origin: site.origin,
+    /** what the browser complained of since the page was shown */
+    complaints: () => complaints,
+    async blank(viewport: typeof wide): Promise<Page> {
+      const one = await tab()
+      shown += 1
+      complaints = []
+      await one.setViewportSize(viewport)
+      return one
+    },
+    async show(path: string, viewport = wide): Promise<Page> {
+      const one = await this.blank(viewport)
+      await one.goto(site.origin + path)
+      return one
+    },
+    keepPicture: (from: Page, name: string) =>
+      from.screenshot({
+        path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.jpg`,
+        type: 'jpeg',
+        quality: 80,
+        fullPage: true,
+      }),
+  }
+}
