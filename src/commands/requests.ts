@@ -17,12 +17,13 @@ export const requestsCommand = (program: Command, context: CommandContext): void
       withInstance(context, async ({ db }) =>
         printList(context, await listRequests(db, context.locale), {
           json,
-          columns: ({ reference, openedAt, person, email, siret, organization, explanation }) => [
+          columns: ({ reference, openedAt, person, email, siret, organization, explanation, appeal, firstRefusal }) => [
             reference,
             openedAt.toISOString().slice(0, 10),
             `${person} <${email}>`,
             `${organization} (${siret})`,
             explanation,
+            appeal === null ? '' : words.requestAppeal(firstRefusal?.reason ?? '', appeal),
           ],
         }),
       ),

@@ -31,6 +31,7 @@ export type AdministratorsTable = {
   endedAt: Date | null
   endedBy: string | null
   endedReason: string | null
+  dormantToldAt: Generated<Date | null>
 }
 
 export type JoinPolicy = 'join' | 'tell' | 'ask'
@@ -42,6 +43,8 @@ export type OrganizationSettingsTable = {
   updatedAt: Date
   maxSessionHours: Generated<number | null>
   allowedServices: Generated<string[] | null>
+  reviewedAt: Generated<Date | null>
+  reviewAskedAt: Generated<Date | null>
 }
 
 export type ServiceRolesTable = {

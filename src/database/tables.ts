@@ -209,7 +209,14 @@ export type JoinRequestsTable = {
   openedAt: Date
   settledAt: Date | null
   settledBy: string | null
+  passedOnAt: Generated<Date | null>
+  appealedAt: Generated<Date | null>
+  appeal: Generated<string | null>
+  firstRefusal: ColumnType<FirstRefusal | null, string | null | undefined, string | null>
 }
+
+/** Dates as JSON writes them. */
+export type FirstRefusal = { at: string; by: string; reason: string | null }
 
 export type MembershipStatus = 'provisional' | 'active' | 'expiring' | 'suspended' | 'ended'
 

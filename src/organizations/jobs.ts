@@ -1,11 +1,13 @@
 import { DAY } from '../clock.ts'
 import type { Job } from '../jobs/index.ts'
+import { dormancyJob } from './administrators/dormancy.ts'
 import type { LookDeps } from './domain-proofs/look.ts'
 import { domainProofsJob } from './domain-proofs/look-again.ts'
 import type { JoinDeps } from './join/join.ts'
 import { reviewMemberships } from './life/review.ts'
 import { reviewMachines } from './machines/review-machines.ts'
 import { refreshOrganizations } from './refresh/refresh.ts'
+import { passOnJob } from './requests/pass-on.ts'
 
 /** `moncomptepro registry refresh` runs it by hand. */
 export const registryRefreshJob = (
@@ -21,6 +23,8 @@ export const registryRefreshJob = (
 export const organizationJobs = (deps: LookDeps): Job[] => [
   registryRefreshJob(deps),
   domainProofsJob(deps),
+  passOnJob(deps),
+  dormancyJob(deps),
   {
     name: 'membership_review',
     everyMs: DAY,

@@ -118,9 +118,12 @@ export const inventory: readonly Holding[] = [
   {
     table: 'join_requests',
     owner: 'account_id',
-    exported: ['organization_id', 'reference', 'email', 'status', 'service_name', 'reason', 'opened_at', 'settled_at'],
-    withheld: { id: ours, account_id: owner, decision_id: ours, settled_by: 'another person' },
-    erase: { kept: 'organizations account for whom they accepted', cleared: { email: "''" } },
+    exported: [
+      ...['organization_id', 'reference', 'email', 'status', 'service_name', 'reason', 'opened_at', 'settled_at'],
+      ...['passed_on_at', 'appealed_at', 'appeal'],
+    ],
+    withheld: { id: ours, account_id: owner, decision_id: ours, settled_by: 'another person', first_refusal: 'another person' },
+    erase: { kept: 'organizations account for whom they accepted', cleared: { email: "''", appeal: 'null' } },
     merge: 'by_hand',
   },
   {
@@ -142,7 +145,16 @@ export const inventory: readonly Holding[] = [
   {
     table: 'administrators',
     owner: 'account_id',
-    exported: ['organization_id', 'basis', 'named_at', 'effective_at', 'last_active_at', 'ended_at', 'ended_reason'],
+    exported: [
+      'organization_id',
+      'basis',
+      'named_at',
+      'effective_at',
+      'last_active_at',
+      'dormant_told_at',
+      'ended_at',
+      'ended_reason',
+    ],
     withheld: { id: ours, account_id: owner, named_by: 'another person', ended_by: 'another person' },
     erase: { kept: 'organizations account for who administered them' },
     merge: 'by_hand',

@@ -11,6 +11,7 @@ const request = {
   email: 'zoe.petit@gmail.com',
   openedAt: new Date('2026-09-02T09:30:00Z'),
   until: new Date('2026-09-03T09:30:00Z'),
+  passedOnAt: null,
   decision: recordOf(),
 }
 const roleRequest = {
@@ -45,7 +46,16 @@ export const administrationGallery: GalleryEntry[] = [
     page: () => (
       <RequestsPage
         organization={organization}
-        requests={[request, { ...request, reference: 'D-8PRT-2QWX', person: '', email: 'sans.nom@clamart.fr' }]}
+        requests={[
+          request,
+          {
+            ...request,
+            passedOnAt: new Date('2026-09-03T09:30:00Z'),
+            reference: 'D-8PRT-2QWX',
+            person: '',
+            email: 'sans.nom@clamart.fr',
+          },
+        ]}
         said="accepted"
         roleRequests={[roleRequest, { ...roleRequest, reference: 'D-8PRT-2QWY', person: '', email: 'sans.nom@clamart.fr' }]}
       />

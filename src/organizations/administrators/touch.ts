@@ -9,7 +9,7 @@ export const touchAdministrator = async (
 ): Promise<void> => {
   await db
     .updateTable('administrators')
-    .set({ lastActiveAt: now })
+    .set({ lastActiveAt: now, dormantToldAt: null })
     .where('organizationId', '=', organizationId)
     .where('accountId', '=', accountId)
     .where('endedAt', 'is', null)

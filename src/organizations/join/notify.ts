@@ -1,11 +1,12 @@
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { sendLater } from '../../mail/outbox.ts'
+import { answers } from '../administrators/eligible.ts'
 import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { requestReceivedMail, requestToAnswerMail } from './mails.ts'
 import { findRecipient } from './people.ts'
 
-/** Those who administer are asked at once: they have one business day. */
+/** Those who administer and look after the organization are asked at once: they have one business day. */
 export const askAdministrators = async (
   tx: Tx,
   deps: Pick<Deps, 'clock' | 'keyring' | 'config'>,
@@ -13,7 +14,8 @@ export const askAdministrators = async (
 ): Promise<void> => {
   const asking = await findRecipient(tx, accountId)
   const person = asking?.name ? `${asking.name} (${email})` : email
-  for (const { accountId: administrator } of await findLiveAdministrators(tx, organizationId)) {
+  const asked = (await findLiveAdministrators(tx, organizationId)).filter((one) => answers(one, deps.clock()))
+  for (const { accountId: administrator } of asked) {
     const to = await findRecipient(tx, administrator)
     if (to) await sendLater(tx, deps, requestToAnswerMail(deps.config, { to, label, person, organizationId }))
   }

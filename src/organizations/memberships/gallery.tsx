@@ -73,6 +73,8 @@ const requests = [
     id: 's',
     reference: 'D-8PRT-2QWX',
     status: 'refused',
+    mayAppeal: true,
+    appealedAt: null,
     reason: 'Utilisez l’adresse de votre organisation.',
     decision: recordOf(),
   },

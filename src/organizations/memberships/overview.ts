@@ -37,6 +37,9 @@ export type ShownRequest = {
   status: 'open' | 'refused'
   openedAt: Date
   reason: string | null
+  /** refused by the organization, not appealed against yet */
+  mayAppeal: boolean
+  appealedAt: Date | null
   decision: DecisionRecord | null
 }
 
@@ -67,9 +70,10 @@ export const findOverview = async (
     ),
     requests: requests
       .filter(({ status, siret }) => status === 'open' || !member.has(siret))
-      .map(({ decisionId, status, ...row }) => ({
+      .map(({ decisionId, status, settledBy, ...row }) => ({
         ...row,
         status: status as ShownRequest['status'],
+        mayAppeal: status === 'refused' && row.appealedAt === null && settledBy?.startsWith('administrator:') === true,
         decision: decisions.get(decisionId) ?? null,
       })),
   }
@@ -119,7 +123,18 @@ const findRequests = (db: Db, accountId: string) =>
   db
     .selectFrom('joinRequests')
     .innerJoin('organizations', 'organizations.id', 'joinRequests.organizationId')
-    .select(['joinRequests.id', 'reference', 'siret', 'label', 'status', 'openedAt', 'reason', 'decisionId'])
+    .select([
+      'joinRequests.id',
+      'reference',
+      'siret',
+      'label',
+      'status',
+      'openedAt',
+      'reason',
+      'decisionId',
+      'settledBy',
+      'appealedAt',
+    ])
     .where('accountId', '=', accountId)
     .where('status', 'in', ['open', 'refused'])
     .orderBy('openedAt', 'desc')

@@ -19,7 +19,7 @@ import { StatusNote } from '../life/StatusNote.tsx'
 import { formatSiret } from '../siret.ts'
 import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
 import { Checks } from '../ways/Checks.tsx'
-import { cancelPath, leavePath } from './addresses.ts'
+import { appealPath, cancelPath, leavePath } from './addresses.ts'
 import type { OfficerReading, ShownMembership, ShownRequest } from './overview.ts'
 import { membershipTexts } from './texts.ts'
 
@@ -119,7 +119,7 @@ const Reading = ({ officer: { readAt, standing, unavailable } }: { officer: Offi
 const Request = ({ request }: { request: ShownRequest }) => {
   const t = useTexts(membershipTexts)
   const { locale } = usePageContext()
-  const { id, reference, siret, label, status, openedAt, reason, decision } = request
+  const { id, reference, siret, label, status, openedAt, reason, mayAppeal, appealedAt, decision } = request
   const explained = decision && explainDecision(decision, { audience: 'person', locale })
   return (
     <article class="mcp-organization">
@@ -129,6 +129,7 @@ const Request = ({ request }: { request: ShownRequest }) => {
       </p>
       {explained && <p>{explained.sentence}</p>}
       {status === 'refused' && reason && <p>{t.reason(reason)}</p>}
+      {status === 'open' && appealedAt && <p>{t.appealed(inWords(appealedAt, locale))}</p>}
       <Definitions
         items={[
           { term: t.reference, value: reference },
@@ -142,8 +143,14 @@ const Request = ({ request }: { request: ShownRequest }) => {
         {status === 'open' && (
           <Form action={cancelPath}>
             <Hidden name="request" value={id} />
-            <Button kind="tertiary">{t.cancel}</Button>
+            <Button kind="tertiary">{appealedAt ? t.cancelAppeal : t.cancel}</Button>
           </Form>
+        )}
+        {mayAppeal && (
+          <LinkButton href={`${appealPath}?request=${id}`} kind="tertiary">
+            {t.appeal}
+            <span class="fr-sr-only"> : {label}</span>
+          </LinkButton>
         )}
       </Actions>
     </article>

@@ -8,6 +8,7 @@ import { accountOf } from '../join/answer.ts'
 import { canCertify } from '../officers/can-certify.ts'
 import { cancelRequest } from '../requests/cancel.ts'
 import { cancelPath, leavePath } from './addresses.ts'
+import { appealRoutes } from './appeal/routes.tsx'
 import { leaveOrganization } from './leave.ts'
 import { findOverview } from './overview.ts'
 import { LeavePage, MembershipsPage } from './page.tsx'
@@ -44,6 +45,8 @@ export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
       return html(reply, <LeavePage membership={membership} lastAdministrator />, 422)
     return reply.redirect(paths.organizations, 303)
   })
+
+  appealRoutes(app, deps)
 
   app.post(cancelPath, { config }, async (request, reply) => {
     const form = parseForm(Cancel, request.body)

@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 
-/** The person takes an open request back. A refusal is not a request any more: it stays. `not_open`: settled meanwhile, or never theirs. */
+/**
+ * The person takes an open request back. A refusal is not a request any more: it stays, and an appeal taken back leaves it standing. `not_open`:
+ * settled meanwhile, or never theirs.
+ */
 export const cancelRequest = (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   { accountId, requestId }: { accountId: string; requestId: string },
@@ -10,7 +14,12 @@ export const cancelRequest = (
     const now = clock()
     const cancelled = await tx
       .updateTable('joinRequests')
-      .set({ status: 'cancelled', settledAt: now, settledBy: 'person' })
+      .set({
+        status: sql`case when first_refusal is null then 'cancelled' else 'refused' end`,
+        settledAt: sql`coalesce((first_refusal ->> 'at')::timestamptz, ${now})`,
+        settledBy: sql`coalesce(first_refusal ->> 'by', 'person')`,
+        reason: sql`case when first_refusal is null then reason else first_refusal ->> 'reason' end`,
+      })
       .where('id', '=', requestId)
       .where('accountId', '=', accountId)
       .where('status', '=', 'open')

@@ -1,4 +1,5 @@
 import type { Db } from '../../database/index.ts'
+import type { FirstRefusal } from '../../database/tables.ts'
 import { explainDecision, findDecisions } from '../join/explain/index.ts'
 
 export type ListedRequest = {
@@ -9,6 +10,11 @@ export type ListedRequest = {
   siret: string
   organization: string
   serviceName: string | null
+  /** nobody of the organization answered in time, or the person appeals */
+  passedOnAt: Date | null
+  /** what the person says against a refusal, and that refusal */
+  appeal: string | null
+  firstRefusal: FirstRefusal | null
   rule: string
   /** the decision in one sentence, as an operator reads it */
   explanation: string
@@ -21,6 +27,7 @@ export const listRequests = async (db: Db, locale: 'fr' | 'en' = 'fr'): Promise<
     .innerJoin('organizations', 'organizations.id', 'joinRequests.organizationId')
     .innerJoin('accounts', 'accounts.id', 'joinRequests.accountId')
     .select(['reference', 'openedAt', 'email', 'siret', 'label', 'serviceName', 'decisionId', 'givenName', 'familyName'])
+    .select(['passedOnAt', 'appeal', 'firstRefusal'])
     .where('joinRequests.status', '=', 'open')
     .orderBy('openedAt')
     .execute()

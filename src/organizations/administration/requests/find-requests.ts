@@ -9,17 +9,20 @@ export type AdministratorRequest = {
   openedAt: Date
   /** one business day: when an answer is expected, before an operator decides */
   until: Date
+  /** an operator may decide since: nobody answered in time */
+  passedOnAt: Date | null
   decision: DecisionRecord | null
 }
 
-/** Open requests of one organization, the oldest first. Nothing else of the person is read. */
+/** Open requests of one organization, the oldest first; an appeal against its refusal is an operator's. Nothing else of the person is read. */
 export const findOpenRequests = async (db: Db, organizationId: string): Promise<AdministratorRequest[]> => {
   const rows = await db
     .selectFrom('joinRequests')
     .innerJoin('accounts', 'accounts.id', 'joinRequests.accountId')
-    .select(['reference', 'givenName', 'familyName', 'email', 'openedAt', 'decisionId'])
+    .select(['reference', 'givenName', 'familyName', 'email', 'openedAt', 'decisionId', 'passedOnAt'])
     .where('organizationId', '=', organizationId)
     .where('joinRequests.status', '=', 'open')
+    .where('appealedAt', 'is', null)
     .where('accounts.erasedAt', 'is', null)
     .orderBy('openedAt')
     .execute()

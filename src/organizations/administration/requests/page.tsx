@@ -50,7 +50,7 @@ type RequestProps = { organization: AdministeredOrganization; request: Administr
 const Request = ({ organization, request, refusal }: RequestProps) => {
   const t = useTexts(administratorRequestTexts)
   const { locale } = usePageContext()
-  const { reference, person, email, openedAt, until, decision } = request
+  const { reference, person, email, openedAt, until, passedOnAt, decision } = request
   const explained = decision && explainDecision(decision, { audience: 'operator', locale })
   const here = administrationPaths.requests(organization.id)
   return (
@@ -61,7 +61,7 @@ const Request = ({ organization, request, refusal }: RequestProps) => {
         items={[
           { term: t.address, value: email },
           { term: t.sentOn, value: inWords(openedAt, locale) },
-          { term: t.until, value: inWords(until, locale) },
+          { term: t.until, value: passedOnAt ? t.passedOn(inWords(passedOnAt, locale)) : inWords(until, locale) },
           { term: t.reference, value: reference },
         ]}
       />

@@ -46,6 +46,7 @@ const findRequest = async ({ db }: SettleDeps, { organizationId, reference, by }
     )
     .where('joinRequests.reference', '=', reference)
     .where('joinRequests.organizationId', '=', organizationId)
+    .where('joinRequests.appealedAt', 'is', null)
     .where('memberships.accountId', '=', by)
     .where('memberships.status', 'in', ['active', 'expiring'])
     .executeTakeFirst()

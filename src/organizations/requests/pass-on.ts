@@ -1,0 +1,73 @@
+import { HOUR } from '../../clock.ts'
+import type { Deps } from '../../deps.ts'
+import type { Job } from '../../jobs/index.ts'
+import { record } from '../../journal/record.ts'
+import { sendLater } from '../../mail/outbox.ts'
+import { findLiveAdministrators } from '../administrators/find-administrators.ts'
+import { lockAccount } from '../join/join.ts'
+import { findRecipient } from '../join/people.ts'
+import { oneBusinessDayAfter } from './business-day.ts'
+import { requestPassedOnMail } from './mails.ts'
+
+type PassOnDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
+
+const batch = 200
+
+/** Administrators have one business day; then an operator decides as well, and the person is told. */
+export const passOnJob = (deps: PassOnDeps): Job => ({
+  name: 'requests_pass_on',
+  everyMs: HOUR,
+  run: async (signal) => {
+    const now = deps.clock()
+    const waiting = await deps.db
+      .selectFrom('joinRequests')
+      .select(['id', 'openedAt'])
+      .where('status', '=', 'open')
+      .where('passedOnAt', 'is', null)
+      .orderBy('openedAt')
+      .limit(batch)
+      .execute()
+    let passedOn = 0
+    for (const { id, openedAt } of waiting) {
+      if (signal.aborted || oneBusinessDayAfter(openedAt) > now) break
+      if (await passOn(deps, id)) passedOn += 1
+    }
+    return { passedOn }
+  },
+})
+
+/** `false`: settled or passed on meanwhile. Where nobody administers it was an operator's from the start: nobody is told anything new. */
+const passOn = (deps: PassOnDeps, requestId: string): Promise<boolean> =>
+  deps.db.transaction().execute(async (tx) => {
+    const found = await tx.selectFrom('joinRequests').select('accountId').where('id', '=', requestId).executeTakeFirst()
+    if (!found) return false
+    await lockAccount(tx, found.accountId)
+    const at = deps.clock()
+    const passed = await tx
+      .updateTable('joinRequests')
+      .set({ passedOnAt: at })
+      .where('id', '=', requestId)
+      .where('status', '=', 'open')
+      .where('passedOnAt', 'is', null)
+      .returning(['accountId', 'organizationId', 'reference'])
+      .executeTakeFirst()
+    if (!passed) return false
+    const { accountId, organizationId, reference } = passed
+    if ((await findLiveAdministrators(tx, organizationId)).length === 0) return true
+    await record(tx, {
+      at,
+      event: 'organization.request_passed_on',
+      actor: 'system',
+      accountId,
+      organizationId,
+      details: { reference },
+    })
+    const { label } = await tx
+      .selectFrom('organizations')
+      .select('label')
+      .where('id', '=', organizationId)
+      .executeTakeFirstOrThrow()
+    const to = await findRecipient(tx, accountId)
+    if (to) await sendLater(tx, deps, requestPassedOnMail(deps.config, { to, label, reference }))
+    return true
+  })
