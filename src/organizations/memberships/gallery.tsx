@@ -67,15 +67,15 @@ const asked = {
   openedAt: new Date('2026-09-02T09:30:00Z'),
 }
 const requests = [
-  { ...asked, status: 'open', reason: null, decision: recordOf() },
+  { ...asked, status: 'open', reason: null, mayAppeal: false, appealedAt: null, decision: recordOf() },
   {
     ...asked,
     id: 's',
     reference: 'D-8PRT-2QWX',
     status: 'refused',
+    reason: 'Utilisez l’adresse de votre organisation.',
     mayAppeal: true,
     appealedAt: null,
-    reason: 'Utilisez l’adresse de votre organisation.',
     decision: recordOf(),
   },
 ] as const
