@@ -5,6 +5,10 @@ import { testApp } from '../testing/app.ts'
 const { newVisitor, lastCode, moveClock, deps } = await testApp()
 const phrase = 'ordinateur bleu cascade vélo tambour'
 
+test('a new instance has no account, hence none that everybody knows', async () => {
+  expect(await deps.db.selectFrom('accounts').select('id').execute()).toEqual([])
+})
+
 test('an account is created, signs out, and comes back by its password, to the page that was asked for', async () => {
   const email = 'secretaire@commune-reelle.fr'
   const visitor = newVisitor()
