@@ -39,7 +39,7 @@ import type { Trouble } from './outgoing/source.ts'
 import { paths } from './paths.ts'
 import { scimRoutes } from './scim/routes.ts'
 import type { Keyring } from './secrets/keyring.ts'
-import { requireDeclaredAccess } from './sign-in/access.ts'
+import { type DeclaredRoute, requireDeclaredAccess } from './sign-in/access.ts'
 import { enforceAccess } from './sign-in/access-hook.ts'
 import { signInPurge } from './sign-in/purge.ts'
 import { signInRootRoutes, signInRoutes } from './sign-in/routes.tsx'
@@ -65,6 +65,7 @@ export type App = {
   jobs: JobRunner
   /** Resolves when everything answers, the demonstration service included. */
   listen(where: { port: number; host: string }): Promise<void>
+  routes: readonly DeclaredRoute[]
   close(): Promise<void>
 }
 
@@ -82,7 +83,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   const outbox = startOutbox({ ...parts, onError })
   const jobs = startJobs({ db, clock, jobs: jobsOf(deps), onError })
 
-  requireDeclaredAccess(server)
+  const routes = requireDeclaredAccess(server)
   await installWeb(server, config)
   enforceAccess(server, deps)
   nudgeAfterForms(server, outbox)
@@ -99,7 +100,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
     await server.listen(where)
     if (config.demoService.enabled) demo = await demonstrate(deps)
   }
-  return { server, deps, jobs, listen, close: () => server.close() }
+  return { server, deps, jobs, routes, listen, close: () => server.close() }
 }
 
 const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrouble) => ({

@@ -35,15 +35,17 @@ export const scimRoutes = (root: FastifyInstance, deps: ScimDeps & { findToken: 
       groupRoutes(app, deps)
       discoveryRoutes(app, deps)
       for (const path of ['/Bulk', '/Me'])
-        app.all(path, { config }, async () => {
-          throw new ScimError(501, 'not supported: see ServiceProviderConfig')
-        })
+        app.route({ url: path, method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], config, handler: refuseUnsupported })
       app.setNotFoundHandler((_request, reply) => {
         throw notFound(reply.request.url.slice(prefix.length, 200))
       })
     },
     { prefix },
   )
+}
+
+const refuseUnsupported = async () => {
+  throw new ScimError(501, 'not supported: see ServiceProviderConfig')
 }
 
 /** Texts of either type are JSON; keys are read whatever their case. */

@@ -30,9 +30,15 @@ declare module 'fastify' {
   }
 }
 
-/** Refuses to boot on a route without declared access: forgetting is not possible. */
-export const requireDeclaredAccess = (app: FastifyInstance): void => {
-  app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
+export type DeclaredRoute = { method: string; url: string; access: Access }
+
+/** Refuses to boot on a route without declared access: forgetting is not possible. Answers the list of what is declared, which grows as routes come. */
+export const requireDeclaredAccess = (app: FastifyInstance): readonly DeclaredRoute[] => {
+  const declared: DeclaredRoute[] = []
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const access = config?.access
+    if (access === undefined) throw new Error(`route ${String(method)} ${url} declares no access`)
+    declared.push(...[method].flat().map((one) => ({ method: one, url, access })))
   })
+  return declared
 }

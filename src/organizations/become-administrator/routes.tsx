@@ -115,7 +115,7 @@ export const becomeAdministratorRoutes = (app: FastifyInstance, deps: Deps): voi
 /** Of one's own organizations only: any other does not exist here. */
 const asking = ({ facts, params }: FastifyRequest) => {
   const { organization } = params as { organization: string }
-  const membership = facts.memberships.find(({ organizationId }) => organizationId === organization)
+  const membership = facts.memberships.find(({ organizationId, usable }) => organizationId === organization && usable)
   if (!membership || !facts.account) throw new RequestRefused('not_found')
   return { account: facts.account, membership }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { HOUR, SECOND } from '../../clock.ts'
 import type { ProofFound } from '../../database/domain-proof-tables.ts'
 import type { Tx } from '../../database/index.ts'
@@ -38,7 +39,7 @@ export const lookAtDomain = async (
   deps: LookDeps,
   { organizationId, accountId, proofId }: { organizationId: string; accountId: string; proofId: string },
 ): Promise<Looked | 'not_open'> => {
-  const proof = await findProof(deps.db, proofId)
+  const proof = z.uuid().safeParse(proofId).success ? await findProof(deps.db, proofId) : undefined
   if (!proof || proof.accountId !== accountId || proof.organizationId !== organizationId) return 'not_open'
   const tried = await countTry(deps.db, deps.clock(), { key: `domain-proof:${accountId}`, ...looksPerHour })
   if (!tried.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: tried.retryAfterSeconds })
