@@ -42,31 +42,15 @@ export const permissionsTable = (routes: readonly DeclaredRoute[]): string => {
       ...rows,
     ].join('\n')
   })
-  const others = all
-    .filter((route) => doorOf(route) === undefined)
-    .map(({ method, url, access }) => `| ${method} \`${url}\` | ${inWords(access)} |`)
   return [
     '# Who may do what to an organisation',
     '',
     'Written by `npm run docs:permissions` from the routes themselves and from `src/permissions/policy.ts`. Every cell is tried over HTTP by',
     '`src/permissions/permissions.test.ts`: a route that is not here fails it. “Own only”: it answers of the caller’s organisation, whatever is asked.',
-    'What an administrator may not do to themselves or to separate groups is refused further in, by the slice itself.',
+    'What an administrator may not do to themselves or to separate groups is refused further in, by the slice itself. Routes that are about no',
+    'organisation of the address or of the token are opened by what they declare (`src/sign-in/access.ts`).',
     '',
     sections.join('\n\n'),
     '',
-    '## Everything else',
-    '',
-    'Not about an organisation that somebody administers: what a route declares is what opens it (`src/sign-in/access.ts`).',
-    '',
-    '| action | open to |',
-    '|---|---|',
-    ...others,
-    '',
   ].join('\n')
-}
-
-const inWords = (access: DeclaredRoute['access']): string => {
-  if (typeof access === 'string') return access
-  if ('administers' in access) return 'administrators'
-  return 'before' in access ? 'people not signed in yet' : `during ${[access.during].flat().join(', ')}`
 }
