@@ -135,3 +135,29 @@ test('a node killed at work lets go of the job, which begins again elsewhere', a
     })
     .toBe(1)
 })
+
+test('more jobs are due than there are connections: each is done, and pages still get theirs', async () => {
+  let [atWork, most] = [0, 0]
+  const jobs = Array.from(
+    { length: 12 },
+    (_, rank): Job => ({
+      name: `many-${rank}`,
+      everyMs: DAY,
+      run: async () => {
+        most = Math.max(most, ++atWork)
+        await sql`select pg_sleep(0.02)`.execute(db)
+        atWork -= 1
+        return { rows: 1 }
+      },
+    }),
+  )
+  const failed: unknown[] = []
+  await runner(jobs, { onError: (error) => failed.push(error) }).runDue()
+  expect(failed).toEqual([])
+  const runs = await findLastRuns(
+    db,
+    jobs.map(({ name }) => name),
+  )
+  expect([...runs.values()].filter(({ outcome }) => outcome === 'done')).toHaveLength(12)
+  expect(most).toBeLessThan(5)
+})

@@ -19,14 +19,28 @@ export type JobRunnerOptions = {
   pollMs?: number
 }
 
-/** Looks several times a minute which jobs are due, by the clock given, and runs them side by side. An outage waits for the next look. */
+/** Each holds a connection for its lock and works with others: after a restart all of them are due, and pages need connections too. */
+const atOnce = 3
+
+/** Looks several times a minute which jobs are due, by the clock given, and runs a few of them side by side. An outage waits for the next look. */
 export const startJobs = ({ db, clock, jobs, onError = () => {}, pollMs = 20 * SECOND }: JobRunnerOptions): JobRunner => {
   const ending = new AbortController()
   const running = new Map<string, Promise<unknown>>()
+  const waiting = new Map<string, Job>()
+  const beginNext = (): void => {
+    for (const job of waiting.values()) {
+      if (ending.signal.aborted || running.size >= atOnce) return
+      waiting.delete(job.name)
+      begin(job)
+    }
+  }
   const begin = (job: Job): void => {
     const run = runJob({ db, clock }, job, { signal: ending.signal, onError })
       .catch(onError)
-      .finally(() => running.delete(job.name))
+      .finally(() => {
+        running.delete(job.name)
+        beginNext()
+      })
     running.set(job.name, run)
   }
   const beginDue = async (): Promise<void> => {
@@ -34,8 +48,8 @@ export const startJobs = ({ db, clock, jobs, onError = () => {}, pollMs = 20 * S
       db,
       jobs.map(({ name }) => name),
     )
-    for (const job of jobs)
-      if (!ending.signal.aborted && !running.has(job.name) && isDue(job, lastRuns.get(job.name), clock())) begin(job)
+    for (const job of jobs) if (!running.has(job.name) && isDue(job, lastRuns.get(job.name), clock())) waiting.set(job.name, job)
+    beginNext()
   }
   let looking: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
@@ -45,7 +59,7 @@ export const startJobs = ({ db, clock, jobs, onError = () => {}, pollMs = 20 * S
   return {
     async runDue() {
       await beginDue()
-      await Promise.all(running.values())
+      while (running.size > 0) await Promise.all(running.values())
     },
     async stop() {
       clearInterval(timer)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../database/index.ts'
 import { findIdentity } from '../../identity/stored.ts'
 import type { Keyring } from '../../secrets/keyring.ts'
-import type { Holding } from './holding.ts'
+import { type Holding, ownRows } from './holding.ts'
 import { inventory } from './inventory.ts'
 
 /** Everything held about one person, table by table, as they may read it: no secret, and no number of ours that says nothing. */
@@ -20,24 +20,26 @@ export const exportAccount = async (
   return copy
 }
 
-const readHolding = async (db: Db | Tx, { table, owner, exported }: Holding, accountId: string): Promise<unknown> => {
+const readHolding = async (db: Db | Tx, holding: Holding, accountId: string): Promise<unknown> => {
+  const { table, exported } = holding
   const pairs = exported.map((column) => sql`${sql.lit(nameOf(column))}::text, ${readableValue(column)}`)
   // as text: the keys are the columns' own names, which the query builder would change
   const { rows } = await sql<{ found: string }>`
     select coalesce(jsonb_agg(jsonb_build_object(${sql.join(pairs)})), '[]')::text as found
-    from ${sql.table(table)} t where t.${sql.ref(owner)} = ${accountId}`.execute(db)
+    from ${sql.table(table)} t where ${ownRows(holding, accountId)}`.execute(db)
   return JSON.parse(rows[0]?.found ?? '[]')
 }
 
 const nameOf = (column: string): string =>
-  column === 'organization_id' ? 'organization' : column === 'client_id' ? 'service' : column
+  ({ organization_id: 'organization', client_id: 'service', group_id: 'group' })[column] ?? column
 
-/** An organization and a service are told by their names. */
+/** An organization, a service and a group are told by their names. */
 const readableValue = (column: string): RawBuilder<unknown> => {
   if (column === 'organization_id')
     return sql`(select jsonb_build_object('siret', o.siret, 'label', o.label) from organizations o where o.id = t.organization_id)`
   if (column === 'client_id')
     return sql`(select coalesce(c.metadata ->> 'client_name', t.client_id) from (select) one
       left join oidc_clients c on c.client_id = t.client_id)`
+  if (column === 'group_id') return sql`(select g.name from organization_groups g where g.id = t.group_id)`
   return sql`t.${sql.ref(column)}`
 }

@@ -1,8 +1,12 @@
+import { type RawBuilder, sql } from 'kysely'
+
 /** What one table holds about a person, and what becomes of it. A test refuses a table, or a column, that is not declared. */
 export type Holding = {
   table: string
-  /** the column that names the account */
+  /** the column that names the account, or the row of `through` that does */
   owner: string
+  /** rows said of the person's memberships, not of the account itself */
+  through?: 'memberships'
   /** what the person reads when they download their data */
   exported: readonly string[]
   /** column → why it is not given: a secret, or nothing but our own bookkeeping */
@@ -12,6 +16,12 @@ export type Holding = {
   /** when the account is merged into another of the same person */
   merge: MergeRule
 }
+
+/** SQL: the rows of one account. */
+export const ownRows = ({ owner, through }: Pick<Holding, 'owner' | 'through'>, accountId: string): RawBuilder<boolean> =>
+  through
+    ? sql`${sql.ref(owner)} in (select id from ${sql.table(through)} where account_id = ${accountId})`
+    : sql`${sql.ref(owner)} = ${accountId}`
 
 /** Rows that stay, and why; `cleared`: what is personal in them, and the SQL literal that takes its place. */
 export type Kept = { kept: string; cleared?: Readonly<Record<string, string>> }

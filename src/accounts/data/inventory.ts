@@ -2,6 +2,7 @@ import { accountHolding } from './account-holding.ts'
 import type { Holding } from './holding.ts'
 import { machineHolding, scimHolding } from './machine-holding.ts'
 import { membershipColumns } from './membership-columns.ts'
+import { throughMembership } from './through-membership.ts'
 
 const [ours, hash, owner] = ['our own number', 'a hash of a secret', 'said once, at the top']
 
@@ -126,14 +127,7 @@ export const inventory: readonly Holding[] = [
     erase: { kept: 'organizations account for whom they accepted', cleared: { email: "''", appeal: 'null' } },
     merge: 'by_hand',
   },
-  {
-    table: 'kept_joins',
-    owner: 'account_id',
-    exported: ['siret', 'confirmed', 'service_name', 'status', 'kept_at', 'settled_at', 'outcome'],
-    withheld: { id: ours, account_id: owner },
-    erase: 'delete',
-    merge: 'delete',
-  },
+  ...throughMembership,
   {
     table: 'memberships',
     owner: 'account_id',

@@ -4,6 +4,7 @@ import { testApp } from '../../testing/app.ts'
 import type { Visitor } from '../../testing/visitor.ts'
 import { clamart } from '../join/test-bench.ts'
 import { companyLike, fakeRegistry } from '../registry/fake.ts'
+import { replayDecisions } from '../replay/index.ts'
 import type { Siret } from '../siret.ts'
 
 const newTown = companyLike({ siret: '92993941100013' as Siret, name: 'COMMUNE NOUVELLE', communeCode: '93066' })
@@ -94,4 +95,12 @@ test('closed with a successor: said on the page, proposed, taken over with one b
   await visitor.submit({}, 'Oui, je travaille dans cet établissement')
   expect(visitor.page.text).toContain('désigne celui-ci comme son successeur')
   expect(await statuses(email)).toEqual(['ended', 'active'])
+})
+
+test('what succession decided comes out the same from its own record, as the rest does', async () => {
+  const { differences, same } = await replayDecisions(app.deps.db)
+  expect(differences).toEqual([])
+  expect(same).toBeGreaterThan(1)
+  const succession = app.deps.db.selectFrom('decisions').select('id').where('rule', '=', 'succession')
+  expect(await succession.execute()).not.toEqual([])
 })

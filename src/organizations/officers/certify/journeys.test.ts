@@ -3,6 +3,7 @@ import { testApp } from '../../../testing/app.ts'
 import { joinBySiret, signUp } from '../../../testing/journey.ts'
 import type { Visitor } from '../../../testing/visitor.ts'
 import { findDecisions } from '../../join/explain/index.ts'
+import { replayDecisions } from '../../replay/index.ts'
 import { acceptRequest, listRequests, readRequest } from '../../requests/index.ts'
 import { fakeOfficers } from '../fake.ts'
 import { readSample } from '../sample.ts'
@@ -207,4 +208,17 @@ describe('by oneself', () => {
     expect(live).toEqual([])
     expect(visitor.page.text).toContain('un rattachement précédent a été retiré')
   })
+})
+
+test('every decision taken here, by the rules and by an operator, comes out the same from its own record', async () => {
+  const { differences, same } = await replayDecisions(db)
+  expect(differences).toEqual([])
+  expect(same).toBeGreaterThan(5)
+  const { rules } = await db
+    .selectFrom('decisions')
+    .select(({ fn }) => fn.agg<string[]>('array_agg', ['rule']).distinct().as('rules'))
+    .executeTakeFirstOrThrow()
+  expect(rules).toEqual(
+    expect.arrayContaining(['officer_certification_requested', 'operator_accepted', 'removed_by_organization']),
+  )
 })

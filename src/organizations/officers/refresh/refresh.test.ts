@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { eraseAccount } from '../../../accounts/data/erase-account.ts'
+import { exportAccount } from '../../../accounts/data/export-account.ts'
+import { mergeAccounts } from '../../../accounts/merge/merge-accounts.ts'
 import { DAY, HOUR } from '../../../clock.ts'
 import { linkIdentity } from '../../../identity/link.ts'
 import { newId } from '../../../secrets/random.ts'
 import { testDatabase } from '../../../testing/database.ts'
+import { joinOrganization } from '../../join/join.ts'
 import { testBench } from '../../join/test-bench.ts'
 import { companyLike } from '../../registry/fake.ts'
 import type { Siret } from '../../siret.ts'
@@ -141,4 +145,31 @@ test('one person who cannot be settled does not hold the others', async () => {
   one.moveTo(after(DAY))
   expect(await refreshOfficers(one, stopped.signal)).toEqual({ confirmed: 0, gone: 0, unavailable: 0, asleep: 0 })
   expect(await one.refresh()).toMatchObject({ confirmed: 1 })
+})
+
+test('two accounts become one: the certification goes on with its membership, read again every day', async () => {
+  const one = await certified()
+  const kept = await one.account(`kept${++number}@orange.fr`)
+  await joinOrganization(one, { ...one, accountId: kept, confirmed: true })
+  await db.transaction().execute((tx) => mergeAccounts(tx, one, { kept, absorbed: one.accountId }))
+  const live = await db
+    .selectFrom('memberships')
+    .select(['id', 'oal'])
+    .where('accountId', '=', kept)
+    .where('status', '<>', 'ended')
+    .execute()
+  expect(live).toEqual([{ id: one.outcome.membershipId, oal: 2 }])
+  one.moveTo(after(DAY))
+  expect(await one.refresh()).toMatchObject({ confirmed: 1 })
+  expect(await one.read()).toMatchObject({ standing: 'certified', readAt: after(DAY) })
+})
+
+test('is given with the data of the person, and goes with their account', async () => {
+  const one = await certified()
+  const copy = await exportAccount(one, one.accountId, start)
+  expect(copy.officer_certifications).toMatchObject([{ source: 'faux registre', last_answer: 'exact', standing: 'certified' }])
+  await db.transaction().execute((tx) => eraseAccount(tx, one, { accountId: one.accountId, reason: 'asked', actor: 'person' }))
+  expect(await db.selectFrom('officerCertifications').selectAll().execute()).toEqual([])
+  one.moveTo(after(DAY))
+  expect(await one.refresh()).toEqual({ confirmed: 0, gone: 0, unavailable: 0, asleep: 0 })
 })
