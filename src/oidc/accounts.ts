@@ -1,12 +1,13 @@
 import type { Account, EngineContext, Token } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { claimsFrom } from './claims/claims.ts'
-import { findClaimFacts } from './claims/find-facts.ts'
+import { findClaimFacts, type ReadWithToken } from './claims/find-facts.ts'
 import type { OurGrant } from './grants.ts'
 import { authorizationState } from './request-state.ts'
 import { protocolClaims } from './scopes.ts'
 import { serviceOf } from './service.ts'
 import { isStillAdmitted } from './still-admitted.ts'
+import { memoryOf } from './storage/request-memory.ts'
 import { throughEngine } from './storage/unavailable.ts'
 import type { SubjectOf } from './subjects.ts'
 
@@ -36,19 +37,18 @@ const readClaims = async (deps: FindAccountDeps, ctx: EngineContext, { accountId
   const grant = ctx.oidc.grant as OurGrant
   const scopes = scope.split(' ')
   const asksFor = (claim: string, inScope: string) => named.includes(claim) || (use !== 'id_token' && scopes.includes(inScope))
-  const facts = await throughEngine(() =>
-    findClaimFacts(deps.db, {
-      accountId,
-      clientId: ctx.oidc.client.clientId,
-      organizationId: grant.organization ?? null,
-      withAll: asksFor('organizations', 'organizations'),
-      withExplanation: asksFor('membership', 'membership'),
-      withRoles: asksFor('roles', 'roles') || asksFor('groups', 'groups'),
-      aal: grant.aal ?? 1,
-      locale: 'fr',
-      now: deps.clock(),
-    }),
-  )
+  const query = {
+    accountId,
+    clientId: ctx.oidc.client.clientId,
+    organizationId: grant.organization ?? null,
+    withAll: asksFor('organizations', 'organizations'),
+    withExplanation: asksFor('membership', 'membership'),
+    withRoles: asksFor('roles', 'roles') || asksFor('groups', 'groups'),
+    aal: grant.aal ?? 1,
+    locale: 'fr',
+    now: deps.clock(),
+  } as const
+  const facts = await throughEngine(() => findClaimFacts(deps.db, query, memoryOf(ctx).beside as ReadWithToken | undefined))
   if (!facts) return { sub: accountId }
   const claims = claimsFrom(facts, serviceOf(ctx.oidc.client))
   // the same word as `sub`, which the engine asks for itself: never the account's own to a service that knows another

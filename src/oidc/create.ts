@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { Engine } from '../sign-in/engine.ts'
 import { type ApiTokens, createApiTokens } from './api-tokens.ts'
+import { factsBesideToken } from './claims/find-facts.ts'
 import { createClientCache } from './clients/cache.ts'
 import { createEngine } from './engine.ts'
 import { followKeys } from './keys/follow.ts'
@@ -38,7 +39,7 @@ export const createOidc = async (
   const keys = await source.read()
   const clients = createClientCache(db)
   await clients.refresh()
-  const storage = createStorage({ db, clock, clients })
+  const storage = createStorage({ db, clock, clients, besideUserinfo: factsBesideToken })
   const subjectOf = createSubjectOf(db, await ensurePairwiseSalt(db, keyring, clock()))
   const live = createLiveProvider({ config, db, clock, keyring, storage, subjectOf }, keys)
   // read through `live` at each use: the engine of now, not of the start

@@ -4,19 +4,26 @@ import type { Deps } from '../../deps.ts'
 import type { ClientCache } from '../clients/cache.ts'
 import { findMachineClient, isMachineClient } from '../clients/machine-client.ts'
 import * as artifacts from './artifacts.ts'
-import { isAuthorizing, isExchanging, memoryOfRequest, type RequestMemory } from './request-memory.ts'
+import { isAuthorizing, isExchanging, isUserinfo, memoryOfRequest, type RequestMemory } from './request-memory.ts'
 import { sameSession, snapshotOf } from './session-content.ts'
 import { throughEngine } from './unavailable.ts'
 
-type StorageDeps = Pick<Deps, 'db' | 'clock'> & { clients: ClientCache }
+type StorageDeps = Pick<Deps, 'db' | 'clock'> & {
+  clients: ClientCache
+  /** what userinfo will want, read by the statement that finds its token: see `RequestMemory.beside` */
+  besideUserinfo?: artifacts.Beside
+}
 
 /** Storage of the engine, one adapter for each of its models. Services are read from memory, software of organizations from its table; everything else is in `oidc_artifacts`. */
-export const createStorage =
-  (deps: StorageDeps) =>
-  (model: string): Adapter =>
-    answeringOutages(model === 'Client' ? clientAdapter(deps) : artifactAdapter(deps, model))
+export const createStorage = (deps: StorageDeps) => {
+  const findForUserinfo = deps.besideUserinfo && artifacts.finderBeside(deps.besideUserinfo)
+  return (model: string): Adapter =>
+    answeringOutages(model === 'Client' ? clientAdapter(deps) : artifactAdapter({ ...deps, findForUserinfo }, model))
+}
 
-const artifactAdapter = ({ db, clock }: StorageDeps, model: string): Adapter => {
+type ArtifactDeps = StorageDeps & { findForUserinfo: ReturnType<typeof artifacts.finderBeside> | undefined }
+
+const artifactAdapter = ({ db, clock, findForUserinfo }: ArtifactDeps, model: string): Adapter => {
   const artifactOf = (id: string, payload: Payload, expiresIn: number | undefined): artifacts.Artifact => ({
     model,
     id,
@@ -62,6 +69,12 @@ const artifactAdapter = ({ db, clock }: StorageDeps, model: string): Adapter => 
       const memory = memoryOfRequest()
       const known = model === 'Grant' ? memory.grants.get(id) : undefined
       if (known) return known
+      if (findForUserinfo && model === 'AccessToken' && isUserinfo()) {
+        const [token] = await findForUserinfo(db, { model, id, now: clock() })
+        if (token?.grant) memory.grants.set(String(token.payload.grantId), token.grant)
+        memory.beside = token?.beside
+        return payloadOf(token)
+      }
       const find = artifacts.madeFromGrants.includes(model) ? artifacts.findWithGrant : artifacts.findArtifact
       const found = await find(db, model, id, clock())
       if (found?.grant) memory.grants.set(String(found.payload.grantId), found.grant)

@@ -103,6 +103,19 @@ const findMade = statement<Key, FoundArtifact>(
       and (a.grant_id is null or g.id is not null)`,
 )
 
+/** Another column read with a token `t` and its grant `g`. */
+export type Beside = (now: RawBuilder<unknown>) => RawBuilder<unknown>
+
+/** The same as `findWithGrant`, with another column. */
+export const finderBeside = (beside: Beside) =>
+  statement<Key, FoundArtifact & { beside: unknown }>(
+    ({ model, id, now }) => sql`
+      select t.payload, t.consumed_at, g.payload as grant, ${beside(now)} as beside from oidc_artifacts t
+      left join oidc_artifacts g on g.model = 'Grant' and g.id = t.grant_id
+      where t.model = ${model} and t.id = ${id} and (t.expires_at is null or t.expires_at > ${now})
+        and (t.grant_id is null or g.id is not null)`,
+  )
+
 /** The same for what is made from a grant, which comes with it; nothing when the grant is gone. */
 export const findWithGrant = async (db: Db, model: string, id: string, now: Date): Promise<FoundArtifact | undefined> =>
   (await findMade(db, { model, id, now }))[0]

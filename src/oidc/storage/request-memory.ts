@@ -11,6 +11,8 @@ export type RequestMemory = {
   heldBack: readonly Artifact[]
   /** what this request uses up, settled by the statement that writes what is made of it */
   beingUsed: { model: string; id: string } | undefined
+  /** read with the token of a userinfo request */
+  beside: unknown
   /** sessions as they were read, before the engine changed them */
   sessions: Map<string, { content: string; exp: number }>
 }
@@ -22,6 +24,7 @@ const fresh = (): RequestMemory => ({
   pendingGrant: undefined,
   heldBack: [],
   beingUsed: undefined,
+  beside: undefined,
   sessions: new Map(),
 })
 
@@ -42,3 +45,5 @@ export const isAuthorizing = (): boolean => {
 
 /** A code or a refresh token is used up for what is made of it. */
 export const isExchanging = (): boolean => Provider.ctx?.oidc.route === 'token'
+
+export const isUserinfo = (): boolean => Provider.ctx?.oidc.route === 'userinfo'
