@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../database/index.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
+import { findWalls } from '../groups/walls.ts'
 import { readRoleValue } from '../roles/role-name.ts'
 import { type MemberFilters, readCursor, writeCursor } from './filters.ts'
 
@@ -52,31 +53,28 @@ export const listMembers = async (
     limit = pageSize,
   }: { organizationId: string; viewer: string; filters: MemberFilters; limit?: number },
 ): Promise<MembersPage> => {
-  const order = sql`translate(lower(coalesce(a.family_name, '') || ' ' || coalesce(a.given_name, '')), ${accented}, ${plain}) collate "C"`
   const cursor = readCursor(filters.after)
   const words = fold(filters.q).split(/\s+/).filter(Boolean).slice(0, 6)
-  const { clientId, key: roleKey } = filters.role ? readRoleValue(filters.role) : {}
+  const { closed } = await findWalls(db, { organizationId, viewer })
+  const kept = sql.join(conditions(organizationId, filters, [...closed]), sql` and `)
+  // names are folded once a row, before anything is compared; what a line says is read for the page alone
   const { rows } = await sql<ListedMember & { order: string }>`
-    select m.id, m.account_id, a.given_name, a.family_name, m.email, m.status, m.is_external, m.basis, m.oal, m.joined_at, m.expires_at,
-      ${order} as order,
+    with page as materialized (
+      select id, name as order from (
+        select m.id, m.email, ${foldedName} as name from memberships m join accounts a on a.id = m.account_id
+        where m.organization_id = ${organizationId} and m.status <> 'ended' and a.erased_at is null and ${kept} offset 0) all_of
+      where ${words.length === 0 ? sql`true` : sql.join(words.map(hasWord), sql` and `)}
+        and ${cursor ? sql`(name, id) > (${cursor[0]}::text collate "C", ${cursor[1]}::uuid)` : sql`true`}
+      order by name, id limit ${limit + 1})
+    select m.id, m.account_id, a.given_name, a.family_name, m.email, m.status, m.is_external, m.basis, m.oal, m.joined_at, m.expires_at, page.order,
       (select max(i.signed_in_at) from service_sign_ins i where i.account_id = m.account_id and i.organization_id = m.organization_id) as last_used_at,
       exists (select from administrators d where d.account_id = m.account_id and d.organization_id = m.organization_id and d.ended_at is null) as is_administrator,
       coalesce((select json_agg(distinct jsonb_build_object('clientId', r.client_id, 'key', r.role_key)) from roles_of_members r
         join service_roles s on s.client_id = r.client_id and s.key = r.role_key and s.retired_at is null where r.membership_id = m.id), '[]') as roles,
       coalesce((select json_agg(g.name order by g.name) from group_members x join organization_groups g on g.id = x.group_id and g.ended_at is null
         where x.membership_id = m.id), '[]') as groups
-    from memberships m join accounts a on a.id = m.account_id
-    where m.organization_id = ${organizationId} and m.status <> 'ended' and a.erased_at is null
-      and ${isShownTo(organizationId, viewer)}
-      and (${filters.kind ?? null}::text is null or m.is_external = (${filters.kind ?? null}::text = 'external'))
-      and (${filters.status ?? null}::text is null or m.status = ${filters.status ?? null})
-      and (${filters.proof ?? null}::text is null or (m.oal >= 1) = (${filters.proof ?? null}::text = 'proved'))
-      and (${filters.group ?? null}::uuid is null or exists (select from groups_of_members x where x.membership_id = m.id and x.group_id = ${filters.group ?? null}::uuid))
-      and (${clientId ?? null}::text is null or exists (select from roles_of_members r
-        where r.membership_id = m.id and r.client_id = ${clientId ?? null} and r.role_key = ${roleKey ?? ''}))
-      and ${words.length === 0 ? sql`true` : sql.join(words.map(hasWord), sql` and `)}
-      and (${cursor?.[0] ?? null}::text is null or (${order}, m.id) > (${cursor?.[0] ?? null}::text collate "C", ${cursor?.[1] ?? null}::uuid))
-    order by ${order}, m.id limit ${limit + 1}`.execute(db)
+    from page join memberships m on m.id = page.id join accounts a on a.id = m.account_id
+    order by page.order, m.id`.execute(db)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
@@ -85,9 +83,39 @@ export const listMembers = async (
   }
 }
 
+const rawName = sql`(coalesce(a.family_name, '') || ' ' || coalesce(a.given_name, ''))`
+/** Most names have no accent: those are spared the folding, which costs more than the rest. */
+const foldedName = sql`(case when octet_length(${rawName}) = char_length(${rawName}) then lower(${rawName})
+  else translate(lower(${rawName}), ${sql.lit(accented)}, ${sql.lit(plain)}) end) collate "C"`
+
 /** In the names or the address. `strpos`: what is typed is no pattern. */
-const hasWord = (word: string) => sql`strpos(
-  translate(lower(coalesce(a.family_name, '') || ' ' || coalesce(a.given_name, '') || ' ' || m.email), ${accented}, ${plain}), ${word}) > 0`
+const hasWord = (word: string) => sql`(strpos(name, ${word}) > 0 or strpos(email, ${word}) > 0)`
+
+/** What was asked but the words, each as a set to belong to: none is looked for member by member. */
+const conditions = (organizationId: string, { kind, status, proof, group, role }: MemberFilters, closed: string[]) => {
+  const asked = role ? readRoleValue(role) : null
+  return [
+    sql`true`,
+    ...(kind ? [sql`m.is_external = ${kind === 'external'}`] : []),
+    ...(status ? [sql`m.status = ${status}`] : []),
+    ...(proof ? [sql`(m.oal >= 1) = ${proof === 'proved'}`] : []),
+    ...(group ? [sql`m.id in (${membersOfGroups(organizationId, sql`(g.id = ${group} or g.parent_id = ${group})`)})`] : []),
+    ...(asked ? [sql`m.id in (${holdersOf(organizationId, asked)})`] : []),
+    ...(closed.length > 0 ? [sql`m.id not in (${membersOfGroups(organizationId, sql`g.id = any (${closed}::uuid[])`)})`] : []),
+  ]
+}
+
+const membersOfGroups = (organizationId: string, which: RawBuilder<unknown>) => sql`
+  select x.membership_id from organization_groups g join group_members x on x.group_id = g.id
+  where g.organization_id = ${organizationId} and g.ended_at is null and ${which}`
+
+const holdersOf = (organizationId: string, { clientId, key }: { clientId: string; key: string }) => sql`
+  select r.membership_id from role_grants r
+  where r.organization_id = ${organizationId} and r.client_id = ${clientId} and r.role_key = ${key} and r.membership_id is not null
+  union all
+  select x.membership_id from role_grants r join organization_groups h on h.id = r.group_id and h.ended_at is null
+  join organization_groups g on (g.id = h.id or g.parent_id = h.id) and g.ended_at is null join group_members x on x.group_id = g.id
+  where r.organization_id = ${organizationId} and r.client_id = ${clientId} and r.role_key = ${key}`
 
 /** Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. */
 export const isShownTo = (organizationId: string, viewer: string) => sql<boolean>`not exists (

@@ -190,7 +190,7 @@ const weights: Record<keyof ReturnType<typeof movesOf>, number> = {
 const answers = new Set<string>()
 
 test.each([
-  1, 2, 3, 4,
+  1, 2, 3,
 ])('sequence %i: whatever happens at once, nobody holds incompatible roles or is in two separate groups, and somebody administers', async (seed) => {
   const random = lcg(seed)
   const organization = await start(seed)
