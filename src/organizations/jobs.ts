@@ -8,6 +8,7 @@ import { reviewMemberships } from './life/review.ts'
 import { reviewMachines } from './machines/review-machines.ts'
 import { refreshOrganizations } from './refresh/refresh.ts'
 import { passOnJob } from './requests/pass-on.ts'
+import { reviewReminderJob } from './review/remind.ts'
 
 /** `moncomptepro registry refresh` runs it by hand. */
 export const registryRefreshJob = (
@@ -25,6 +26,7 @@ export const organizationJobs = (deps: LookDeps): Job[] => [
   domainProofsJob(deps),
   passOnJob(deps),
   dormancyJob(deps),
+  reviewReminderJob(deps),
   {
     name: 'membership_review',
     everyMs: DAY,

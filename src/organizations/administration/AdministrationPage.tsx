@@ -14,6 +14,7 @@ const sections = [
   'domains',
   'security',
   'machines',
+  'review',
   'history',
 ] as const
 

@@ -21,6 +21,7 @@ export const administrationPaths = {
   role: (organization: string, { clientId, key }: { clientId: string; key: string }): string =>
     `${root(organization)}/roles/one?${new URLSearchParams({ role: `${clientId} ${key}` })}`,
   history: (organization: string): string => `${root(organization)}/history`,
+  review: (organization: string): string => `${root(organization)}/review`,
   domains: (organization: string): string => `${root(organization)}/domains`,
   security: (organization: string): string => `${root(organization)}/security`,
 } as const

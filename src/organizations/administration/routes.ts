@@ -9,6 +9,7 @@ import { machineRoutes } from '../machines/routes.tsx'
 import { bulkRoutes } from '../members/bulk/routes.tsx'
 import { lostAccessRoutes } from '../members/lost-access/routes.tsx'
 import { memberRoutes } from '../members/routes.tsx'
+import { reviewRoutes } from '../review/routes.tsx'
 import { roleRoutes } from '../roles/routes.tsx'
 import { domainsRoutes } from '../settings/domains-routes.tsx'
 import { securityRoutes } from '../settings/security-routes.tsx'
@@ -34,6 +35,7 @@ export const administrationRoutes = (root: FastifyInstance, deps: Deps): void =>
     machineRoutes(app, deps)
     domainsRoutes(app, deps)
     securityRoutes(app, deps)
+    reviewRoutes(app, deps)
     historyRoutes(app, deps)
   })
 }
