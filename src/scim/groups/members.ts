@@ -8,7 +8,7 @@ type Scope = Parameters<typeof findPeople>[1]
 export const findMembersOf = async (db: Db | Tx, scope: Scope, groupId: string): Promise<ScimPerson[]> =>
   (await findMembers(db, scope, [groupId])).get(groupId) ?? []
 
-/** The same for a page of groups, everybody read once. */
+/** The same for a page of groups. */
 export const findMembers = async (db: Db | Tx, scope: Scope, groupIds: readonly string[]): Promise<Map<string, ScimPerson[]>> => {
   const { rows } = await sql<{ groupId: string; holder: string }>`
     select group_id, membership_id as holder from group_members where group_id = any (${groupIds}::uuid[])
@@ -17,7 +17,8 @@ export const findMembers = async (db: Db | Tx, scope: Scope, groupIds: readonly 
     where i.organization_id = ${scope.organizationId} and i.status = 'open'`.execute(db)
   const members = new Map<string, ScimPerson[]>()
   if (rows.length === 0) return members
-  const people = new Map((await findPeople(db, scope)).map((person) => [person.membershipId ?? person.invitationId, person]))
+  const found = await findPeople(db, scope, { narrow: { holders: rows.map(({ holder }) => holder) } })
+  const people = new Map(found.map((person) => [person.membershipId ?? person.invitationId, person]))
   for (const { groupId, holder } of rows) {
     const person = people.get(holder)
     if (person) members.set(groupId, [...(members.get(groupId) ?? []), person])

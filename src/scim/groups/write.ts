@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
 import { enterOrganization } from '../../organizations/administrators/enter-organization.ts'
@@ -94,7 +95,8 @@ const writeGroup = async (tx: Tx, deps: ScimDeps, caller: Caller, { seen, wanted
 
 const peopleOf = async (tx: Tx, scope: Parameters<typeof findPeople>[1], ids: readonly string[]): Promise<ScimPerson[]> => {
   if (ids.length === 0) return []
-  const known = ids.length === 1 && ids[0] ? await findPeople(tx, scope, { narrow: { id: ids[0] } }) : await findPeople(tx, scope)
+  const uuids = ids.filter((id) => z.uuid().safeParse(id).success)
+  const known = await findPeople(tx, scope, { narrow: { ids: uuids } })
   const byId = new Map(known.map((person) => [person.id, person]))
   return ids.map((id) => {
     const person = byId.get(id)
@@ -139,8 +141,9 @@ const conflictError = async (
   { organizationId, ownerId: viewer }: Caller,
   conflict: RoleConflict,
 ): Promise<ScimError> => {
-  const people = await findPeople(db, { organizationId, viewer, now: clock() })
-  const who = people.find(({ membershipId }) => membershipId === conflict.membershipId)?.userName ?? 'this person'
+  const scope = { organizationId, viewer, now: clock() }
+  const [person] = await findPeople(db, scope, { narrow: { holders: [conflict.membershipId] } })
+  const who = person?.userName ?? 'this person'
   return conflict.conflict === 'separate_groups'
     ? new ScimError(409, `the groups “${conflict.one}” and “${conflict.other}” are separate: ${who} cannot be in both`)
     : new ScimError(

@@ -59,7 +59,14 @@ const everybody = ({ organizationId, viewer, now }: Scope) => sql`
   where i.organization_id = ${organizationId} and ${openInvitation(now)}
     and not exists (select from scim_users u where u.organization_id = i.organization_id and u.email = i.email)`
 
-const isNarrowed = ({ id, userName, externalId, email, displayName }: Narrow) => sql`
+/** Beside what a filter demands: some of them by their numbers, or by the membership or the invitation they have. */
+export type Among = Narrow & { ids?: readonly string[]; holders?: readonly string[] }
+
+const listed = (list: readonly string[] | undefined) => sql`${list === undefined ? null : [...list]}::uuid[]`
+
+const isNarrowed = ({ id, userName, externalId, email, displayName, ids, holders }: Among) => sql`
+  (${listed(ids)} is null or p.id = any (${listed(ids)}))
+  and (${listed(holders)} is null or p.membership_id = any (${listed(holders)}) or p.invitation_id = any (${listed(holders)})) and
   (${id ?? null}::text is null or p.id::text = ${id ?? null})
   and (${userName ?? null}::text is null or lower(p.user_name) = lower(${userName ?? null}))
   and (${externalId ?? null}::text is null or p.external_id = ${externalId ?? null})
@@ -71,7 +78,7 @@ const isNarrowed = ({ id, userName, externalId, email, displayName }: Narrow) =>
 export const findPeople = async (
   db: Db | Tx,
   scope: Scope,
-  { narrow = {}, offset = 0, limit = null }: { narrow?: Narrow; offset?: number; limit?: number | null } = {},
+  { narrow = {}, offset = 0, limit = null }: { narrow?: Among; offset?: number; limit?: number | null } = {},
 ): Promise<ScimPerson[]> => {
   const { rows } = await sql<ScimPerson>`
     select * from (${everybody(scope)}) p where ${isNarrowed(narrow)}
