@@ -74,6 +74,8 @@ export const paths = {
   mergeAccounts: '/my-data/merge' as const,
   revokeService: '/services/revoke' as const,
   authorizeResume: (uid: string): string => `/oauth/authorize/${uid}`,
+  /** what each OpenID Connect error means, for the teams of services */
+  serviceErrors: '/developers/errors' as const,
   stats: '/stats' as const,
   legal: {
     notice: '/mentions-legales',

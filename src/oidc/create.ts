@@ -6,6 +6,7 @@ import { type ApiTokens, createApiTokens } from './api-tokens.ts'
 import { factsBesideToken } from './claims/find-facts.ts'
 import { createClientCache } from './clients/cache.ts'
 import { createEngine } from './engine.ts'
+import { errorHelpRoutes } from './errors/routes.tsx'
 import { followKeys } from './keys/follow.ts'
 import { keySource } from './keys/source.ts'
 import { createLiveProvider } from './live-provider.ts'
@@ -57,6 +58,7 @@ export const createOidc = async (
     api: createApiTokens(parts, subjectOf),
     mount(app) {
       mountEngine(app, { live, config })
+      errorHelpRoutes(app)
       logoutRoutes(app, { config, db, clock, keyring, engine, live })
     },
     lookAtKeys: follower.look,

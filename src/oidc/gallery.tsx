@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../dev/gallery-entry.ts'
+import { ErrorHelpPage } from './errors/help-page.tsx'
 import { ServiceFaultPage } from './errors/page.tsx'
 import { ConfirmLogoutPage } from './logout/page.tsx'
 
@@ -16,6 +17,7 @@ export const gallery: GalleryEntry[] = [
     page: () => <ServiceFaultPage error="invalid_redirect_uri" description={redirect} />,
   },
   { id: 'service-fault', state: 'bad-request', page: () => <ServiceFaultPage error="invalid_request" description={undefined} /> },
+  { id: 'service-errors', state: 'filled', page: () => <ErrorHelpPage /> },
   {
     id: 'confirm-logout',
     state: 'asked-by-a-service',

@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import { Actions, Definitions, LinkButton, Page, Support } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
+import { helpFor } from './help-page.tsx'
 import { texts } from './texts.ts'
 
 type Props = { error: string; description: string | undefined }
@@ -20,6 +21,9 @@ export const ServiceFaultPage = ({ error, description }: Props) => {
       <p>{t.what_to_do}</p>
       <h2 class="fr-h6">{t.details}</h2>
       <Definitions items={details} />
+      <p>
+        <a href={helpFor(error)}>{t.help}</a>
+      </p>
       <Actions>
         <LinkButton href={paths.home}>{t.backHome}</LinkButton>
       </Actions>

@@ -11,6 +11,7 @@ export const texts = dictionary(
     details: 'Détails pour l’équipe du service',
     error: 'Erreur',
     description: 'Description',
+    help: 'Ce que veut dire cette erreur, et que faire',
     backHome: 'Revenir à l’accueil',
   },
   {
@@ -22,6 +23,7 @@ export const texts = dictionary(
     details: 'Details for the team of the service',
     error: 'Error',
     description: 'Description',
+    help: 'What this error means, and what to do',
     backHome: 'Back to the home page',
   },
 )
