@@ -30,6 +30,8 @@ type DirectoryRecordsTable = {
   uai: string
   name: string
   addresses: string[]
+  /** of these addresses */
+  hosts: Generated<string[]>
 }
 
 type KeptJoinsTable = {

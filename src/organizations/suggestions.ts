@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../database/index.ts'
+import type { Deps } from '../deps.ts'
 import { type DomainHolder, findOrganizationsHoldingDomain } from './domain-claims.ts'
 import { domainKind } from './email-domain.ts'
+import { lookUpCompany } from './look-up.ts'
 import { siretsSuggestedFor } from './published-domains.ts'
 import { findOrganization, type StoredOrganization } from './queries.ts'
+import type { Company } from './registry/port.ts'
 
 const few = 3
 const atLeast = 0.2
@@ -14,7 +18,7 @@ export const worthSuggesting = <Holder extends Pick<DomainHolder, 'members'>>(ho
   return holders.filter(({ members }) => people > 0 && members / people >= atLeast)
 }
 
-const isOpen = ({ company }: StoredOrganization): boolean =>
+const isOpen = (company: Company): boolean =>
   company.active !== false && company.legalUnitActive !== false && company.diffusion !== 'N'
 
 /**
@@ -25,5 +29,37 @@ export const suggestOrganizations = async (db: Db, domain: string): Promise<Stor
   const holders = domainKind(domain) === 'professional' ? worthSuggesting(await findOrganizationsHoldingDomain(db, domain)) : []
   const sirets = [...new Set([...siretsSuggestedFor(domain), ...holders.map(({ siret }) => siret)])]
   const found = await Promise.all(sirets.map((siret) => findOrganization(db, { siret })))
-  return found.filter((organization) => organization !== undefined).filter(isOpen)
+  return found.filter((organization) => organization !== undefined).filter(({ company }) => isOpen(company))
 }
+
+/** Nobody waits for a suggestion. */
+const patienceMs = 1_500
+
+/**
+ * The same, and when nobody here holds the host, the body whose official contact is on it as the public directories say: whoever is the first of a
+ * town hall is shown it before any search.
+ */
+export const suggestCompanies = async (
+  deps: Pick<Deps, 'db' | 'clock' | 'registry' | 'directory'>,
+  domain: string,
+): Promise<Company[]> => {
+  const held = (await suggestOrganizations(deps.db, domain)).map(({ company }) => company)
+  if (held.length > 0 || domainKind(domain) !== 'professional') return held
+  const published = await Promise.race([publishedAt(deps, domain).catch(() => []), pause(patienceMs, [], { ref: false })])
+  return published.filter(isOpen)
+}
+
+const publishedAt = async (deps: Pick<Deps, 'db' | 'clock' | 'registry' | 'directory'>, domain: string): Promise<Company[]> => {
+  const bodies = await deps.directory.bodiesAt(domain)
+  const found = await Promise.all(
+    bodies.map(async ({ siret, siren }) => {
+      if (siret === null) return headOfficeOf(await deps.registry.establishments(siren))
+      const known = await lookUpCompany(deps, siret)
+      return typeof known === 'string' ? undefined : known.company
+    }),
+  )
+  return found.filter((company) => company !== undefined)
+}
+
+const headOfficeOf = (companies: readonly Company[] | 'unavailable'): Company | undefined =>
+  companies === 'unavailable' ? undefined : companies.find(({ headOffice }) => headOffice === true)

@@ -71,7 +71,7 @@ export const signInApp = async (more: (app: FastifyInstance, deps: Deps) => void
   const emailChecker = {
     check: async (domain: string) => (domain.startsWith('dead.') ? ('undeliverable' as const) : ('unknown' as const)),
   }
-  const directory = { find: async () => ({ answer: 'none' as const }) }
+  const directory = { find: async () => ({ answer: 'none' as const }), bodiesAt: async () => [] }
   const deps: Deps = {
     config,
     db,

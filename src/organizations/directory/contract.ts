@@ -58,6 +58,11 @@ export const directoryContract = (name: string, directory: OfficialContacts): vo
         source: 'education.gouv.fr',
       })
     })
+    test('says which one body publishes addresses on a host, the whole host', async () => {
+      expect(await directory.bodiesAt('clamart.fr')).toEqual([{ siret: '21920023500014', siren: '219200235' }])
+      for (const host of ['evilclamart.fr', 'mail.clamart.fr', 'nowhere.example.fr'])
+        expect(await directory.bodiesAt(host)).toEqual([])
+    })
     test('says none for a commune without a record, a private school, a company, an intercommunality', async () => {
       for (const siret of ['21060088800015', '77672253000040', '55203253400646', '20007184300060']) {
         expect(await directory.find(sample(siret))).toEqual({ answer: 'none' })

@@ -31,6 +31,10 @@ export const fakeDirectory = (...records: Partial<PublishedRecord>[]): FakeDirec
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
       return down ? { answer: 'unavailable' } : directory.find(company)
     },
+    bodiesAt: async (host) => {
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
+      return down ? [] : directory.bodiesAt(host)
+    },
     goDown: () => {
       down = true
     },

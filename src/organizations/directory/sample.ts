@@ -1,10 +1,18 @@
 import type { OfficialContacts } from './port.ts'
-import { contactHostsOfSeveralBodies, type PublishedRecord, publishedRecords, sharedContactHosts } from './published.ts'
+import {
+  addressesOf,
+  contactHostsOfSeveralBodies,
+  hostOfAddress,
+  type PublishedRecord,
+  publishedRecords,
+  sharedContactHosts,
+} from './published.ts'
 import { directoryFrom, type RecordSource } from './record-source.ts'
 
 /** Any list of published records. */
 const recordsOf = (records: readonly PublishedRecord[], shared: () => readonly string[]): RecordSource => ({
   recordsFor: async () => records,
+  recordsAt: async (host) => records.filter((record) => addressesOf(record).some((address) => hostOfAddress(address) === host)),
   sharedHosts: async (hosts) => shared().filter((host) => hosts.includes(host)),
 })
 

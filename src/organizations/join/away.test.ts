@@ -38,6 +38,7 @@ const counted: { registry: CompanyRegistry; directory: OfficialContacts } = {
       calls.push('contacts')
       return directory.find(company)
     },
+    bodiesAt: directory.bodiesAt,
   },
 }
 

@@ -5,7 +5,7 @@ import { type Identifier, recognizeIdentifier } from '../identifier.ts'
 import { lookUpCompany } from '../look-up.ts'
 import type { Company } from '../registry/port.ts'
 import type { Siret } from '../siret.ts'
-import { suggestOrganizations } from '../suggestions.ts'
+import { suggestCompanies } from '../suggestions.ts'
 import { type Listed, toListed } from './listed.ts'
 import { hostOf } from './predicates.ts'
 
@@ -32,7 +32,7 @@ export type Asked = {
 
 const mostResults = 10
 
-type Ports = Pick<Deps, 'db' | 'clock' | 'registry'>
+type Ports = Pick<Deps, 'db' | 'clock' | 'registry' | 'directory'>
 
 /** What the join page proposes, in the order of the specification. Reads only. A source that is away is said, never taken for an empty answer. */
 export const findProposals = async (
@@ -63,10 +63,10 @@ export const findProposals = async (
   }
 }
 
-const suggestFor = async ({ db }: Ports, emails: readonly string[]): Promise<Company[]> => {
+const suggestFor = async (deps: Ports, emails: readonly string[]): Promise<Company[]> => {
   const hosts = [...new Set(emails.map(hostOf))]
-  const found = (await Promise.all(hosts.map((host) => suggestOrganizations(db, host)))).flat()
-  return [...new Map(found.map(({ siret, company }) => [siret, company])).values()]
+  const found = (await Promise.all(hosts.map((host) => suggestCompanies(deps, host)))).flat()
+  return [...new Map(found.map((company) => [company.siret, company])).values()]
 }
 
 type Search = { companies: Company[] | null; bySiren: boolean; foreign: Foreign | null; unavailable: boolean }

@@ -5,7 +5,7 @@ import type { Db } from '../../../database/index.ts'
 import type { DirectoryName } from '../../../database/source-tables.ts'
 import { record } from '../../../journal/record.ts'
 import { newId } from '../../../secrets/random.ts'
-import { addressesOf, type PublishedRecord } from '../published.ts'
+import { addressesOf, hostOfAddress, type PublishedRecord } from '../published.ts'
 import { storedCommune } from './imported.ts'
 import { readDump } from './read-dump.ts'
 import { keepSharedHosts } from './shared-hosts.ts'
@@ -105,17 +105,21 @@ const load = async (
   return { records: read, withAddress }
 }
 
-const toRow = (importId: string, position: number, one: PublishedRecord) => ({
-  importId,
-  position,
-  kind: one.kind,
-  communeCode: storedCommune(one.communeCode),
-  siret: one.siret,
-  siren: one.siret.slice(0, 9) || one.siren,
-  uai: one.uai,
-  name: one.name.slice(0, 300),
-  addresses: addressesOf(one),
-})
+const toRow = (importId: string, position: number, one: PublishedRecord) => {
+  const addresses = addressesOf(one)
+  return {
+    importId,
+    position,
+    kind: one.kind,
+    communeCode: storedCommune(one.communeCode),
+    siret: one.siret,
+    siren: one.siret.slice(0, 9) || one.siren,
+    uai: one.uai,
+    name: one.name.slice(0, 300),
+    addresses,
+    hosts: [...new Set(addresses.map(hostOfAddress))],
+  }
+}
 
 const countOfCurrent = async (db: Db, directory: DirectoryName): Promise<number> => {
   const current = db.selectFrom('directoryImports').select('records').where('directory', '=', directory)

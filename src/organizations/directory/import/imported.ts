@@ -23,6 +23,12 @@ export const importedRecords = (db: Db, directory: DirectoryName): RecordSource 
       const importId = await current()
       return importId === undefined ? 'absent' : findRecords(db, importId, directory, company)
     },
+    async recordsAt(host) {
+      const importId = await current()
+      if (importId === undefined) return 'absent'
+      const all = db.selectFrom('directoryRecords').selectAll().where('importId', '=', importId)
+      return (await all.where(sql<boolean>`hosts @> array[${host}]`).orderBy('position').limit(most).execute()).map(toPublished)
+    },
     async sharedHosts(hosts) {
       const importId = await current()
       if (importId === undefined) return 'unavailable'
@@ -43,6 +49,8 @@ export const storedCommune = (code: string): string => (code === '' ? '' : foldA
 
 const most = 500
 
+type Stored = Omit<PublishedRecord, 'email'> & { addresses: string[] }
+
 const findRecords = async (db: Db, importId: string, directory: DirectoryName, company: Company): Promise<PublishedRecord[]> => {
   const all = db.selectFrom('directoryRecords').selectAll().where('importId', '=', importId).limit(most)
   const asked =
@@ -50,5 +58,10 @@ const findRecords = async (db: Db, importId: string, directory: DirectoryName, c
       ? all.where('kind', '=', 'town_hall').where('communeCode', '=', storedCommune(company.communeCode ?? 'none'))
       : all.where('siren', '=', company.siren).orderBy(sql`siret = ${company.siret}`, 'desc')
   const rows = await asked.orderBy('position').execute()
-  return rows.map(({ importId: _, position: __, addresses, ...record }) => ({ ...record, email: addresses.join(';') }))
+  return rows.map(toPublished)
 }
+
+const toPublished = ({ kind, communeCode, siret, siren, uai, name, addresses }: Stored): PublishedRecord => ({
+  ...{ kind, communeCode, siret, siren, uai, name },
+  email: addresses.join(';'),
+})

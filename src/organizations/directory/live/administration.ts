@@ -51,6 +51,11 @@ export const liveAdministration = (source: Source): RecordSource => {
       const found = await read(where)
       return found === 'unavailable' ? found : found.records
     },
+    async recordsAt(host) {
+      const found = await read(`adresse_courriel LIKE ${quote(host)}`)
+      // more than can be read at once: one body does not publish that many
+      return found === 'unavailable' ? found : found.whole ? found.records : []
+    },
     async sharedHosts(hosts) {
       const asked = hosts.slice(0, 10)
       if (asked.length === 0) return []

@@ -18,5 +18,6 @@ export const liveEducation = (source: Source): RecordSource => ({
     return found.data.records.flatMap(({ record }) => toPublished(record.fields) ?? [])
   },
   // schools are never proved by a host: an academy's serves them all
+  recordsAt: async () => [],
   sharedHosts: async () => [],
 })
