@@ -26,7 +26,8 @@ const role = {
   description: '',
   incompatibleWith: [],
 }
-const page = { organization, roles: [role], now }
+const groups = [{ id: '0a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05', name: 'Ressources humaines' }]
+const page = { organization, roles: [role], groups, now }
 const signedInAs = 'Ada Martin'
 const mailed: MailedInvitation = {
   email: 'zoe.petit@clamart.fr',
@@ -40,7 +41,7 @@ export const invitationsGallery: GalleryEntry[] = [
   {
     id: 'administration-invitations',
     state: 'empty',
-    page: () => <InvitationsPage {...page} roles={[]} invitations={[]} />,
+    page: () => <InvitationsPage {...page} roles={[]} groups={[]} invitations={[]} />,
     signedInAs,
   },
   {
@@ -71,7 +72,7 @@ export const invitationsGallery: GalleryEntry[] = [
       <InvitationsPage
         {...page}
         invitations={[sent]}
-        typed={{ emails: 'zoe@clamart.fr', external: true, endDate: '31/02/2027', roles: ['payroll pays'] }}
+        typed={{ emails: 'zoe@clamart.fr', external: true, endDate: '31/02/2027', roles: ['payroll pays'], groups: [] }}
         error={{ endDate: 'endDateWrong' }}
       />
     ),

@@ -3,6 +3,7 @@ import { seat, seatAdministrator } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
 import { proveMailbox } from '../../testing/journey.ts'
 import { administrationPaths } from '../administration/addresses.ts'
+import { createGroup } from '../groups/groups.ts'
 import { declareRoles } from '../roles/declare-roles.ts'
 import type { Siret } from '../siret.ts'
 
@@ -106,6 +107,34 @@ describe('an invitation', () => {
     expect((await app.newVisitor().visit(late)).text).toContain('a expiré')
   })
 
+  test('gives the groups it says, from a pasted file, and is sent again once it has expired', async () => {
+    const group = await createGroup(app.deps, { organizationId: chief.organizationId, name: 'Accueil', actor: 'test' })
+    if (typeof group === 'string') throw new Error(group)
+    const file = 'nom;adresse\nGroupe Nina;nina@ailleurs-exemple.fr\nsans adresse'
+    const sent = await inviteThem(file, { group_0: group.id })
+    expect(sent.text).toMatch(/nina@ailleurs-exemple\.fr\s+Invitation envoyée.*sans adresse\s+Ce n’est pas une adresse/s)
+    const late = await linkTo('nina@ailleurs-exemple.fr')
+    const past = db.updateTable('invitations').set({ expiresAt: new Date(0) })
+    await past.where('email', '=', 'nina@ailleurs-exemple.fr').execute()
+    const nina = await seat(app, { email: 'nina@ailleurs-exemple.fr' })
+    expect((await nina.visitor.visit(`${late}/accept`)).status).toBe(410)
+    await chief.visitor.visit(here)
+    await chief.visitor.submit({}, /Renvoyer : nina/)
+    expect(chief.visitor.page.text).toContain('L’invitation est renvoyée')
+    expect((await nina.visitor.visit(`${late}/accept`)).status).toBe(404)
+    const again = (await app.mailsTo('nina@ailleurs-exemple.fr'))[0]?.text ?? ''
+    await nina.visitor.visit(`${new URL(/https?:\S+\/invitations\/\S+/.exec(again)?.[0] ?? '').pathname}/accept`)
+    await nina.visitor.submit({}, 'Rejoindre cette organisation')
+    const membership = await membershipOf('nina@ailleurs-exemple.fr')
+    const groups = await db
+      .selectFrom('groupsOfMembers')
+      .select('groupId')
+      .where('membershipId', '=', membership?.id ?? '')
+      .execute()
+    expect(groups).toEqual([{ groupId: group.id }])
+    expect((await inviteThem('nina@ailleurs-exemple.fr')).text).toContain('Déjà membre')
+  })
+
   test('of another organization is not revoked by guessing its id', async () => {
     await inviteThem('protegee@ailleurs-exemple.fr')
     const { id } = await db
@@ -115,7 +144,9 @@ describe('an invitation', () => {
       .executeTakeFirstOrThrow()
     const other = await seatAdministrator(app, { email: 'autre@clamart.fr', memberships: [{}] })
     const body = new URLSearchParams({ invitation: id })
-    await other.visitor.exchange(`${administrationPaths.invitations(other.organizationId)}/revoke`, { method: 'POST', body })
+    for (const action of ['revoke', 'resend'])
+      await other.visitor.exchange(`${administrationPaths.invitations(other.organizationId)}/${action}`, { method: 'POST', body })
+    expect(await app.mailsTo('protegee@ailleurs-exemple.fr')).toHaveLength(1)
     const row = await db.selectFrom('invitations').select('status').where('id', '=', id).executeTakeFirstOrThrow()
     expect(row.status).toBe('open')
     expect((await other.visitor.visit(here)).status).toBe(404)

@@ -9,27 +9,47 @@ import type { ListedInvitation } from './find-invitations.ts'
 import type { InvitedLine } from './invite.ts'
 import { invitationTexts } from './texts.ts'
 
-export type InvitationForm = { emails: string; external: boolean; endDate: string; roles: readonly string[] }
+export type InvitationForm = {
+  emails: string
+  external: boolean
+  endDate: string
+  roles: readonly string[]
+  groups: readonly string[]
+}
 export type InvitationError = { emails?: 'addressesMissing' | 'tooManyLines'; endDate?: 'endDateWrong' }
 
 type Props = {
   organization: AdministeredOrganization
   invitations: readonly ListedInvitation[]
   roles: readonly ListedRole[]
+  groups: readonly { id: string; name: string }[]
   now: Date
   typed?: InvitationForm
   error?: InvitationError
   results?: readonly InvitedLine[]
   revoked?: boolean
+  resent?: boolean
 }
 
 /** Invites people, says what became of each line, and lists what was sent. */
-export const InvitationsPage = ({ organization, invitations, roles, now, typed, error, results, revoked }: Props) => {
+export const InvitationsPage = ({
+  organization,
+  invitations,
+  roles,
+  groups,
+  now,
+  typed,
+  error,
+  results,
+  revoked,
+  resent,
+}: Props) => {
   const t = useTexts(invitationTexts)
   const { locale } = usePageContext()
   const here = administrationPaths.invitations(organization.id)
   return (
     <AdministrationPage organization={organization} section="invitations" title={t.title} error={error !== undefined}>
+      {resent && <Alert kind="success">{t.resent}</Alert>}
       {revoked && <Alert kind="success">{t.revoked}</Alert>}
       {results && (
         <Table caption={t.results} head={[t.line, t.result]} rows={results.map(({ line, outcome }) => [line, t[outcome]])} />
@@ -52,6 +72,16 @@ export const InvitationsPage = ({ organization, invitations, roles, now, typed, 
           error={error?.endDate && t[error.endDate]}
           maxlength={10}
         />
+        {groups.length > 0 && (
+          <fieldset class="fr-fieldset">
+            <legend class="fr-fieldset__legend fr-fieldset__legend--regular">{t.groups}</legend>
+            {groups.map(({ id, name }, index) => (
+              <div class="fr-fieldset__element" key={id}>
+                <Checkbox name={`group_${index}`} value={id} label={name} checked={typed?.groups.includes(id) === true} />
+              </div>
+            ))}
+          </fieldset>
+        )}
         {roles.length > 0 && (
           <fieldset class="fr-fieldset">
             <legend class="fr-fieldset__legend fr-fieldset__legend--regular">{t.roles}</legend>
@@ -81,7 +111,7 @@ export const InvitationsPage = ({ organization, invitations, roles, now, typed, 
             one.email,
             <State key="state" of={stateOf(one, now)} />,
             inWords(one.sentAt, locale),
-            stateOf(one, now) === 'open' ? <Revoke key="revoke" action={`${here}/revoke`} invitation={one} /> : '',
+            one.status === 'open' ? <Settle key="settle" here={here} invitation={one} /> : '',
           ])}
         />
       )}
@@ -101,12 +131,16 @@ const State = ({ of }: { of: InvitationState }) => {
   return <Badge kind={kinds[of]}>{t[`state_${of}`]}</Badge>
 }
 
-const Revoke = ({ action, invitation: { id, email } }: { action: string; invitation: ListedInvitation }) => {
+const Settle = ({ here, invitation: { id, email } }: { here: string; invitation: ListedInvitation }) => {
   const t = useTexts(invitationTexts)
   return (
-    <Form action={action}>
+    <Form action={`${here}/resend`} label={email}>
       <Hidden name="invitation" value={id} />
       <Button kind="tertiary">
+        {t.resend}
+        <span class="fr-sr-only"> : {email}</span>
+      </Button>{' '}
+      <Button kind="tertiary" formaction={`${here}/revoke`}>
         {t.revoke}
         <span class="fr-sr-only"> : {email}</span>
       </Button>
