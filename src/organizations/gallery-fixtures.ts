@@ -59,6 +59,7 @@ export const listedOthers: Listed[] = [
 export const noProposals: Proposals = {
   hinted: null,
   suggested: [],
+  inviting: [],
   found: null,
   foundBySiren: false,
   foreign: null,

@@ -67,6 +67,7 @@ const refused = { ...openRequest, status: 'refused', reason: 'Utilisez l’adres
 const joinEntries: GalleryEntry[] = [
   join('empty'),
   join('suggested', { proposals: { ...noProposals, suggested: [listedClamart] } }),
+  join('invited', { proposals: { ...noProposals, inviting: [listedClamart] } }),
   join('hinted', { proposals: { ...noProposals, hinted: listedClamart }, hintedByService: true, mayDecline: true }),
   join('found', { proposals: { ...noProposals, found: [listedClamart, ...listedOthers] }, typed: { q: 'clamart', siret: '' } }),
   join('nothing-found', { proposals: { ...noProposals, found: [] }, typed: { q: 'xyzzy', siret: '' } }),

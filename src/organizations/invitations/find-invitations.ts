@@ -14,6 +14,7 @@ export type ListedInvitation = {
 }
 
 const atMost = 200
+const atMostProposed = 10
 
 /** The last ones first. */
 export const findInvitations = (db: Db, organizationId: string): Promise<ListedInvitation[]> =>
@@ -25,6 +26,22 @@ export const findInvitations = (db: Db, organizationId: string): Promise<ListedI
     .orderBy('id')
     .limit(atMost)
     .execute()
+
+/** Establishments that invited one of these addresses, which the caller knows to be proved, the last one first. */
+export const findInvitingSirets = async (db: Db, emails: readonly string[], now: Date): Promise<Siret[]> => {
+  if (emails.length === 0) return []
+  const rows = await db
+    .selectFrom('invitations')
+    .innerJoin('organizations', 'organizations.id', 'invitations.organizationId')
+    .select('siret')
+    .where('email', 'in', [...emails])
+    .where('status', '=', 'open')
+    .where('expiresAt', '>', now)
+    .orderBy('sentAt', 'desc')
+    .limit(atMostProposed)
+    .execute()
+  return [...new Set(rows.map(({ siret }) => siret as Siret))]
+}
 
 export type MailedInvitation = {
   email: string

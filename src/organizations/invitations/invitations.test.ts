@@ -38,6 +38,28 @@ const membershipOf = (email: string) =>
     .executeTakeFirst()
 
 describe('an invitation', () => {
+  test('is proposed on the page where one chooses an organization, and one click joins; to nobody else, and no longer once revoked', async () => {
+    await inviteThem('choisit@ailleurs-exemple.fr')
+    const chooser = async (email: string) => {
+      const visitor = app.newVisitor()
+      await visitor.visit('/organizations')
+      await proveMailbox(app, visitor, email)
+      await visitor.submit({ method: 'code' }, 'Créer mon compte')
+      await visitor.visit('/sign-in/join')
+      if (visitor.page.url.endsWith('/names')) await visitor.submit({ given_name: 'Nina', family_name: 'Neuve' })
+      await visitor.visit('/sign-in/join')
+      return visitor
+    }
+    expect((await chooser('autre@ailleurs-exemple.fr')).page.text).not.toContain('Vous êtes invité')
+    const visitor = await chooser('choisit@ailleurs-exemple.fr')
+    expect(visitor.page.text).toMatch(/Vous êtes invité à rejoindre.*Octo-technology/)
+    await visitor.submit({ organization: company.siret }, /^Choisir cette organisation/)
+    expect(await membershipOf('choisit@ailleurs-exemple.fr')).toMatchObject({ status: 'active', basis: 'invitation' })
+    await inviteThem('revoque@ailleurs-exemple.fr')
+    await db.updateTable('invitations').set({ status: 'revoked' }).where('email', '=', 'revoque@ailleurs-exemple.fr').execute()
+    expect((await chooser('revoque@ailleurs-exemple.fr')).page.text).not.toContain('Vous êtes invité')
+  })
+
   test('brings in somebody without an account, with the kind, the end and the roles it says', async () => {
     await inviteThem('nouvelle@ailleurs-exemple.fr', { external: 'yes', end_date: '31/12/2099', role_0: 'payroll pays' })
     const visitor = app.newVisitor()

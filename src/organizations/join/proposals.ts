@@ -2,7 +2,9 @@ import type { Deps } from '../../deps.ts'
 import type { SignInFacts } from '../../sign-in/facts-types.ts'
 import { isGovernmentHost } from '../email-domain.ts'
 import { type Identifier, recognizeIdentifier } from '../identifier.ts'
+import { findInvitingSirets } from '../invitations/find-invitations.ts'
 import { lookUpCompany } from '../look-up.ts'
+import { findOrganization } from '../queries.ts'
 import type { Company } from '../registry/port.ts'
 import type { Siret } from '../siret.ts'
 import { suggestCompanies } from '../suggestions.ts'
@@ -15,6 +17,8 @@ export type Foreign = Exclude<Identifier['kind'], 'siret' | 'siren' | 'name' | '
 export type Proposals = {
   hinted: Listed | null
   suggested: Listed[]
+  /** who invited one of their addresses */
+  inviting: Listed[]
   /** `null`: nothing was searched */
   found: Listed[] | null
   /** the search was by a number that names a legal unit */
@@ -43,9 +47,13 @@ export const findProposals = async (
   const emails = account?.emails ?? []
   const writer = { government: emails.some(({ address }) => isGovernmentHost(hostOf(address))) }
   const mine = new Set<string>(memberships.map((membership) => membership.siret))
-  const [hinted, suggested, search] = await Promise.all([
+  const [hinted, suggested, inviting, search] = await Promise.all([
     siret === null ? null : lookUpCompany(deps, siret),
     suggestFor(
+      deps,
+      emails.map(({ address }) => address),
+    ),
+    invitingCompanies(
       deps,
       emails.map(({ address }) => address),
     ),
@@ -53,9 +61,12 @@ export const findProposals = async (
   ])
   const list = (companies: readonly Company[]) => companies.map((company) => toListed(company, writer))
   const shownFirst = hinted !== null && typeof hinted !== 'string' ? hinted.company : null
+  const isNew = ({ siret }: Company) => !mine.has(siret) && siret !== shownFirst?.siret
+  const invitingSirets = new Set<string>(inviting.map((company) => company.siret))
   return {
     hinted: shownFirst && toListed(shownFirst, writer),
-    suggested: list(suggested.filter((company) => !mine.has(company.siret) && company.siret !== shownFirst?.siret)),
+    suggested: list(suggested.filter((company) => isNew(company) && !invitingSirets.has(company.siret))),
+    inviting: list(inviting.filter(isNew)),
     found: search?.companies ? list(search.companies) : null,
     foundBySiren: search?.bySiren ?? false,
     foreign: search?.foreign ?? null,
@@ -67,6 +78,12 @@ const suggestFor = async (deps: Ports, emails: readonly string[]): Promise<Compa
   const hosts = [...new Set(emails.map(hostOf))]
   const found = (await Promise.all(hosts.map((host) => suggestCompanies(deps, host)))).flat()
   return [...new Map(found.map((company) => [company.siret, company])).values()]
+}
+
+const invitingCompanies = async (deps: Ports, emails: readonly string[]): Promise<Company[]> => {
+  const sirets = await findInvitingSirets(deps.db, emails, deps.clock())
+  const found = await Promise.all(sirets.map((siret) => findOrganization(deps.db, { siret })))
+  return found.flatMap((organization) => organization?.company ?? [])
 }
 
 type Search = { companies: Company[] | null; bySiren: boolean; foreign: Foreign | null; unavailable: boolean }

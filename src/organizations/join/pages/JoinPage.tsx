@@ -28,7 +28,7 @@ export type JoinPageProps = {
 export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedByService, openRequest, kept }: JoinPageProps) => {
   const t = useTexts(joinTexts)
   const { serviceName } = usePageContext()
-  const { hinted, suggested, unavailable } = proposals
+  const { hinted, suggested, inviting, unavailable } = proposals
   return (
     <Page title={t.joinTitle} error={error !== undefined}>
       {unavailable && (
@@ -60,6 +60,7 @@ export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedBySe
         </Form>
       )}
       {suggested.length > 0 && <Cards base={base} heading={t.suggestedHeading} organizations={suggested} primary={!hinted} />}
+      {inviting.length > 0 && <Cards base={base} heading={t.invitingHeading} organizations={inviting} primary={!hinted} />}
       <Search base={base} q={typed.q} proposals={proposals} />
       <h2>{t.siretHeading}</h2>
       <Form action={paths.step(base, 'join')}>
