@@ -270,3 +270,24 @@ test('the history of the organisation names the software', async () => {
   expect(text).toContain('Fiche reçue de l’annuaire')
   expect(text).toContain('Fin du rattachement')
 })
+
+test('two pushes at once never leave somebody in two separate groups', async () => {
+  const actor = 'operator:test'
+  const groups = await Promise.all(
+    ['Contrôleurs', 'Contrôlés'].map((name) => createGroup(app.deps, { organizationId, name, actor })),
+  )
+  const ids = groups.map((group) => (typeof group === 'object' ? group.id : ''))
+  await separateGroups(app.deps, { organizationId, groupIds: ids as [string, string], actor })
+  const people = await Promise.all(
+    ['p1', 'p2', 'p3', 'p4'].map((name) => addPerson(db, new Date(), { email: `${name}@clamart.fr`, memberships: [{}] })),
+  )
+  const push = (group: string, value: string | undefined) =>
+    scim('PATCH', `/Groups/${group}`, patchOp({ op: 'Add', path: 'members', value: [{ value }] }))
+  const answers = await Promise.all(
+    people.flatMap(({ membershipIds: [value] }) => ids.map((group) => push(group, value).then(({ status }) => status))),
+  )
+  expect(answers.filter((status) => status === 200).length).toBeGreaterThan(0)
+  expect(answers.filter((status) => ![200, 409, 412].includes(status))).toEqual([])
+  const rows = await db.selectFrom('groupMembers').select('membershipId').where('groupId', 'in', ids).execute()
+  expect(new Set(rows.map(({ membershipId }) => membershipId)).size).toBe(rows.length)
+})
