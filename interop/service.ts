@@ -12,6 +12,8 @@ export type Service = {
   /** as declared to the provider, beside what every one of them declares */
   client: Record<string, unknown>
   callback: string
+  /** what must be installed first, in words; `null` when nothing lacks */
+  lacks?(): string | null
   start(registration: Registration): Promise<{ close(): void }>
 }
 
