@@ -68,7 +68,7 @@ export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Sire
           'rule', d.rule, 'reason', r.reason)
         from join_requests r join decisions d on d.id = r.decision_id
         where r.account_id = a.id and r.organization_id = (select id from o) and r.status <> 'cancelled'
-          and (r.status = 'refused' and r.settled_by = 'rules') is not true
+          and (r.status = 'refused' and r.settled_by = 'rules' and r.first_refusal is null) is not true
         order by r.opened_at desc, r.id limit 1) as last_request,
       (select count(*)::int from memberships m where m.organization_id = (select id from o) and m.account_id <> a.id and m.oal >= 1
         and m.status in ('provisional', 'active', 'expiring')) as proved_members,

@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Hidden, LinkButton } from '../../web/components/index.ts'
+import { Actions, Alert, Button, Form, Hidden, LinkButton } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
 import { inWords } from '../join/explain/index.ts'
 import { askAgainPath, transferPath } from './addresses.ts'
@@ -33,18 +33,20 @@ export const StatusNote = ({ membership }: Props) => {
     <>
       <Alert kind={status === 'suspended' ? 'error' : 'warning'}>{`${text}${until}`}</Alert>
       {cause !== null && awaitsConfirmation.includes(cause) && (
-        <Form action={askAgainPath} label={`${t.askAgain(email)} : ${label}`}>
-          <Hidden name="membership" value={id} />
-          <Button kind="secondary">{t.askAgain(email)}</Button>
-        </Form>
+        <Actions>
+          <Form action={askAgainPath} label={`${t.askAgain(email)} : ${label}`}>
+            <Hidden name="membership" value={id} />
+            <Button kind="secondary">{t.askAgain(email)}</Button>
+          </Form>
+        </Actions>
       )}
       {cause === 'establishment_closed' && hasSuccessor && (
-        <p>
+        <Actions>
           <LinkButton href={`${transferPath}?membership=${id}`}>
             {t.transfer}
             <span class="fr-sr-only"> : {label}</span>
           </LinkButton>
-        </p>
+        </Actions>
       )}
     </>
   )
