@@ -59,7 +59,9 @@ const attackerOf = async (email: string, ip: string) => {
   return visitor
 }
 
-test('wrong passwords and codes of others, on both nodes, never hold up whoever signs in with a passkey, from the same network too', async () => {
+test('wrong passwords and codes of others, on both nodes, never hold up whoever signs in with a passkey, from the same network too', {
+  timeout: 60_000,
+}, async () => {
   const owner = await ownerOfPasskey()
   const ip = '203.0.113.7'
   const attacker = await attackerOf(owner.email, ip)
@@ -72,7 +74,9 @@ test('wrong passwords and codes of others, on both nodes, never hold up whoever 
   expect(await signInByPasskey(owner, [two, one], '198.51.100.9')).toBe(200)
 })
 
-test('a password locked for the day by others opens to its owner’s passkey, on either node', async () => {
+test('a password locked for the day by others opens to its owner’s passkey, on either node', {
+  timeout: 60_000,
+}, async () => {
   const owner = await ownerOfPasskey()
   let attacker = await attackerOf(owner.email, '192.0.2.1')
   for (let failures = 0, tries = 0; failures < numbers.passwordFailuresPerDay.max && tries < 400; tries += 1) {
