@@ -84,7 +84,7 @@ export const changeGroup = async (deps: GroupDeps, edit: GroupEdit): Promise<Cha
         parent: names.get(parentId ?? '') ?? null,
         visibleTo,
       })
-      const details = { groupId, before: shown(before), after: shown(after) }
+      const details = { groupId, name: before.name, before: shown(before), after: shown(after) }
       await record(tx, { at: deps.clock(), event: 'groups.changed', actor, organizationId, details })
       return 'changed'
     })
