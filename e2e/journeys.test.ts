@@ -46,6 +46,18 @@ const received = async ({ page }: Person) => JSON.stringify(await page.textConte
 
 // minutes of a person, whatever else the machine does meanwhile
 describe('in a real browser, from the button of a service', { timeout: 120_000 }, () => {
+  test('the search answers as one types, says it to those who listen, and leaves the address of what it found', async () => {
+    const person = await newcomer('louise@perso.example')
+    const { page } = person
+    await page.getByRole('searchbox').pressSequentially('mairie clamrt')
+    await page.getByText('Commune de Clamart').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('q')).toBe('mairie clamrt')
+    expect(await page.locator('[role=status][data-live-status]').textContent()).toContain('mairie clamrt')
+    await person.look('search-as-one-types')
+    await page.reload()
+    expect(await page.getByRole('searchbox').inputValue()).toBe('mairie clamrt')
+  })
+
   test('an agent of a town hall joins at once, and the service receives who, for whom, and why', async () => {
     const person = await newcomer('aicha.benali@clamart.fr', accepting, 'town-hall')
     await typeSiret(person, '219 200 235 00014')

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** The modules of `src/browser/`, compiled by the build into `public/js/`. */
-const names = ['passkey'] as const
+const names = ['passkey', 'search'] as const
 export type ScriptName = (typeof names)[number]
 
 type Script = { path: string; body: Buffer }

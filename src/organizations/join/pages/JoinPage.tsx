@@ -30,7 +30,7 @@ export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedBySe
   const { serviceName } = usePageContext()
   const { hinted, suggested, inviting, unavailable } = proposals
   return (
-    <Page title={t.joinTitle} error={error !== undefined}>
+    <Page title={t.joinTitle} error={error !== undefined} script="search">
       {unavailable && (
         <Alert kind="warning" title={t.unavailableTitle}>
           {kept.length > 0 ? t.unavailableKept : t.unavailable}
@@ -141,15 +141,17 @@ const Search = ({
   return (
     <search>
       <h2>{t.searchHeading}</h2>
-      <form method="get" action={paths.step(base, 'join')} novalidate>
+      <form method="get" action={paths.step(base, 'join')} data-live="found" novalidate>
         <Field name="q" label={t.searchLabel} hint={t.searchHint} value={q} type="search" maxlength={200} spellcheck={false} />
         <Button>{t.search}</Button>
       </form>
-      {foreign && <Alert kind="info">{foreign === 'vat' && !found ? t.foreign_vat_abroad : t[`foreign_${foreign}`]}</Alert>}
-      {found && found.length > 0 && (
-        <Cards base={base} heading={foundBySiren ? t.establishmentsHeading(q) : t.resultsHeading(q)} organizations={found} />
-      )}
-      {found && found.length === 0 && <Alert kind="info">{t.noResult}</Alert>}
+      <div id="found">
+        {foreign && <Alert kind="info">{foreign === 'vat' && !found ? t.foreign_vat_abroad : t[`foreign_${foreign}`]}</Alert>}
+        {found && found.length > 0 && (
+          <Cards base={base} heading={foundBySiren ? t.establishmentsHeading(q) : t.resultsHeading(q)} organizations={found} />
+        )}
+        {found && found.length === 0 && <Alert kind="info">{t.noResult}</Alert>}
+      </div>
     </search>
   )
 }
