@@ -6,8 +6,9 @@ import { findFreePort, runProduct } from '../testing/run-product.ts'
 import { createVisitor } from '../testing/visitor.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'mcp-canary-'))
+const port = String(await findFreePort())
 const product = runProduct(['start'], {
-  ...{ DATA_DIR: dataDir, PORT: String(await findFreePort()), DEMO_SERVICE: 'off', LOG_LEVEL: 'debug' },
+  ...{ DATA_DIR: dataDir, PORT: port, DEMO_SERVICE: 'off', LOG_LEVEL: 'debug' },
 })
 afterAll(() => {
   product.child.kill('SIGKILL')
@@ -17,7 +18,8 @@ afterAll(() => {
 test('canary secrets and forged lines: nothing somebody typed, was sent or holds reaches the log of a sign-up and a sign-in', {
   timeout: 60_000,
 }, async () => {
-  const origin = /http:\/\/localhost:\d+/.exec(await product.ready)?.[0] ?? ''
+  await product.ready
+  const origin = `http://localhost:${port}`
   const visitor = createVisitor(origin)
   const email = 'canari.jaune@mairie.example'
   const phrase = 'canari jaune dans la mine profonde'

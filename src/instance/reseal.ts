@@ -4,7 +4,7 @@ import { countOlderPasswords } from '../accounts/password/older-peppers.ts'
 import type { Db } from '../database/index.ts'
 import { resealIdentities } from '../identity/stored.ts'
 import { sealAgain } from '../oidc/keys/stored-keys.ts'
-import { ensurePairwiseSalt } from '../oidc/subjects.ts'
+import { ensurePairwiseSalt } from '../oidc/pairwise-salt.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import { rootKeySince } from './root-key-check.ts'
 

@@ -13,8 +13,9 @@ import { createLiveProvider } from './live-provider.ts'
 import { logoutRoutes } from './logout/routes.tsx'
 import { startTelling } from './logout/tell-services.ts'
 import { mountEngine } from './mount.ts'
+import { ensurePairwiseSalt } from './pairwise-salt.ts'
 import { createStorage } from './storage/adapter.ts'
-import { createSubjectOf, ensurePairwiseSalt } from './subjects.ts'
+import { createSubjectOf } from './subjects.ts'
 
 export type Oidc = {
   /** what sign-in asks of the engine */

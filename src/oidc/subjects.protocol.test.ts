@@ -9,7 +9,7 @@ import { oidcApp } from '../testing/oidc-app.ts'
 import { afterLogout, callback, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
 import { startSourceServer } from '../testing/source-server.ts'
 import { readEntries } from './clients/parse.ts'
-import { ensurePairwiseSalt } from './subjects.ts'
+import { ensurePairwiseSalt } from './pairwise-salt.ts'
 
 const listening = await startSourceServer(() => ({ status: 200 }))
 const pairwise = { subject_type: 'pairwise' }

@@ -63,4 +63,10 @@ export const reviewGallery: GalleryEntry[] = [
     state: 'filled',
     mail: () => reviewAskedMail(site, { to, label: organization.label, organizationId: organization.id }),
   },
+  {
+    id: 'review-asked',
+    state: 'english',
+    mail: () =>
+      reviewAskedMail(site, { to: { ...to, locale: 'en' }, label: organization.label, organizationId: organization.id }),
+  },
 ]
