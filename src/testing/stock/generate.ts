@@ -19,7 +19,11 @@ export const units = function* (): Generator<Unit> {
   }
   yield* sample.values()
   yield* publicBodies(new Set(sample.keys()))
-  for (let rank = 0; ; rank += 1) yield privateUnit(rank)
+  for (let rank = 0; ; rank += 1) {
+    const unit = privateUnit(rank)
+    // invented numbers follow one another and come, after a million and a half, to those of real companies
+    if (!sample.has(unit.legalUnit.siren ?? '')) yield unit
+  }
 }
 
 /** Writes a synthetic stock in the published form: at least this many establishments, the same at each run. */
