@@ -50,9 +50,7 @@ export const galleryTab = async () => {
     },
     keepPicture: (from: Page, name: string) =>
       from.screenshot({
-        path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.jpg`,
-        type: 'jpeg',
-        quality: 80,
+        path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.png`,
         fullPage: true,
       }),
   }
