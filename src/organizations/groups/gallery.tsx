@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import { listedAda } from '../members/gallery-people.ts'
 import type { ListedMember } from '../members/list-members.ts'
 import { GroupPage, type GroupPageProps } from './group-page.tsx'
 import type { ListedGroup } from './list-groups.ts'
@@ -45,23 +46,7 @@ const roles = [
   { ...payroll, key: 'reads', labelFr: 'Consulte', labelEn: 'Reads' },
   { ...payroll, key: 'pays', labelFr: 'Met en paiement', labelEn: 'Pays' },
 ]
-const ada: ListedMember = {
-  id: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',
-  accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
-  givenName: 'Ada',
-  familyName: 'Martin',
-  email: 'ada.martin@clamart.fr',
-  status: 'active',
-  isExternal: false,
-  basis: 'domain',
-  oal: 1,
-  joinedAt: new Date('2026-09-02T09:30:00Z'),
-  expiresAt: null,
-  lastUsedAt: null,
-  isAdministrator: true,
-  roles: [],
-  groups: [control.name],
-}
+const ada: ListedMember = { ...listedAda, groups: [control.name] }
 const nameless: ListedMember = {
   ...ada,
   id: '7a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05',

@@ -1,5 +1,6 @@
 import type { Db } from '../../database/index.ts'
 import { findWalls } from '../groups/walls.ts'
+import { findLiveMembership } from '../memberships/live-membership.ts'
 import type { WorkingMachine } from './find-machine.ts'
 
 export type OwnWalls = {
@@ -14,12 +15,6 @@ export type OwnWalls = {
 /** Separate groups bind software as they bind the administrator who answers for it. */
 export const wallsOf = async (db: Db, { organizationId, ownerId }: WorkingMachine): Promise<OwnWalls> => {
   const { closed, holds } = await findWalls(db, { organizationId, viewer: ownerId })
-  const own = await db
-    .selectFrom('memberships')
-    .select('id')
-    .where('organizationId', '=', organizationId)
-    .where('accountId', '=', ownerId)
-    .where('status', '<>', 'ended')
-    .executeTakeFirst()
-  return { isClosed: (id) => closed.has(id), holds: (id) => holds.has(id), mine: own?.id ?? null }
+  const mine = await findLiveMembership(db, { organizationId, accountId: ownerId })
+  return { isClosed: (id) => closed.has(id), holds: (id) => holds.has(id), mine }
 }

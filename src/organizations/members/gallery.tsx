@@ -3,6 +3,7 @@ import type { Mail } from '../../mail/message.ts'
 import { joined } from '../gallery-fixtures.ts'
 import type { Recipient } from '../join/people.ts'
 import type { Holdings } from './find-holdings.ts'
+import { listedAda } from './gallery-people.ts'
 import type { ListedMember } from './list-members.ts'
 import { lostAccessGallery } from './lost-access/gallery.tsx'
 import { memberSuspendedMail } from './mails.ts'
@@ -11,19 +12,8 @@ import { MembersPage } from './page.tsx'
 
 const organization = { id: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04', label: 'Commune de clamart - Mairie' }
 const member: ListedMember = {
-  id: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',
-  accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
-  givenName: 'Ada',
-  familyName: 'Martin',
-  email: 'ada.martin@clamart.fr',
-  status: 'active',
-  isExternal: false,
-  basis: 'domain',
-  oal: 1,
-  joinedAt: new Date('2026-09-02T09:30:00Z'),
-  expiresAt: null,
+  ...listedAda,
   lastUsedAt: new Date('2026-10-14T07:00:00Z'),
-  isAdministrator: true,
   roles: [{ clientId: 'payroll', key: 'pays' }],
   groups: ['Ressources humaines'],
 }

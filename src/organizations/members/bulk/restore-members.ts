@@ -7,6 +7,7 @@ import { enterOrganization } from '../../administrators/enter-organization.ts'
 import { lockAccount } from '../../join/join.ts'
 import { findRecipient } from '../../join/people.ts'
 import { isProvisional } from '../../life/freshness.ts'
+import { findLiveMembership } from '../../memberships/live-membership.ts'
 import { memberSuspendedMail } from '../mails.ts'
 
 /** How long a removal can be undone. */
@@ -36,14 +37,7 @@ export const restoreMember = (
     if (now.getTime() - ended.endedAt.getTime() > undoMs) return 'too_late'
     const from = await statusBefore(tx, organizationId, accountId, membershipId)
     if (from !== 'active' && from !== 'provisional' && from !== 'expiring') return 'was_suspended'
-    const again = await tx
-      .selectFrom('memberships')
-      .select('id')
-      .where('accountId', '=', accountId)
-      .where('organizationId', '=', organizationId)
-      .where('status', '<>', 'ended')
-      .executeTakeFirst()
-    if (again) return 'member_again'
+    if (await findLiveMembership(tx, { organizationId, accountId })) return 'member_again'
     const status = isProvisional(ended.basis) ? 'provisional' : 'active'
     await tx
       .updateTable('memberships')
