@@ -55,6 +55,7 @@ export const paths = {
   becomeAdministrator: (organization: string): string => `/organizations/${organization}/become-administrator`,
   security: '/security' as const,
   password: '/security/password' as const,
+  forgottenPresentPassword: '/security/password/forgotten' as const,
   /** adding, changing or removing a factor, outside any sign-in */
   factors: '/security/factors' as const,
   secondFactorAlways: '/security/second-factor' as const,

@@ -185,7 +185,10 @@ describe('session', () => {
     const owner = await signUp(email, phrase)
     const thief = await signInByCode(email)
     await owner.visit('/security/password')
-    await owner.submit({ password: 'girafe cuivre lanterne orage moulin' }, 'Enregistrer le mot de passe')
+    await owner.submit(
+      { present_password: phrase, password: 'girafe cuivre lanterne orage moulin' },
+      'Enregistrer le mot de passe',
+    )
     expect([await isIn(thief), await isIn(owner)]).toEqual([false, true])
     const resetting = newVisitor()
     await giveAddress(resetting, email)

@@ -50,7 +50,7 @@ test('hash flood: passwords being checked hold nothing that another page waits f
     await held
     return 'wrong' as const
   }
-  const flooded = await testApp({ replace: { passwords: { hash: async () => '$held', verify } } })
+  const flooded = await testApp({ replace: { passwords: { hash: async () => '$held', stretch: async () => [], verify } } })
   const attempt = async (index: number) => {
     const attacker = flooded.newVisitor()
     await attacker.visit('/sign-in/identify')

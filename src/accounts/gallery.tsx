@@ -147,6 +147,22 @@ const safety: GalleryEntry[] = [
     ...signedIn,
     page: () => <PasswordPage email={email} hasPassword proposed="jonquille tracteur oreiller violon tartine" />,
   },
+  ...(['wrong', { until: now, retryAfterSeconds: 60 }, { until: null, retryAfterSeconds: 86_400 }] as const).map(
+    (present, index): GalleryEntry => ({
+      id: 'password',
+      state: ['error-present-wrong', 'error-present-wait', 'error-present-locked'][index] ?? '',
+      path: paths.password,
+      ...signedIn,
+      page: () => <PasswordPage email={email} hasPassword present={present} />,
+    }),
+  ),
+  {
+    id: 'password',
+    state: 'error-no-message',
+    path: paths.password,
+    ...signedIn,
+    page: () => <PasswordPage email={email} hasPassword mailTrouble={{ until: now, retryAfterSeconds: 60 }} />,
+  },
   ...(['too_short', 'breached', 'guessable_personal'] as const).map(
     (reason): GalleryEntry => ({
       id: 'password',

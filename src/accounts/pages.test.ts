@@ -258,7 +258,7 @@ describe('sign-in and security', () => {
     expect(sessions).toHaveLength(2)
     for (const [index, session] of sessions.entries()) await giveGrant(id, session.id, `grant-${id}-${index}`)
     await visitor.visit('/security/password')
-    const page = await visitor.submit({ password: otherPhrase }, 'Enregistrer le mot de passe')
+    const page = await visitor.submit({ present_password: phrase, password: otherPhrase }, 'Enregistrer le mot de passe')
     expect(page.text).toContain('Votre mot de passe a changé.')
     expect((await elsewhere.visit('/personal-information')).url).toContain('/sign-in/identify')
     expect((await visitor.visit('/personal-information')).url).toContain('/personal-information')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { replaceRecoveryCodes } from '../accounts/factors/recovery-codes/codes.ts'
+import { drawRecoveryCodes, replaceRecoveryCodes } from '../accounts/factors/recovery-codes/codes.ts'
 import { codeOf, stepAt } from '../accounts/factors/totp/algorithm.ts'
 import { newSecret } from '../accounts/factors/totp/secret.ts'
 import { keepSecret, spendTotp } from '../accounts/factors/totp/store.ts'
@@ -26,9 +26,10 @@ test('after a change of root key, what is sealed moves under the new one, what c
   const keyring = createKeyring([first])
   const { accountId } = await addPerson(db, clock(), { email: 'ada@mairie.example', identityProvedAt: clock() })
   const secret = newSecret()
+  const drawn = await drawRecoveryCodes({ keyring, passwords: argon2Hasher({ keyring }) }, accountId)
   await db.transaction().execute(async (tx) => {
     await keepSecret(tx, { keyring, clock }, { accountId, secret, step: 0 })
-    await replaceRecoveryCodes(tx, { keyring, clock }, accountId)
+    await replaceRecoveryCodes(tx, { clock }, accountId, drawn)
   })
   const sealedIdentity = sealIdentity(keyring, accountId, identity)
   await db.updateTable('verifiedIdentities').set({ sealedIdentity }).execute()

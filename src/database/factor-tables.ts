@@ -5,7 +5,7 @@ export type FactorTables = {
   passkeys: PasskeysTable
   spentChallenges: { challengeHash: Buffer; expiresAt: Date }
   codeApplications: { accountId: string; sealedSecret: Buffer; lastStep: BigIntText; createdAt: Date; lastUsedAt: Date | null }
-  recoveryCodes: { id: string; accountId: string; codeHash: Buffer; createdAt: Date; usedAt: Date | null }
+  recoveryCodes: { id: string; accountId: string; codeHash: Buffer; salt: Buffer | null; createdAt: Date; usedAt: Date | null }
   factorRecoveries: FactorRecoveriesTable
 }
 

@@ -16,6 +16,7 @@ import { encryptionAlgorithms, signingAlgorithms } from './keys/algorithms.ts'
 import type { SigningKey } from './keys/signing-key.ts'
 import { lifetimes } from './lifetimes.ts'
 import { createPolicy } from './policy.ts'
+import { assertRequestObject } from './request-object.ts'
 import { claimsOfScope, protocolClaims } from './scopes.ts'
 import { serviceOf } from './service.ts'
 import type { createStorage } from './storage/adapter.ts'
@@ -72,7 +73,7 @@ const features = {
   revocation: { enabled: true, allowedPolicy: sameClient },
   jwtUserinfo: { enabled: true },
   encryption: { enabled: true },
-  requestObjects: { enabled: true },
+  requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
   pushedAuthorizationRequests: { enabled: true },
   dPoP: { enabled: true },
   fapi: { enabled: true, profile: (_ctx: EngineContext, client?: Client) => (client?.profile === 'fapi' ? '2.0' : undefined) },

@@ -1,7 +1,7 @@
-import { decodeJwt } from 'jose'
 import { type EngineContext, errors } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { parseSiret } from '../organizations/siret.ts'
+import { requestObjectOf } from './request-object.ts'
 import { sessionMark } from './session-mark.ts'
 
 /** Which of our parameters a request may carry, and what is checked of them at its first step. Anything else is ignored by the engine. */
@@ -33,19 +33,8 @@ const restoreOfflineAccess = (ctx: EngineContext): void => {
   if (askedScope(ctx).split(' ').includes('offline_access')) params.scope = [...scopes, 'offline_access'].join(' ')
 }
 
-/** As it was sent: in a pushed request, a signed one, or plainly. */
-const askedScope = ({ oidc, query }: EngineContext): string => {
-  const sent = oidc.body ?? query
-  const signed = oidc.entities.PushedAuthorizationRequest?.request ?? sent.request
-  const scope = typeof signed === 'string' ? scopeOfJwt(signed) : sent.scope
+/** As it was sent: in a request object, pushed or not, or plainly. */
+const askedScope = (ctx: EngineContext): string => {
+  const { scope } = requestObjectOf(ctx) ?? ctx.oidc.body ?? ctx.query
   return typeof scope === 'string' ? scope : ''
-}
-
-/** Verified by the engine before; an encrypted one cannot be read here. */
-const scopeOfJwt = (jwt: string): unknown => {
-  try {
-    return decodeJwt(jwt).scope
-  } catch {
-    return undefined
-  }
 }

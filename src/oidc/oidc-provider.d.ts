@@ -239,6 +239,7 @@ declare module 'oidc-provider' {
     OIDCProviderError: typeof OIDCProviderError
     SessionNotFound: WithDescription
     InvalidRequest: WithDescription
+    InvalidRequestObject: WithDescription
     InvalidRequestUri: WithDescription
     AccessDenied: WithDescription
     InvalidTarget: WithDescription

@@ -11,6 +11,7 @@ import { numbers } from './limits/numbers.ts'
 const passwords: PasswordHasher = {
   hash: async (password) => `fake:${password}`,
   verify: async (password, stored) => (stored === `fake:${password}` ? 'right' : 'wrong'),
+  stretch: async () => [],
 }
 const databaseUrl = await testDatabaseUrl()
 const env = { ISSUER_URL: `http://localhost:${await freePort()}`, TRUST_PROXY: 'loopback' }

@@ -32,6 +32,12 @@ const dataPassClaims = {
   ...{ is_commune: yes, is_external: false, is_service_public: yes, is_collectivite_territoriale: yes },
 }
 
+/** One of « organizations », every field of it. */
+const storedAsIs = {
+  ...{ id: text, ...siret, siren: '219200235', label: text },
+  ...{ is_external: false, is_commune: yes, is_public_service: yes, is_service_public: yes },
+}
+
 /** Those that exist, as their code has it. */
 export const integrations: Integration[] = [
   {
@@ -56,7 +62,7 @@ export const integrations: Integration[] = [
     client: { ...legacy, scope: 'openid email profile organizations' },
     scope: 'openid email profile organizations',
     sends: { nonce: true },
-    reads: { ...email, ...names, organizations: [{ ...siret, label: text, is_commune: yes, is_public_service: yes }] },
+    reads: { ...email, ...names, organizations: [storedAsIs] },
     logout: 'none',
   },
   {
@@ -179,6 +185,36 @@ export const integrations: Integration[] = [
     sends: { nonce: true },
     reads: { sub, ...email, ...federationNames },
     logout: 'hint',
+  },
+  {
+    name: 'La Suite (mozilla-django-oidc, JWT)',
+    client: { ...legacy, userinfo_signed_response_alg: 'RS256', backchannel_logout_uri: 'LISTENING' },
+    scope: 'openid email given_name usual_name siret',
+    authentication: 'post',
+    sends: { nonce: true },
+    parameters: { acr_values: 'eidas1' },
+    userinfo: 'jwt',
+    reads: { sub, ...email, ...federationNames, iss: 'ISSUER', aud: 'CLIENT' },
+    logout: 'hint',
+  },
+  {
+    name: 'mod_auth_openidc',
+    client: legacy,
+    scope: 'openid email profile organization',
+    authentication: 'basic',
+    sends: { nonce: true },
+    reads: { sub, ...email, ...names, ...siret },
+    logout: 'hint',
+  },
+  {
+    name: 'a gateway as oauth2-proxy is',
+    client: legacy,
+    scope: 'openid email profile groups',
+    authentication: 'basic',
+    sends: { nonce: true },
+    parameters: { approval_prompt: 'force' },
+    reads: { sub, ...email, email_verified: yes },
+    logout: 'none',
   },
   {
     name: 'proconnect « Mon compte »',

@@ -62,7 +62,7 @@ export const oidcApp = async ({
     identityProvider: noIdentityProvider,
     officers: fakeOfficers(),
     emailChecker: { check: async () => 'unknown' as const },
-    passwords: { hash: async () => '', verify: async () => 'wrong' as const },
+    passwords: { hash: async () => '', verify: async () => 'wrong' as const, stretch: async () => [] },
     textRecords: { find: async () => ({ answer: 'unavailable' as const }) },
   }
   await applyConfiguredClients(parts, clients)

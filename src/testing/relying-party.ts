@@ -18,8 +18,10 @@ export const testClient = (clientId: string, more: Record<string, unknown> = {})
   ...more,
 })
 
+type Reached = Pick<OidcApp, 'db' | 'address' | 'origin' | 'cookies'> & { deps: Pick<OidcApp['deps'], 'clock'> }
+
 /** A browser of our own protocol tests: keeps cookies, follows redirects until they leave the provider or reach a page. */
-export const createBrowser = ({ db, deps, address, origin, cookies }: OidcApp) => {
+export const createBrowser = ({ db, deps, address, origin, cookies }: Reached) => {
   const jar = cookieJar()
   const exchange = async (target: string, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(target, origin)
@@ -54,6 +56,8 @@ export const createBrowser = ({ db, deps, address, origin, cookies }: OidcApp) =
     exchange,
     follow,
     post,
+    /** from now on, a browser this person knows */
+    trust,
     /** signs in outside any service, as the pages do */
     signIn: async ({ accountId, email }: Person, factors: string[] = ['pwd']) => {
       await trust({ accountId, email })

@@ -8,6 +8,7 @@ import { endSessions } from '../oidc/logout/end-sessions.ts'
 import { fakeOfficers } from '../organizations/officers/fake.ts'
 import { fakeRegistry } from '../organizations/registry/fake.ts'
 import { createKeyring } from '../secrets/keyring.ts'
+import { digest } from '../secrets/random.ts'
 import { requireDeclaredAccess } from '../sign-in/access.ts'
 import { enforceAccess } from '../sign-in/access-hook.ts'
 import type { Engine } from '../sign-in/engine.ts'
@@ -22,8 +23,9 @@ import { mailsIn } from './mails.ts'
 import { createVisitor } from './visitor.ts'
 
 /** Fast, and says right or wrong for the right reasons. */
-const fakePasswords: PasswordHasher = {
+export const fakePasswords: PasswordHasher = {
   hash: async (password) => `fake:${password.normalize('NFKC')}`,
+  stretch: async (secret, salt) => [digest(`${salt.toString('hex')}:${secret}`)],
   verify: async (password, stored) => {
     if (stored === `stale:${password}`) return 'stale'
     return stored === `fake:${password.normalize('NFKC')}` ? 'right' : 'wrong'

@@ -61,7 +61,7 @@ export const inventory: readonly Holding[] = [
     table: 'recovery_codes',
     owner: 'account_id',
     exported: ['created_at', 'used_at'],
-    withheld: { id: ours, account_id: owner, code_hash: hash },
+    withheld: { id: ours, account_id: owner, code_hash: hash, salt: hash },
     erase: 'delete',
     merge: 'delete',
   },

@@ -1,10 +1,21 @@
-import type { Tx } from '../../database/index.ts'
+import type { Db, Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
-import { countRecoveryCodes, replaceRecoveryCodes } from './recovery-codes/codes.ts'
+import { countRecoveryCodes, type DrawnCodes, drawRecoveryCodes, replaceRecoveryCodes } from './recovery-codes/codes.ts'
+
+/** Before the transaction that adds a factor: a set for an account that has none. Slow by design. */
+export const drawForTheFirst = async (
+  db: Db,
+  deps: Pick<Deps, 'keyring' | 'passwords'>,
+  accountId: string,
+): Promise<DrawnCodes | null> => ((await countRecoveryCodes(db, accountId)) > 0 ? null : drawRecoveryCodes(deps, accountId))
 
 /** With the first factor come the codes for the day it is lost; `null`: the account has some already. In the transaction that added the factor. */
 export const codesForTheFirst = async (
   tx: Tx,
-  deps: Pick<Deps, 'keyring' | 'clock'>,
+  deps: Pick<Deps, 'clock'>,
   accountId: string,
-): Promise<string[] | null> => ((await countRecoveryCodes(tx, accountId)) > 0 ? null : replaceRecoveryCodes(tx, deps, accountId))
+  drawn: DrawnCodes | null,
+): Promise<string[] | null> => {
+  if (drawn === null || (await countRecoveryCodes(tx, accountId)) > 0) return null
+  return replaceRecoveryCodes(tx, deps, accountId, drawn)
+}

@@ -146,6 +146,15 @@ describe('recovery codes', () => {
     expect(elsewhere.page.text).toContain('Bonjour')
   })
 
+  test('sets asked for without end wait: each costs ten slow hashes and a mail to every address', async () => {
+    const { visitor } = await withTotp()
+    await visitor.visit('/security')
+    const ask = () => visitor.exchange('/security/factors/recovery-codes', { method: 'POST' })
+    for (let index = 0; index < 10; index += 1) expect((await ask()).status).toBe(200)
+    const refused = await ask()
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+  })
+
   test('one stands for the lost application when it has to be removed', async () => {
     const { email, codes } = await withTotp()
     const elsewhere = await signInByPassword(email)

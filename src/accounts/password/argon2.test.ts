@@ -1,4 +1,4 @@
-import { hash as bareHash } from '@node-rs/argon2'
+import { hash as bareHash, parseOptions, hashRaw as rawHash } from '@node-rs/argon2'
 import { hash as bcryptHash } from 'bcryptjs'
 import { describe, expect, test } from 'vitest'
 import { RequestRefused } from '../../errors.ts'
@@ -24,6 +24,21 @@ test('the right password is right, another is wrong, and no account is wrong', a
 test('the same password composed otherwise by another keyboard is right', async () => {
   const stored = await hasher.hash('é'.normalize('NFC').repeat(15))
   expect(await hasher.verify('é'.normalize('NFD').repeat(15), stored)).toBe('right')
+})
+
+test('a short secret is stretched the same for one salt, otherwise for another salt and for each root key', async () => {
+  const [salt, another] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)]
+  const [stretched] = await hasher.stretch('k7qf', salt)
+  expect(stretched).toHaveLength(32)
+  expect(await hasherWith([recent, old]).stretch('k7qf', salt)).toEqual([expect.any(Buffer), stretched])
+  expect((await hasher.stretch('k7qf', another))[0]).not.toEqual(stretched)
+  expect(await hasherWith([recent]).stretch('k7qf', salt)).not.toContainEqual(stretched)
+  const argon2id = await rawHash('k7qf', {
+    ...parseOptions(await hasher.hash(phrase)),
+    salt,
+    secret: createKeyring([old]).peppers[0]?.key ?? salt,
+  })
+  expect(stretched).toEqual(argon2id)
 })
 
 test('two hashes of one password differ', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { hash, parseOptions, verify } from '@node-rs/argon2'
+import { hash, hashRaw, parseOptions, verify } from '@node-rs/argon2'
 import type { Keyring } from '../../secrets/keyring.ts'
 import { randomSecret } from '../../secrets/random.ts'
 import { bcryptMatches } from './aside.ts'
@@ -64,6 +64,12 @@ export const argon2Hasher = ({ keyring, atOnce = 2, waiting = 40, wrongAfterMs =
 
   return {
     hash: (password) => inTurn(() => hashNow(password)),
+    stretch: (secret, salt) =>
+      inTurn(async () => {
+        const hashes: Buffer[] = []
+        for (const { key } of peppers) hashes.push(await hashRaw(secret, { ...cost, salt, secret: key }))
+        return hashes
+      }),
     async verify(password, stored) {
       const soonest = performance.now() + wrongAfterMs
       const answer = await inTurn(() => verifyNow(password, stored))

@@ -2,7 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
-import { browserSecretOf } from '../../sign-in/request-secrets.ts'
+import { startFlow } from '../../sign-in/flow.ts'
+import { sendCode } from '../../sign-in/mailbox/send-code.ts'
+import { browserSecretOf, ensureBrowserSecret } from '../../sign-in/request-secrets.ts'
+import { statusOf } from '../../sign-in/wording.ts'
 import { html } from '../../web/html.tsx'
 import { textField } from '../../web/text-field.ts'
 import { findTrustedBrowsers } from '../browsers/trusted-browsers.ts'
@@ -43,9 +46,21 @@ export const securityRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (textField(request, 'action') === 'propose')
       return html(reply, <PasswordPage {...aboutPassword(request)} proposed={proposePassphrase()} />)
     const who = { account: signedInAccount(request), session: currentSession(request), memberships: request.facts.memberships }
-    const outcome = await changePassword(deps, who, textField(request, 'password'))
+    const browserSecret = ensureBrowserSecret(request, reply, deps.config)
+    const present = { ip: request.ip, browserSecret, typed: textField(request, 'present_password') }
+    const outcome = await changePassword(deps, who, { present, password: textField(request, 'password') })
     if (typeof outcome === 'string') return reply.redirect(doneAt(`password_${outcome}`), 303)
-    return html(reply, <PasswordPage {...aboutPassword(request)} reason={outcome.reason} />, 422)
+    const status = 'present' in outcome ? statusOf(reply, outcome.present) : 422
+    return html(reply, <PasswordPage {...aboutPassword(request)} {...outcome} />, status)
+  })
+
+  app.post(paths.forgottenPresentPassword, { config }, async (request, reply) => {
+    const { primaryEmail: email } = signedInAccount(request)
+    const outcome = await sendCode(deps, request, reply, { purpose: 'reset_password', email })
+    if (outcome !== 'sent')
+      return html(reply, <PasswordPage {...aboutPassword(request)} mailTrouble={outcome} />, statusOf(reply, outcome))
+    startFlow(deps, request, reply, email)
+    return reply.redirect(`${request.place.base}/reset-password`, 303)
   })
 
   app.post(paths.endSession, { config }, async (request, reply) => {

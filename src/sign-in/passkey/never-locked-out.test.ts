@@ -9,7 +9,11 @@ import { softwareAuthenticator } from '../../testing/software-authenticator.ts'
 import type { Visitor } from '../../testing/visitor.ts'
 import { numbers } from '../limits/numbers.ts'
 
-const passwords: PasswordHasher = { hash: async (password) => `fake:${password}`, verify: async () => 'wrong' }
+const passwords: PasswordHasher = {
+  hash: async (password) => `fake:${password}`,
+  verify: async () => 'wrong',
+  stretch: async () => [],
+}
 const databaseUrl = await testDatabaseUrl()
 const issuer = `http://localhost:${await freePort()}`
 const env = { ISSUER_URL: issuer, TRUST_PROXY: 'loopback' }

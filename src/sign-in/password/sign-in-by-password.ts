@@ -3,9 +3,10 @@ import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { attemptOf, type Credential, findCredential } from '../credential.ts'
 import { welcomeSession } from '../enter.ts'
-import { type Attempt, countAttempt, countFailure, countPassword, forgiveFailures, type Refusal } from '../limits/limits.ts'
+import { countAttempt, countPassword, forgiveFailures, type Refusal } from '../limits/limits.ts'
 import { openSession } from '../session.ts'
 import { type Visit, visitOf } from '../visit.ts'
+import { refusePassword } from './refuse-password.ts'
 
 /** Known or not, with a password or not, the same work is done and the same words are said. */
 export const signInByPassword = async (
@@ -21,7 +22,7 @@ export const signInByPassword = async (
   if (refusal) return refusal
   const verdict = await deps.passwords.verify(password, credential?.passwordHash ?? null)
   if (verdict === 'wrong' || credential === undefined) {
-    await refuse(deps, attempt)
+    await refusePassword(deps, attempt)
     return 'wrong'
   }
   const rehashed = verdict === 'stale' ? await deps.passwords.hash(password).catch(() => null) : null
@@ -29,16 +30,6 @@ export const signInByPassword = async (
   if (sessionSecret === null) return 'wrong'
   await welcomeSession(deps, request, reply, { accountId: credential.accountId, sessionSecret, method: 'password' })
   return 'right'
-}
-
-const refuse = async (deps: Deps, attempt: Attempt): Promise<void> => {
-  const { accountId } = attempt
-  const at = deps.clock()
-  const outcome = await countFailure(deps.db, deps, attempt)
-  await record(deps.db, { at, event: 'sign_in.password_refused', accountId })
-  if (outcome === 'counted') return
-  if (accountId) await deps.db.updateTable('accounts').set({ lockedAt: at }).where('id', '=', accountId).execute()
-  await record(deps.db, { at, event: 'sign_in.password_locked', accountId })
 }
 
 /** `null`: the password was changed while it was being checked; a session must not outlive that. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { factorMail } from '../../accounts/factors/mails.ts'
 import { tellEveryAddress } from '../../accounts/factors/notify.ts'
-import { countRecoveryCodes, spendRecoveryCode } from '../../accounts/factors/recovery-codes/codes.ts'
+import { countRecoveryCodes, hashTypedCode, spendRecoveryCode } from '../../accounts/factors/recovery-codes/codes.ts'
 import { parseTotp } from '../../accounts/factors/totp/algorithm.ts'
 import { spendTotp } from '../../accounts/factors/totp/store.ts'
 import type { Tx } from '../../database/index.ts'
@@ -19,7 +19,14 @@ export type CodeOutcome = 'right' | 'wrong' | Refusal
 export const verifyTotp = (deps: Deps, request: FastifyRequest, reply: FastifyReply, typed: string): Promise<CodeOutcome> => {
   const code = parseTotp(typed)
   const { account } = signedInOf(request)
-  return tryCode(deps, request, reply, 'otp', async (tx) => code !== null && spendTotp(tx, deps, account.id, code))
+  return tryCode(
+    deps,
+    request,
+    reply,
+    'otp',
+    async () => null,
+    async (tx) => code !== null && spendTotp(tx, deps, account.id, code),
+  )
 }
 
 /** One of the codes kept apart; every address is told. */
@@ -30,8 +37,9 @@ export const verifyRecoveryCode = (
   typed: string,
 ): Promise<CodeOutcome> => {
   const { account } = signedInOf(request)
-  return tryCode(deps, request, reply, 'rec', async (tx) => {
-    if (!(await spendRecoveryCode(tx, deps, account.id, typed))) return false
+  const prepare = () => hashTypedCode(deps.db, deps, account.id, typed)
+  return tryCode(deps, request, reply, 'rec', prepare, async (tx, hashes) => {
+    if (!(await spendRecoveryCode(tx, deps, account.id, hashes))) return false
     const left = await countRecoveryCodes(tx, account.id)
     const at = deps.clock()
     await tellEveryAddress(tx, deps, account.id, (to) => factorMail({ ...to, at, event: 'recovery_code_used', left }))
@@ -39,12 +47,14 @@ export const verifyRecoveryCode = (
   })
 }
 
-const tryCode = async (
+/** Counts, then `prepare`s what is slow, then `spend`s in one transaction. */
+const tryCode = async <Prepared>(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
   factor: 'otp' | 'rec',
-  spend: (tx: Tx) => Promise<boolean>,
+  prepare: () => Promise<Prepared>,
+  spend: (tx: Tx, prepared: Prepared) => Promise<boolean>,
 ): Promise<CodeOutcome> => {
   const { account, session } = signedInOf(request)
   const trusted = session.browserTrusted
@@ -56,7 +66,8 @@ const tryCode = async (
   const attempt = { accountId: account.id, trustedBrowser: trusted ? browserSecretOf(request, deps.config) : null }
   const refusal = (await countAttempt(deps.db, deps, place)) ?? (await countSecondFactor(deps.db, deps, attempt))
   if (refusal) return refusal
-  if (await acceptFactor(deps, request, reply, { factors: [factor], spend })) {
+  const prepared = await prepare()
+  if (await acceptFactor(deps, request, reply, { factors: [factor], spend: (tx) => spend(tx, prepared) })) {
     await forgiveSecondFactor(deps.db, deps, attempt)
     return 'right'
   }

@@ -3,7 +3,7 @@ import { record } from '../../../journal/record.ts'
 import { newId } from '../../../secrets/random.ts'
 import { describeBrowser } from '../../../sign-in/describe-browser.ts'
 import { addFactor } from '../../../sign-in/session.ts'
-import { codesForTheFirst } from '../after-adding.ts'
+import { codesForTheFirst, drawForTheFirst } from '../after-adding.ts'
 import { factorMail } from '../mails.ts'
 import { tellEveryAddress } from '../notify.ts'
 import type { Who } from '../who.ts'
@@ -34,6 +34,7 @@ export const addPasskey = async (deps: Deps, who: Who, { attestation, flow, user
   if (made === null) return { outcome: 'refused' }
   const { aaguid, isSynced } = made
   const name = deviceName(aaguid) ?? describeBrowser(userAgent) ?? 'MonComptePro'
+  const drawn = await drawForTheFirst(deps.db, deps, account.id)
   return deps.db.transaction().execute(async (tx): Promise<AddPasskey> => {
     if (!(await spendChallenge(tx, deps, client.challenge))) return { outcome: 'replayed' }
     const at = deps.clock()
@@ -45,7 +46,7 @@ export const addPasskey = async (deps: Deps, who: Who, { attestation, flow, user
       .returning('id')
       .executeTakeFirst()
     if (!kept) return { outcome: 'known' }
-    const codes = await codesForTheFirst(tx, deps, account.id)
+    const codes = await codesForTheFirst(tx, deps, account.id, drawn)
     const kind = keyKind({ aaguid, isSynced })
     const sessionSecret = await addFactor(tx, session.id, [...session.factors, 'pop', ...(kind ? [kind] : [])])
     await tellEveryAddress(tx, deps, account.id, (to) => factorMail({ ...to, at, event: 'passkey_added', name }))

@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
 import { addFactor } from '../../../sign-in/session.ts'
-import { codesForTheFirst } from '../after-adding.ts'
+import { codesForTheFirst, drawForTheFirst } from '../after-adding.ts'
 import { factorMail } from '../mails.ts'
 import { tellEveryAddress } from '../notify.ts'
 import type { Who } from '../who.ts'
@@ -26,9 +26,10 @@ export const addTotp = async (
   const now = deps.clock()
   const step = code === null ? null : stepOf(secret, code, now)
   if (step === null) return { outcome: 'wrong' }
+  const drawn = await drawForTheFirst(deps.db, deps, account.id)
   return deps.db.transaction().execute(async (tx): Promise<AddTotp> => {
     if (!(await keepSecret(tx, deps, { accountId: account.id, secret, step }))) return { outcome: 'already' }
-    const codes = await codesForTheFirst(tx, deps, account.id)
+    const codes = await codesForTheFirst(tx, deps, account.id, drawn)
     const sessionSecret = await addFactor(tx, session.id, [...session.factors, 'otp'])
     await tellEveryAddress(tx, deps, account.id, (to) => factorMail({ ...to, at: now, event: 'totp_added' }))
     await record(tx, { at: now, event: 'account.totp_added', accountId: account.id, sessionId: session.id })
