@@ -36,9 +36,20 @@ const linesOf = ({ locale }: CommandContext, request: ReadRequest): string[] => 
     '',
     t.checks,
     ...alignColumns(checks.map(({ label, said, source, on }) => [`  ${label}`, said, `${source}, ${on}`])),
+    ...questionLines(request, locale),
     ...comparisonLines(request, locale),
     ...(status === 'open' ? ['', t.next(reference)] : []),
   ]
+}
+
+const questionLines = ({ questions }: ReadRequest, locale: CommandContext['locale']): string[] => {
+  const t = textsIn(locale, requestsWords)
+  const day = (date: Date): string => date.toISOString().slice(0, 10)
+  return questions.flatMap(({ question, askedAt, answer, answeredAt }) => [
+    '',
+    t.asked(day(askedAt), question),
+    answer === null || answeredAt === null ? t.unanswered : t.answered(day(answeredAt), answer),
+  ])
 }
 
 const comparisonLines = ({ comparison }: ReadRequest, locale: CommandContext['locale']): string[] => {

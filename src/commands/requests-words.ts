@@ -16,6 +16,9 @@ export const requestsWords = dictionary(
     yes: 'oui',
     no: 'non',
     notShown: 'non affiché',
+    asked: (day: string, question: string) => `Question d’un administrateur, le ${day} : ${question}`,
+    answered: (day: string, answer: string) => `Réponse de la personne, le ${day} : ${answer}`,
+    unanswered: 'La personne n’a pas encore répondu.',
     next: (reference: string) =>
       `Répondre : moncomptepro requests accept ${reference} --proof "…", ou requests refuse ${reference} --reason "…"`,
   },
@@ -34,6 +37,9 @@ export const requestsWords = dictionary(
     yes: 'yes',
     no: 'no',
     notShown: 'not shown',
+    asked: (day: string, question: string) => `Asked by an administrator on ${day}: ${question}`,
+    answered: (day: string, answer: string) => `Answered by the person on ${day}: ${answer}`,
+    unanswered: 'The person has not answered yet.',
     next: (reference: string) =>
       `Answer: moncomptepro requests accept ${reference} --proof "…", or requests refuse ${reference} --reason "…"`,
   },

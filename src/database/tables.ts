@@ -32,6 +32,7 @@ export type Database = OtherTables & {
   domainClaims: DomainClaimsTable
   decisions: DecisionsTable
   joinRequests: JoinRequestsTable
+  requestQuestions: RequestQuestionsTable
   memberships: MembershipsTable
   officialContactProofs: OfficialContactProofsTable
   verifiedIdentities: VerifiedIdentitiesTable
@@ -213,6 +214,17 @@ export type JoinRequestsTable = {
   appealedAt: Generated<Date | null>
   appeal: Generated<string | null>
   firstRefusal: ColumnType<FirstRefusal | null, string | null | undefined, string | null>
+}
+
+export type RequestQuestionsTable = {
+  id: string
+  requestId: string
+  accountId: string
+  question: string
+  askedBy: string
+  askedAt: Date
+  answer: string | null
+  answeredAt: Date | null
 }
 
 /** Dates as JSON writes them. */

@@ -146,6 +146,7 @@ const waiting = (
       label,
       siret,
       openedAt: new Date('2026-09-02T09:30:00Z'),
+      question: state === 'filled' ? 'Dans quel service travaillez-vous ?' : null,
       decision: about,
     }
     return <WaitingPage base={base} request={request} delay={delay} />

@@ -127,6 +127,14 @@ export const inventory: readonly Holding[] = [
     erase: { kept: 'organizations account for whom they accepted', cleared: { email: "''", appeal: 'null' } },
     merge: 'by_hand',
   },
+  {
+    table: 'request_questions',
+    owner: 'account_id',
+    exported: ['question', 'asked_at', 'answer', 'answered_at'],
+    withheld: { id: ours, account_id: owner, request_id: ours, asked_by: 'another person' },
+    erase: { kept: 'organizations account for what they asked before they answered', cleared: { answer: "''" } },
+    merge: 'move',
+  },
   ...throughMembership,
   {
     table: 'memberships',

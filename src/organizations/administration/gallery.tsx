@@ -13,6 +13,24 @@ const request = {
   until: new Date('2026-09-03T09:30:00Z'),
   passedOnAt: null,
   decision: recordOf(),
+  questions: [],
+}
+const asked = {
+  requestId: 'one',
+  question: 'Dans quel service travaillez-vous, et avec qui ?',
+  askedAt: new Date('2026-09-02T14:30:00Z'),
+  answer: null,
+  answeredAt: null,
+}
+const answered = { ...asked, answer: 'À l’urbanisme, avec Ada Martin.', answeredAt: new Date('2026-09-03T08:10:00Z') }
+const role = {
+  clientId: 'payroll',
+  serviceName: 'Paie des agents',
+  key: 'pays',
+  labelFr: 'Met en paiement',
+  labelEn: 'Pays',
+  description: '',
+  incompatibleWith: [],
 }
 const roleRequest = {
   reference: 'D-5KQ2-M4XZ',
@@ -31,13 +49,14 @@ const event = {
   actor: 'Ada Martin',
   person: 'Zoé Petit',
   details: { reason: 'Mutation' },
+  roles: [],
 }
 
 export const administrationGallery: GalleryEntry[] = [
   {
     id: 'administration-requests',
     state: 'empty',
-    page: () => <RequestsPage organization={organization} requests={[]} roleRequests={[]} />,
+    page: () => <RequestsPage organization={organization} requests={[]} roles={[]} roleRequests={[]} />,
     signedInAs,
   },
   {
@@ -46,8 +65,10 @@ export const administrationGallery: GalleryEntry[] = [
     page: () => (
       <RequestsPage
         organization={organization}
+        roles={[role]}
         requests={[
-          request,
+          { ...request, questions: [answered] },
+          { ...request, reference: 'D-3PRT-2QWX', questions: [answered, asked] },
           {
             ...request,
             passedOnAt: new Date('2026-09-03T09:30:00Z'),
@@ -69,9 +90,17 @@ export const administrationGallery: GalleryEntry[] = [
       <RequestsPage
         organization={organization}
         requests={[request]}
+        roles={[role]}
         roleRequests={[roleRequest]}
         unexplained={roleRequest.reference}
-        refusal={{ reference: request.reference, typed: '', external: true, error: 'reasonMissing' }}
+        refusal={{
+          reference: request.reference,
+          typed: '',
+          external: true,
+          roles: ['payroll pays'],
+          question: '',
+          error: 'reasonMissing',
+        }}
       />
     ),
     signedInAs,
@@ -79,7 +108,9 @@ export const administrationGallery: GalleryEntry[] = [
   {
     id: 'administration-requests',
     state: 'locked',
-    page: () => <RequestsPage organization={organization} requests={[request]} roleRequests={[]} said="domain_held_elsewhere" />,
+    page: () => (
+      <RequestsPage organization={organization} requests={[request]} roles={[]} roleRequests={[]} said="domain_held_elsewhere" />
+    ),
     signedInAs,
   },
   {
@@ -103,6 +134,13 @@ export const administrationGallery: GalleryEntry[] = [
               event: 'groups.changed',
               person: null,
               details: { before: { name: 'RH' }, after: { name: 'Ressources humaines' } },
+            },
+            {
+              ...event,
+              id: '9',
+              event: 'roles.granted',
+              details: { clientId: 'payroll', key: 'pays' },
+              roles: [{ ...roleRequest, clientId: 'payroll', key: 'pays' }],
             },
             { ...event, id: '10', event: 'organization.joined', actor: 'rules', details: { basis: 'domain' } },
           ],

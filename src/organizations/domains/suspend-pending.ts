@@ -10,18 +10,18 @@ export const suspendPendingMembers = async (
 ): Promise<void> => {
   const waiting = await tx
     .selectFrom('memberships')
-    .select(['id as membershipId', 'accountId', 'organizationId', 'status as from', 'expiresAt'])
+    .select(['id as membershipId', 'accountId', 'organizationId', 'status as from', 'expiresAt', 'resumesUntil'])
     .where('organizationId', '=', organizationId)
     .where('status', 'in', ['provisional', 'expiring'])
     .where('basis', '=', 'pending_domain')
     .where(sql<string>`split_part(email, '@', 2)`, '=', domain)
     .forUpdate()
     .execute()
-  for (const { expiresAt, ...membership } of waiting)
+  for (const { expiresAt, resumesUntil, ...membership } of waiting)
     await moveMembership(
       tx,
       now,
       { ...membership, actor: by, reason },
-      { to: 'suspended', cause: 'refused_domain', expiresAt, resumesUntil: null },
+      { to: 'suspended', cause: 'refused_domain', expiresAt, resumesUntil },
     )
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { writeGroupMember } from '../groups/members.ts'
+import { withChosenEnd } from '../life/ends.ts'
 import { readConflict } from '../roles/conflict.ts'
 import { writeRoleGrant } from '../roles/grant-role.ts'
 
@@ -28,12 +29,14 @@ export const acceptInvitation = async (
     .executeTakeFirst()
   if (!accepted) return
   const { isExternal, endsAt } = accepted
-  if (isExternal || endsAt)
-    await tx
-      .updateTable('memberships')
-      .set({ isExternal, ...(endsAt && { expiresAt: endsAt }) })
-      .where('id', '=', membershipId)
-      .execute()
+  if (isExternal || endsAt) {
+    const ends = tx
+      .selectFrom('memberships')
+      .select(['status', 'statusCause as cause', 'statusAt', 'basis', 'verifiedAt', 'expiresAt', 'resumesUntil'])
+    const before = await ends.where('id', '=', membershipId).executeTakeFirstOrThrow()
+    const said = { isExternal, ...(endsAt && withChosenEnd(before, endsAt)) }
+    await tx.updateTable('memberships').set(said).where('id', '=', membershipId).execute()
+  }
   const actor = `administrator:${accepted.invitedBy}`
   const refused: unknown[] = []
   for (const role of accepted.roles)

@@ -19,7 +19,8 @@ export type MembershipToWrite = {
 
 /**
  * One live membership per person and organization, settled by the database: of two joins at once one writes, the other finds it.
- * A membership without proof is raised by a proof, and one suspended for want of it lifted; none is lowered. `change`: what this call did.
+ * A membership without proof is raised by a proof, and one suspended for want of it lifted; none is lowered. What administrators said of the
+ * person, external and until when, stays. `change`: what this call did.
  */
 export const writeMembership = async (
   tx: Tx,
@@ -36,8 +37,8 @@ export const writeMembership = async (
     values (${newId()}, ${accountId}, ${organizationId}, ${status}, ${basis}, ${oal}, ${external}, ${email}, ${decisionId}, ${now}, ${now},
       ${expiresAt}, 'joined', ${now})
     on conflict (account_id, organization_id) where status <> 'ended' do update set
-      status = excluded.status, basis = excluded.basis, oal = excluded.oal, is_external = excluded.is_external, email = excluded.email,
-      decision_id = excluded.decision_id, verified_at = excluded.verified_at, expires_at = excluded.expires_at,
+      status = excluded.status, basis = excluded.basis, oal = excluded.oal, is_external = m.is_external or excluded.is_external, email = excluded.email,
+      decision_id = excluded.decision_id, verified_at = excluded.verified_at, expires_at = least(excluded.expires_at, m.resumes_until),
       status_cause = 'proved_again', status_at = excluded.status_at, suspended_reason = null
     where (m.oal < excluded.oal and m.status <> 'suspended')
       or (m.status = 'suspended' and excluded.oal > 0 and m.status_cause = any(${[...wantOfProof]}))

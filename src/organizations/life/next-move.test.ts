@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../clock.ts'
+import { withChosenEnd } from './ends.ts'
 import { expiryOf } from './freshness.ts'
-import { type LifeFacts, nextMove } from './next-move.ts'
+import { confirmed, type LifeFacts, nextMove } from './next-move.ts'
 
 const joined = new Date('2026-09-02T09:30:00Z')
 const later = (days: number) => new Date(joined.getTime() + days * DAY)
@@ -130,7 +131,49 @@ describe('a day that an administrator chose', () => {
       resumesUntil: later(200),
       addressVerifiedAt: later(109),
     })
-    expect(nextMove(proved)).toMatchObject({ to: 'active', expiresAt: later(200), resumesUntil: null })
+    expect(nextMove(proved)).toMatchObject({ to: 'active', expiresAt: later(200), resumesUntil: later(200) })
+  })
+
+  test('takes nothing from the twelve months of somebody’s word: the question comes, and the day stands after the answer', () => {
+    const far = { resumesUntil: later(3_000) }
+    expect(nextMove(facts('invitation', 365, far))).toMatchObject({ cause: 'confirmation_due', ...far })
+    const answered = confirmed({ basis: 'invitation', now: later(370), ...far })
+    expect(answered).toMatchObject({ expiresAt: expiryOf('invitation', later(370)), ...far })
+  })
+
+  test('ends a membership that waited for something else, for that reason', () => {
+    const asked = { status: 'expiring', cause: 'confirmation_due', expiresAt: later(380), resumesUntil: later(380) } as const
+    expect(move('invitation', 380, asked)).toBe('suspended end_date')
+    expect(move('pending_domain', 10, { expiresAt: later(10), resumesUntil: later(10) })).toBe('suspended end_date')
+  })
+})
+
+describe('a day is chosen for a membership', () => {
+  const ends = (basis: string, change: Partial<LifeFacts> = {}) => facts(basis, 0, change)
+  test.each([
+    ['that lasts while its address is proved', ends('domain'), later(900), later(900)],
+    ['for which somebody vouched, sooner', ends('invitation'), later(100), later(100)],
+    ['for which somebody vouched, no later than the word is worth', ends('invitation'), later(900), later(395)],
+    ['that is provisional, no later than the thirty days', ends('pending_domain'), later(900), later(30)],
+    [
+      'whose establishment closed, no later than the thirty days',
+      ends('domain', { status: 'expiring', cause: 'establishment_closed', statusAt: later(5), expiresAt: later(35) }),
+      later(900),
+      later(35),
+    ],
+    [
+      'whose person is waited for, no later than the answer is',
+      ends('domain', { status: 'expiring', cause: 'address_not_proved', statusAt: later(91), expiresAt: later(121) }),
+      later(900),
+      later(121),
+    ],
+  ])('%s', (_, membership, chosen, expiresAt) => {
+    expect(withChosenEnd(membership, chosen)).toEqual({ expiresAt, resumesUntil: chosen })
+  })
+
+  test('or none: what proved it says when it ends', () => {
+    const chosen = ends('invitation', { expiresAt: later(10), resumesUntil: later(10) })
+    expect(withChosenEnd(chosen, null)).toEqual({ expiresAt: later(395), resumesUntil: null })
   })
 })
 

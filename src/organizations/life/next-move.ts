@@ -1,6 +1,7 @@
 import { DAY, isOlderThan } from '../../clock.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
 import type { StatusCause } from './causes.ts'
+import { chosenEnd, earlier } from './ends.ts'
 import {
   answerDays,
   closingDays,
@@ -47,8 +48,11 @@ const endsWithin = (days: number, { expiresAt, now }: LifeFacts): boolean =>
 const isOurs = ({ basis, verifiedAt, expiresAt }: LifeFacts): boolean =>
   expiresAt !== null && isOurExpiry(basis, verifiedAt, expiresAt)
 
-/** The day somebody chose is kept aside while another, nearer one runs. */
-const chosenEnd = (f: LifeFacts): Date | null => (f.expiresAt === null || isOurs(f) ? null : f.expiresAt)
+/** Somebody chose a day, and it has come: that is why, whatever was waited for meanwhile. */
+const chosenDayCame = (f: LifeFacts): boolean => {
+  const chosen = chosenEnd(f)
+  return chosen !== null && chosen <= f.now
+}
 
 const inDays = (days: number, { expiresAt, now }: LifeFacts): Date => {
   const day = new Date(now.getTime() + days * DAY)
@@ -72,16 +76,16 @@ const suspend = (cause: StatusCause, { expiresAt, resumesUntil }: LifeFacts): Mo
 const reopened = ({ basis, verifiedAt, resumesUntil }: LifeFacts): Move => ({
   to: isProvisional(basis) ? 'provisional' : 'active',
   cause: 'establishment_reopened',
-  expiresAt: resumesUntil ?? expiryOf(basis, verifiedAt),
-  resumesUntil: null,
+  expiresAt: earlier(resumesUntil, expiryOf(basis, verifiedAt)),
+  resumesUntil,
 })
 
 /** The person, or their mailbox, says that it is still true. */
 export const confirmed = ({ basis, resumesUntil, now }: Pick<LifeFacts, 'basis' | 'resumesUntil' | 'now'>): Move => ({
   to: 'active',
   cause: 'confirmed',
-  expiresAt: resumesUntil ?? expiryOf(basis, now),
-  resumesUntil: null,
+  expiresAt: earlier(resumesUntil, expiryOf(basis, now)),
+  resumesUntil,
   verifiedAt: now,
 })
 
@@ -107,12 +111,12 @@ const rows: readonly Row[] = [
   {
     id: 'asked or told, and the day has come',
     when: (f) => f.status === 'expiring' && isOver(f),
-    gives: (f) => suspend((f.cause && endedBecause[f.cause]) ?? 'end_date', f),
+    gives: (f) => suspend((!chosenDayCame(f) && f.cause && endedBecause[f.cause]) || 'end_date', f),
   },
   {
     id: 'provisional, and the thirty days are over',
     when: (f) => f.status === 'provisional' && isOver(f),
-    gives: (f) => suspend('provisional_ended', f),
+    gives: (f) => suspend(chosenDayCame(f) ? 'end_date' : 'provisional_ended', f),
   },
   {
     id: 'the day an administrator chose',
@@ -126,7 +130,7 @@ const rows: readonly Row[] = [
       to: 'expiring',
       cause: 'establishment_closed',
       expiresAt: inDays(closingDays, f),
-      resumesUntil: f.resumesUntil ?? chosenEnd(f),
+      resumesUntil: chosenEnd(f),
     }),
   },
   {
@@ -137,12 +141,12 @@ const rows: readonly Row[] = [
   {
     id: 'provisional, ten days left',
     when: (f) => f.status === 'provisional' && endsWithin(provisionalNoticeDays, f),
-    gives: ({ expiresAt }) => ({ to: 'expiring', cause: 'provisional_ending', expiresAt, resumesUntil: null }),
+    gives: ({ expiresAt, resumesUntil }) => ({ to: 'expiring', cause: 'provisional_ending', expiresAt, resumesUntil }),
   },
   {
     id: 'twelve months since somebody vouched',
     when: (f) => f.status === 'active' && isVouched(f.basis) && isOurs(f) && endsWithin(answerDays, f),
-    gives: ({ expiresAt }) => ({ to: 'expiring', cause: 'confirmation_due', expiresAt, resumesUntil: null }),
+    gives: ({ expiresAt, resumesUntil }) => ({ to: 'expiring', cause: 'confirmation_due', expiresAt, resumesUntil }),
   },
   {
     id: 'address not proved for too long',

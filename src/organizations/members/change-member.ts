@@ -1,5 +1,4 @@
 import type { Tx } from '../../database/index.ts'
-import type { MembershipStatus } from '../../database/tables.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
@@ -9,7 +8,8 @@ import { enterOrganization } from '../administrators/enter-organization.ts'
 import { lockAccount } from '../join/join.ts'
 import { membershipRemovedMail } from '../join/mails.ts'
 import { findRecipient } from '../join/people.ts'
-import { expiryOf, isProvisional } from '../life/freshness.ts'
+import { chosenEnd, type Ends, withChosenEnd } from '../life/ends.ts'
+import { isProvisional } from '../life/freshness.ts'
 import { moveMembership } from '../life/move-membership.ts'
 import { endMembership } from '../memberships/end-membership.ts'
 import { isShownTo } from './list-members.ts'
@@ -45,10 +45,11 @@ export const removeMember = (
 /** Stops a membership for a while: it gives nothing and keeps its place. */
 export const suspendMember = (deps: ChangeDeps, change: MemberChange & { reason: string }): Promise<ChangeAnswer> =>
   withMember(deps, change, async (tx, member) => {
-    const { accountId, status, expiresAt, resumesUntil } = member
+    const { accountId, status, expiresAt } = member
     if (change.actor === administratorActor(accountId)) return 'oneself'
     if (status === 'suspended') return 'changed'
     if (await isLastAdministrator(tx, change.organizationId, accountId)) return 'last_administrator'
+    const resumesUntil = chosenEnd(member)
     const move = { to: 'suspended', cause: 'suspended_by_administrator', expiresAt, resumesUntil } as const
     await moveMembership(tx, deps.clock(), { ...movedBy(change, member), reason: change.reason }, move)
     await tell(tx, deps, member, change.reason)
@@ -61,11 +62,12 @@ export const suspendMember = (deps: ChangeDeps, change: MemberChange & { reason:
  */
 export const resumeMember = (deps: ChangeDeps, change: MemberChange): Promise<ChangeAnswer> =>
   withMember(deps, change, async (tx, member) => {
-    const { status, cause, basis, expiresAt, resumesUntil } = member
+    const { status, cause, basis } = member
     if (status !== 'suspended') return 'changed'
     if (cause !== 'suspended_by_administrator') return 'not_suspended_here'
     const to = isProvisional(basis) ? 'provisional' : 'active'
-    const move = { to, cause: 'resumed_by_administrator', expiresAt, resumesUntil } as const
+    const ends = withChosenEnd({ ...member, status: to }, chosenEnd(member))
+    const move = { to, cause: 'resumed_by_administrator', ...ends } as const
     await moveMembership(tx, deps.clock(), movedBy(change, member), move)
     await tell(tx, deps, member, null)
     return 'changed'
@@ -84,49 +86,61 @@ const tell = async (tx: Tx, deps: ChangeDeps, { accountId, label }: Member, reas
   if (to) await sendLater(tx, deps, memberSuspendedMail(deps.config, { to, label, reason }))
 }
 
-/** Internal or external, and until when; without a date, as long as what proved the link is worth. A date in the past is refused by the form, not here. */
-export const changeMemberKind = (
-  deps: ChangeDeps,
-  change: MemberChange & { isExternal: boolean; endsAt: Date | null },
-): Promise<ChangeAnswer> =>
+/** What is said of it changes; what is not said stays. `endsAt` null: nobody chooses a day any more. */
+export type KindChange = { isExternal?: boolean; endsAt?: Date | null }
+
+/**
+ * Internal or external, and until when: a day that was chosen ends it, and what proved the link may end it sooner. A day in the past is refused by
+ * the form, not here.
+ */
+export const changeMemberKind = (deps: ChangeDeps, change: MemberChange & KindChange): Promise<ChangeAnswer> =>
   withMember(deps, change, async (tx, before) => {
-    const { organizationId, membershipId, isExternal, endsAt, actor } = change
-    const expiresAt = endsAt ?? expiryOf(before.basis, before.verifiedAt)
-    await tx.updateTable('memberships').set({ isExternal, expiresAt }).where('id', '=', membershipId).execute()
-    const details = {
-      membershipId,
-      before: { isExternal: before.isExternal, expiresAt: before.expiresAt },
-      after: { isExternal, expiresAt },
-    }
-    const { accountId } = before
-    await record(tx, { at: deps.clock(), event: 'organization.membership_changed', actor, accountId, organizationId, details })
+    await writeKind(tx, deps.clock(), before, change)
     return 'changed'
   })
 
-type Member = {
-  accountId: string
-  label: string
-  status: MembershipStatus
-  cause: string | null
-  isExternal: boolean
-  expiresAt: Date | null
-  resumesUntil: Date | null
-  basis: string
-  verifiedAt: Date
+/** The same, if it still is what the caller thinks; otherwise nothing changes (`changed_since`). */
+export const changeMemberKindFrom = (
+  deps: ChangeDeps,
+  change: MemberChange & Required<KindChange> & { from: Required<KindChange> },
+): Promise<ChangeAnswer | 'changed_since'> =>
+  withMember<'changed_since'>(deps, change, async (tx, before) => {
+    const { from } = change
+    if (from.isExternal !== before.isExternal || from.endsAt?.getTime() !== chosenEnd(before)?.getTime()) return 'changed_since'
+    await writeKind(tx, deps.clock(), before, change)
+    return 'changed'
+  })
+
+const writeKind = async (tx: Tx, at: Date, before: Member, change: MemberChange & KindChange): Promise<void> => {
+  const { organizationId, membershipId, actor, isExternal = before.isExternal, endsAt = chosenEnd(before) } = change
+  await tx
+    .updateTable('memberships')
+    .set({ isExternal, ...withChosenEnd(before, endsAt) })
+    .where('id', '=', membershipId)
+    .execute()
+  const details = {
+    membershipId,
+    before: { isExternal: before.isExternal, expiresAt: chosenEnd(before) },
+    after: { isExternal, expiresAt: endsAt },
+  }
+  const { accountId } = before
+  await record(tx, { at, event: 'organization.membership_changed', actor, accountId, organizationId, details })
 }
 
+type Member = Ends & { accountId: string; label: string; isExternal: boolean }
+
 /** Holds the person's row, then the organization's; a member of another organization, or whom this administrator may not see, is unknown. */
-const withMember = (
+const withMember = <Other extends string = never>(
   deps: ChangeDeps,
   { organizationId, membershipId, by }: MemberChange,
-  what: (tx: Tx, member: Member) => Promise<ChangeAnswer>,
-): Promise<ChangeAnswer> =>
+  what: (tx: Tx, member: Member) => Promise<ChangeAnswer | Other>,
+): Promise<ChangeAnswer | Other> =>
   deps.db.transaction().execute(async (tx) => {
     const find = tx
       .selectFrom('memberships as m')
       .innerJoin('organizations', 'organizations.id', 'm.organizationId')
       .select(['m.accountId', 'label', 'status', 'isExternal', 'expiresAt', 'basis', 'verifiedAt'])
-      .select(['statusCause as cause', 'resumesUntil'])
+      .select(['statusCause as cause', 'statusAt', 'resumesUntil'])
       .where('m.id', '=', membershipId)
       .where('m.organizationId', '=', organizationId)
       .where('status', '<>', 'ended')

@@ -1,5 +1,6 @@
 import type { Db } from '../../database/index.ts'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import { chosenEnd } from '../life/ends.ts'
 import type { ListedMember } from './list-members.ts'
 import { isShownTo } from './list-members.ts'
 
@@ -16,7 +17,12 @@ export type ShownMember = Pick<
   | 'joinedAt'
   | 'expiresAt'
   | 'isAdministrator'
-> & { suspendedReason: string | null; decision: DecisionRecord | null }
+> & {
+  /** the day that somebody chose, which may be later than the end of what proved the link */
+  chosenEnd: Date | null
+  suspendedReason: string | null
+  decision: DecisionRecord | null
+}
 
 /** One member as their administrator reads them; `undefined`: not of this organization, or not theirs to see. */
 export const findMember = async (
@@ -38,7 +44,7 @@ export const findMember = async (
       'joinedAt',
       'expiresAt',
     ])
-    .select(['suspendedReason', 'decisionId'])
+    .select(['suspendedReason', 'decisionId', 'statusCause as cause', 'statusAt', 'basis', 'verifiedAt', 'resumesUntil'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('administrators')
@@ -55,9 +61,11 @@ export const findMember = async (
     .where(isShownTo(organizationId, viewer))
     .executeTakeFirst()
   if (!row) return undefined
-  const { decisionId, status, oal, isAdministrator, ...member } = row
+  const { decisionId, status, oal, isAdministrator, cause, statusAt, basis, verifiedAt, resumesUntil, ...member } = row
+  const { expiresAt } = member
   return {
     ...member,
+    chosenEnd: chosenEnd({ status, cause, statusAt, basis, verifiedAt, expiresAt, resumesUntil }),
     status: status as ShownMember['status'],
     oal: oal as ShownMember['oal'],
     isAdministrator: isAdministrator === true,

@@ -32,7 +32,7 @@ const contractor: ListedMember = {
   roles: [],
   groups: [],
 }
-const shown = { ...member, suspendedReason: null, decision: joined }
+const shown = { ...member, chosenEnd: null, suspendedReason: null, decision: joined }
 const signedInAs = 'Ada Martin'
 const role = {
   clientId: 'payroll',
@@ -103,7 +103,12 @@ export const membersGallery: GalleryEntry[] = [
     page: () => (
       <MemberPage
         organization={organization}
-        member={{ ...contractor, suspendedReason: 'Mission terminée', decision: null }}
+        member={{
+          ...contractor,
+          chosenEnd: new Date('2027-06-30T23:59:59Z'),
+          suspendedReason: 'Mission terminée',
+          decision: null,
+        }}
         holdings={nothing}
       />
     ),

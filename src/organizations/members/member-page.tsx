@@ -59,6 +59,9 @@ export const MemberPage = ({ organization, member, holdings, done, refusal, said
           { term: t.address, value: member.email },
           { term: t.since, value: inWords(member.joinedAt, locale) },
           ...(member.expiresAt ? [{ term: t.until, value: inWords(member.expiresAt, locale) }] : []),
+          ...(member.chosenEnd && member.chosenEnd > (member.expiresAt ?? member.chosenEnd)
+            ? [{ term: t.chosenEnd, value: inWords(member.chosenEnd, locale) }]
+            : []),
         ]}
       />
       {explained && (
@@ -125,7 +128,7 @@ const KindForm = ({ action, member, refusal }: { action: string; member: ShownMe
         name="end_date"
         label={t.endDate}
         hint={t.endDateHint}
-        value={wrong?.typed ?? (member.expiresAt ? writeDate(member.expiresAt) : '')}
+        value={wrong?.typed ?? (member.chosenEnd ? writeDate(member.chosenEnd) : '')}
         error={wrong && t[wrong.error]}
         maxlength={10}
       />

@@ -67,7 +67,15 @@ const asked = {
   openedAt: new Date('2026-09-02T09:30:00Z'),
 }
 const requests = [
-  { ...asked, status: 'open', reason: null, mayAppeal: false, appealedAt: null, decision: recordOf() },
+  {
+    ...asked,
+    status: 'open',
+    reason: null,
+    mayAppeal: false,
+    appealedAt: null,
+    question: 'Dans quel service travaillez-vous ?',
+    decision: recordOf(),
+  },
   {
     ...asked,
     id: 's',
@@ -76,6 +84,7 @@ const requests = [
     reason: 'Utilisez l’adresse de votre organisation.',
     mayAppeal: true,
     appealedAt: null,
+    question: null,
     decision: recordOf(),
   },
 ] as const

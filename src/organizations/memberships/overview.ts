@@ -40,6 +40,8 @@ export type ShownRequest = {
   /** refused by the organization, not appealed against yet */
   mayAppeal: boolean
   appealedAt: Date | null
+  /** what the administrators ask, and wait for */
+  question: string | null
   decision: DecisionRecord | null
 }
 
@@ -135,6 +137,13 @@ const findRequests = (db: Db, accountId: string) =>
       'settledBy',
       'appealedAt',
     ])
+    .select(({ selectFrom }) =>
+      selectFrom('requestQuestions')
+        .select('question')
+        .whereRef('requestQuestions.requestId', '=', 'joinRequests.id')
+        .where('answeredAt', 'is', null)
+        .as('question'),
+    )
     .where('accountId', '=', accountId)
     .where('status', 'in', ['open', 'refused'])
     .orderBy('openedAt', 'desc')

@@ -16,6 +16,7 @@ import { administrationPaths } from '../administration/addresses.ts'
 
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { StatusNote } from '../life/StatusNote.tsx'
+import { QuestionAlert } from '../requests/questions/page.tsx'
 import { formatSiret } from '../siret.ts'
 import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
 import { Checks } from '../ways/Checks.tsx'
@@ -119,7 +120,7 @@ const Reading = ({ officer: { readAt, standing, unavailable } }: { officer: Offi
 const Request = ({ request }: { request: ShownRequest }) => {
   const t = useTexts(membershipTexts)
   const { locale } = usePageContext()
-  const { id, reference, siret, label, status, openedAt, reason, mayAppeal, appealedAt, decision } = request
+  const { id, reference, siret, label, status, openedAt, reason, mayAppeal, appealedAt, question, decision } = request
   const explained = decision && explainDecision(decision, { audience: 'person', locale })
   return (
     <article class="mcp-organization">
@@ -129,6 +130,7 @@ const Request = ({ request }: { request: ShownRequest }) => {
       </p>
       {explained && <p>{explained.sentence}</p>}
       {status === 'refused' && reason && <p>{t.reason(reason)}</p>}
+      {status === 'open' && question && <QuestionAlert requestId={id} label={label} question={question} />}
       {status === 'open' && appealedAt && <p>{t.appealed(inWords(appealedAt, locale))}</p>}
       <Definitions
         items={[

@@ -7,6 +7,7 @@ import { html } from '../../web/html.tsx'
 import { accountOf } from '../join/answer.ts'
 import { canCertify } from '../officers/can-certify.ts'
 import { cancelRequest } from '../requests/cancel.ts'
+import { questionRoutes } from '../requests/questions/routes.tsx'
 import { cancelPath, leavePath } from './addresses.ts'
 import { appealRoutes } from './appeal/routes.tsx'
 import { leaveOrganization } from './leave.ts'
@@ -47,6 +48,7 @@ export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   appealRoutes(app, deps)
+  questionRoutes(app, deps)
 
   app.post(cancelPath, { config }, async (request, reply) => {
     const form = parseForm(Cancel, request.body)

@@ -1,3 +1,4 @@
+import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
@@ -8,6 +9,8 @@ import { ruleVersion } from '../join/rules.ts'
 import { writeDecision } from '../join/write-decision.ts'
 import { writeMembership } from '../join/write-membership.ts'
 import { closeWhatJoiningSettles } from '../join/write-request.ts'
+import { type RoleConflict, readConflict } from '../roles/conflict.ts'
+import { type RoleName, writeRoleGrant } from '../roles/grant-role.ts'
 import { decideByOperator } from './decide-by-operator.ts'
 import { factsWith, lockOpenRequest, type NotFound } from './operator-decision.ts'
 
@@ -18,56 +21,80 @@ export type Acceptance = {
   /** an administrator accepts, whose own link has this assurance: theirs decides, not `oal` */
   administratorOal?: 0 | 1 | 2
   external?: boolean
+  /** granted with the membership, or nothing is */
+  roles?: readonly RoleName[]
   reason: string
   /** who decides, as the journal will name them */
   by: string
 }
 
+type AcceptDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
+
 /** An operator accepts: decision, membership, notice, in one transaction. */
-export const acceptRequest = (
-  deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
-  { reference, oal, administratorOal, external = false, reason, by }: Acceptance,
-): Promise<'accepted' | NotFound> =>
-  deps.db.transaction().execute(async (tx) => {
-    const request = await lockOpenRequest(tx, reference)
-    if (typeof request === 'string') return request
-    const now = deps.clock()
-    const { accountId, organizationId, email, label } = request
-    const asAdministrator = administratorOal === undefined ? {} : { administratorOal }
-    const word = { verdict: 'accepted', proof: oal === 1, external, reason, ...asAdministrator } as const
-    const facts = factsWith(request, now, word)
-    const decision = decideByOperator(facts, { ...word, email })
-    const basis = decision.basis ?? 'accepted_without_proof'
-    const decided = { ...decision, facts }
-    const decisionId = await writeDecision(tx, now, { ...decided, ruleVersion, accountId, organizationId, decidedBy: by })
-    await tx
-      .updateTable('joinRequests')
-      .set({ status: 'accepted', settledAt: now, settledBy: by, reason })
-      .where('id', '=', request.id)
-      .execute()
-    await writeMembership(tx, now, {
-      accountId,
-      organizationId,
-      basis,
-      oal: decision.oal ?? 0,
-      email,
-      external,
-      provisional: false,
-      decisionId,
-    })
-    await closeWhatJoiningSettles(tx, now, accountId, organizationId)
-    await record(tx, {
-      at: now,
-      event: 'organization.request_accepted',
-      actor: by,
-      accountId,
-      organizationId,
-      details: { reference, oal: decision.oal, reason },
-    })
-    const to = await findRecipient(tx, accountId)
-    if (to) {
-      const { sentence } = explainDecision({ ...decided, decidedAt: now }, { audience: 'person', locale: to.locale })
-      await sendLater(tx, deps, requestAcceptedMail(deps.config, { to, label, explanation: sentence }))
-    }
-    return 'accepted'
+export const acceptRequest = (deps: AcceptDeps, acceptance: Omit<Acceptance, 'roles'>): Promise<'accepted' | NotFound> =>
+  deps.db.transaction().execute((tx) => writeAcceptance(tx, deps, acceptance))
+
+/** The same with roles: one that cannot be granted takes all of it back, and the request stays as it was. */
+export const acceptRequestWithRoles = (
+  deps: AcceptDeps,
+  acceptance: Acceptance,
+): Promise<'accepted' | 'role_gone' | NotFound | RoleConflict> =>
+  deps.db
+    .transaction()
+    .execute((tx) => writeAcceptance(tx, deps, acceptance))
+    .catch((error: unknown) => (error instanceof RoleGone ? 'role_gone' : readConflict(error)))
+
+/** The service no longer declares it. */
+class RoleGone extends Error {}
+
+const writeAcceptance = async (
+  tx: Tx,
+  deps: AcceptDeps,
+  { reference, oal, administratorOal, external = false, roles = [], reason, by }: Acceptance,
+): Promise<'accepted' | NotFound> => {
+  const request = await lockOpenRequest(tx, reference)
+  if (typeof request === 'string') return request
+  const now = deps.clock()
+  const { accountId, organizationId, email, label } = request
+  const asAdministrator = administratorOal === undefined ? {} : { administratorOal }
+  const word = { verdict: 'accepted', proof: oal === 1, external, reason, ...asAdministrator } as const
+  const facts = factsWith(request, now, word)
+  const decision = decideByOperator(facts, { ...word, email })
+  const basis = decision.basis ?? 'accepted_without_proof'
+  const decided = { ...decision, facts }
+  const decisionId = await writeDecision(tx, now, { ...decided, ruleVersion, accountId, organizationId, decidedBy: by })
+  await tx
+    .updateTable('joinRequests')
+    .set({ status: 'accepted', settledAt: now, settledBy: by, reason })
+    .where('id', '=', request.id)
+    .execute()
+  const { id: membershipId } = await writeMembership(tx, now, {
+    accountId,
+    organizationId,
+    basis,
+    oal: decision.oal ?? 0,
+    email,
+    external,
+    provisional: false,
+    decisionId,
   })
+  await closeWhatJoiningSettles(tx, now, accountId, organizationId)
+  for (const role of roles) {
+    const granted = await writeRoleGrant(tx, now, { organizationId, role, holder: { membershipId }, actor: by })
+    if (granted === 'unknown_role' || granted === 'unknown_holder') throw new RoleGone()
+  }
+  await record(tx, {
+    at: now,
+    event: 'organization.request_accepted',
+    actor: by,
+    accountId,
+    organizationId,
+    details: { reference, oal: decision.oal, reason },
+  })
+  const to = await findRecipient(tx, accountId)
+  if (to) {
+    const { sentence } = explainDecision({ ...decided, decidedAt: now }, { audience: 'person', locale: to.locale })
+    await sendLater(tx, deps, requestAcceptedMail(deps.config, { to, label, explanation: sentence }))
+  }
+  return 'accepted'
+}

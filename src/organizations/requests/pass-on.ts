@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { HOUR } from '../../clock.ts'
+import type { Db } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import type { Job } from '../../jobs/index.ts'
 import { record } from '../../journal/record.ts'
@@ -6,35 +8,39 @@ import { sendLater } from '../../mail/outbox.ts'
 import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { lockAccount } from '../join/join.ts'
 import { findRecipient } from '../join/people.ts'
-import { oneBusinessDayAfter } from './business-day.ts'
+import { answerDays, answerExpectedBefore, type RequestClock } from './clock.ts'
 import { requestPassedOnMail } from './mails.ts'
 
 type PassOnDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
 
 const batch = 200
 
-/** Administrators have one business day; then an operator decides as well, and the person is told. */
+/** Administrators have one business day, from the answer when they asked something; then an operator decides as well, and the person is told. */
 export const passOnJob = (deps: PassOnDeps): Job => ({
   name: 'requests_pass_on',
   everyMs: HOUR,
   run: async (signal) => {
     const now = deps.clock()
-    const waiting = await deps.db
-      .selectFrom('joinRequests')
-      .select(['id', 'openedAt'])
-      .where('status', '=', 'open')
-      .where('passedOnAt', 'is', null)
-      .orderBy('openedAt')
-      .limit(batch)
-      .execute()
     let passedOn = 0
-    for (const { id, openedAt } of waiting) {
-      if (signal.aborted || oneBusinessDayAfter(openedAt) > now) break
+    for (const id of await findLate(deps.db, now)) {
+      if (signal.aborted) break
       if (await passOn(deps, id)) passedOn += 1
     }
     return { passedOn }
   },
 })
+
+/** The oldest first: whose clock ran out. */
+const findLate = async (db: Db, now: Date): Promise<string[]> => {
+  const { rows } = await sql<RequestClock & { id: string }>`
+    select r.id, r.opened_at, q.asked_at, q.answered_at, coalesce(
+      q.answered_at + interval '1 day', q.asked_at + ${`${answerDays} days`}::interval, r.opened_at + interval '1 day') as late_at
+    from join_requests r left join lateral (
+      select asked_at, answered_at from request_questions where request_id = r.id order by asked_at desc limit 1) q on true
+    where r.status = 'open' and r.passed_on_at is null
+    order by late_at limit ${batch}`.execute(db)
+  return rows.filter((row) => answerExpectedBefore(row) <= now).map(({ id }) => id)
+}
 
 /** `false`: settled or passed on meanwhile. Where nobody administers it was an operator's from the start: nobody is told anything new. */
 const passOn = (deps: PassOnDeps, requestId: string): Promise<boolean> =>

@@ -1,6 +1,7 @@
 import type { Db } from '../../database/index.ts'
 import { type ExplainedCheck, explainDecision, findDecisions } from '../join/explain/index.ts'
 import { type ComparedCriterion, comparisonOf } from '../officers/certify/compare.ts'
+import { findQuestions, type Question } from './questions/find-questions.ts'
 
 export type ReadRequest = {
   reference: string
@@ -13,6 +14,8 @@ export type ReadRequest = {
   serviceName: string | null
   explanation: string
   checks: ExplainedCheck[]
+  /** what administrators asked, and what the person answered */
+  questions: Pick<Question, 'question' | 'askedAt' | 'answer' | 'answeredAt'>[]
   /** a verified identity close to a registered officer's, criterion by criterion; `source`: which register */
   comparison: { source: string; criteria: ComparedCriterion[] } | null
 }
@@ -24,6 +27,7 @@ export const readRequest = async (db: Db, reference: string, locale: 'fr' | 'en'
     .innerJoin('organizations', 'organizations.id', 'joinRequests.organizationId')
     .innerJoin('accounts', 'accounts.id', 'joinRequests.accountId')
     .select([
+      'joinRequests.id',
       'reference',
       'status',
       'openedAt',
@@ -38,7 +42,8 @@ export const readRequest = async (db: Db, reference: string, locale: 'fr' | 'en'
     .where('reference', '=', reference)
     .executeTakeFirst()
   if (!row) return undefined
-  const { decisionId, givenName, familyName, label, ...request } = row
+  const { id, decisionId, givenName, familyName, label, ...request } = row
+  const questions = (await findQuestions(db, [id])).map(({ requestId: _, ...question }) => question)
   const decision = (await findDecisions(db, [decisionId])).get(decisionId)
   const explained = decision && explainDecision(decision, { audience: 'operator', locale })
   const certification = decision?.facts.said.certification
@@ -48,6 +53,7 @@ export const readRequest = async (db: Db, reference: string, locale: 'fr' | 'en'
     person: [givenName, familyName].filter(Boolean).join(' '),
     explanation: explained?.sentence ?? '',
     checks: explained?.checks ?? [],
+    questions,
     comparison:
       certification?.answer === 'close' ? { source: certification.source, criteria: comparisonOf(certification) } : null,
   }

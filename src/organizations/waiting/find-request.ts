@@ -1,5 +1,6 @@
 import type { Db } from '../../database/index.ts'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import { findOpenQuestion } from '../requests/questions/find-questions.ts'
 
 export type WaitingRequest = {
   id: string
@@ -8,6 +9,8 @@ export type WaitingRequest = {
   siret: string
   openedAt: Date
   decision: DecisionRecord
+  /** what the administrators ask, and wait for */
+  question: string | null
 }
 
 /** The open request of this person, with the decision that led to it. */
@@ -21,5 +24,6 @@ export const findWaitingRequest = async (db: Db, accountId: string, requestId: s
     .where('status', '=', 'open')
     .executeTakeFirst()
   const decision = row && (await findDecisions(db, [row.decisionId])).get(row.decisionId)
-  return row && decision && { ...row, decision }
+  const question = row && decision && ((await findOpenQuestion(db, accountId, row.id))?.question ?? null)
+  return row && decision && { ...row, decision, question: question ?? null }
 }

@@ -4,6 +4,7 @@ import { usePageContext, useTexts } from '../../web/texts.ts'
 import type { NextAction } from '../join/decision.ts'
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { nextActionsOf } from '../join/next-actions.ts'
+import { QuestionAlert } from '../requests/questions/page.tsx'
 import { Checks } from '../ways/Checks.tsx'
 import { WaysOut } from '../ways/WaysOut.tsx'
 import type { Delay } from './delay.ts'
@@ -16,11 +17,12 @@ type Props = { base: SignInBase; request: WaitingRequest; delay: Delay | null }
 export const WaitingPage = ({ base, request, delay }: Props) => {
   const t = useTexts(waitingTexts)
   const { locale } = usePageContext()
-  const { decision, reference, label, openedAt } = request
+  const { id, decision, reference, label, openedAt, question } = request
   const { sentence, checks, lacking } = explainDecision(decision, { audience: 'person', locale })
   return (
     <Page title={t.title}>
       <Alert kind="info">{sentence}</Alert>
+      {question && <QuestionAlert requestId={id} label={label} question={question} />}
       {lacking.some(({ verdict }) => verdict === 'unavailable') && <Alert kind="warning">{t.sourceAway}</Alert>}
       <p>{t.mail}</p>
       <Definitions

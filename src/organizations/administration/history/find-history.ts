@@ -11,7 +11,11 @@ export type HistoryEvent = {
   /** the person it is about, when it is about one */
   person: string | null
   details: Record<string, unknown>
+  /** the roles it is about, as their services call them */
+  roles: HistoryRole[]
 }
+
+export type HistoryRole = { clientId: string; key: string; labelFr: string; labelEn: string; serviceName: string }
 
 export type HistoryPage = { events: HistoryEvent[]; next: string | null }
 
@@ -34,7 +38,12 @@ export const findHistory = async (
   const { rows } = await sql<HistoryEvent>`
     select j.id::text as id, j.at, j.event, j.details,
       coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), c.name, split_part(j.actor, ':', 1)) as actor,
-      nullif(concat_ws(' ', p.given_name, p.family_name), '') as person
+      nullif(concat_ws(' ', p.given_name, p.family_name), '') as person,
+      coalesce((select json_agg(json_build_object('clientId', s.client_id, 'key', s.key, 'labelFr', s.label_fr, 'labelEn', s.label_en,
+          'serviceName', coalesce(k.metadata ->> 'client_name', s.client_id)) order by s.client_id, s.key)
+        from jsonb_array_elements(case when jsonb_typeof(j.details -> 'roles') = 'array' then j.details -> 'roles' else '[]'::jsonb end || j.details) r
+        join service_roles s on s.client_id = r ->> 'clientId' and s.key = r ->> 'key'
+        left join oidc_clients k on k.client_id = s.client_id), '[]') as roles
     from journal j
     left join accounts p on p.id = j.account_id
     left join accounts w on j.actor like 'administrator:%' and w.id::text = split_part(j.actor, ':', 2)

@@ -7,6 +7,7 @@ const event = {
   event: 'organization.membership_changed',
   actor: 'Ada Martin',
   person: null,
+  roles: [],
 }
 
 test('an event is a line in words: what, by whom, from what to what, and no identifier of ours', () => {
@@ -26,4 +27,14 @@ test('an event is a line in words: what, by whom, from what to what, and no iden
     by: 'Automatic rules',
     details: '',
   })
+})
+
+test('a role is said by its label and its service, its technical name beside', () => {
+  const role = { clientId: 'payroll', key: 'pays', labelFr: 'Met en paiement', labelEn: 'Pays', serviceName: 'Paie des agents' }
+  const details = { clientId: 'payroll', key: 'pays', name: 'Ressources humaines' }
+  const granted = { ...event, event: 'roles.granted', roles: [role], details }
+  expect(eventInWords(granted, 'fr').details).toBe(
+    '« Met en paiement » dans Paie des agents (payroll:pays) ; Ressources humaines',
+  )
+  expect(eventInWords(granted, 'en').details).toBe('“Pays” in Paie des agents (payroll:pays) ; Ressources humaines')
 })

@@ -1,10 +1,11 @@
 import { type Locale, textsIn } from '../../../web/texts.ts'
 import { inWords } from '../../join/explain/index.ts'
-import type { HistoryEvent } from './find-history.ts'
+import { roleLabel, roleValue } from '../../roles/role-name.ts'
+import type { HistoryEvent, HistoryRole } from './find-history.ts'
 import { historyTexts } from './texts.ts'
 
 /** One event as a line: what, by whom, and the detail an administrator can use. Identifiers of ours stay out. */
-export const eventInWords = ({ event, actor, details }: HistoryEvent, locale: Locale) => {
+export const eventInWords = ({ event, actor, details, roles }: HistoryEvent, locale: Locale) => {
   const t = textsIn(locale, historyTexts)
   const actors: Record<string, string> = {
     rules: t.actor_rules,
@@ -12,18 +13,27 @@ export const eventInWords = ({ event, actor, details }: HistoryEvent, locale: Lo
     operator: t.actor_operator,
     system: t.actor_system,
   }
-  return { what: t.events[event] ?? t.other, by: actors[actor] ?? actor, details: detailsInWords(details, locale) }
+  return { what: t.events[event] ?? t.other, by: actors[actor] ?? actor, details: detailsInWords(details, roles, locale) }
 }
 
 /** What is worth reading in any event, by the name of its field. */
 const readable = ['email', 'name', 'key', 'clientId', 'domain', 'reference'] as const
+/** Said by the role itself, when it is one. */
+const ofRole: readonly string[] = ['key', 'clientId']
 
-const detailsInWords = (details: Record<string, unknown>, locale: Locale): string => {
+const detailsInWords = (details: Record<string, unknown>, roles: readonly HistoryRole[], locale: Locale): string => {
   const t = textsIn(locale, historyTexts)
-  const plain = readable.flatMap((name) => (typeof details[name] === 'string' ? [String(details[name])] : []))
+  const names = roles.length === 0 ? readable : readable.filter((name) => !ofRole.includes(name))
+  const plain = [
+    ...roles.map((role) => t.role(roleLabel(role, locale), role.serviceName, roleValue(role).replace(' ', ':'))),
+    ...names.flatMap((name) => (typeof details[name] === 'string' ? [String(details[name])] : [])),
+  ]
   const reason = typeof details.reason === 'string' && details.reason !== '' ? [t.reason(details.reason)] : []
+  const asked = typeof details.question === 'string' ? [t.asked(details.question)] : []
   const { before, after } = details
-  return [...plain, ...reason, ...(isRecord(before) && isRecord(after) ? changes(before, after, locale) : [])].join(' ; ')
+  return [...plain, ...reason, ...asked, ...(isRecord(before) && isRecord(after) ? changes(before, after, locale) : [])].join(
+    ' ; ',
+  )
 }
 
 const changes = (before: Record<string, unknown>, after: Record<string, unknown>, locale: Locale): string[] =>

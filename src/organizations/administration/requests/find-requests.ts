@@ -1,17 +1,20 @@
 import type { Db } from '../../../database/index.ts'
 import { type DecisionRecord, findDecisions } from '../../join/explain/index.ts'
-import { oneBusinessDayAfter } from '../../requests/business-day.ts'
+import { answerExpectedBefore } from '../../requests/clock.ts'
+import { findQuestions, type Question } from '../../requests/questions/find-questions.ts'
 
 export type AdministratorRequest = {
   reference: string
   person: string
   email: string
   openedAt: Date
-  /** one business day: when an answer is expected, before an operator decides */
+  /** when an answer is expected, before an operator decides */
   until: Date
   /** an operator may decide since: nobody answered in time */
   passedOnAt: Date | null
   decision: DecisionRecord | null
+  /** what was asked of the person, and their answers */
+  questions: Question[]
 }
 
 /** Open requests of one organization, the oldest first; an appeal against its refusal is an operator's. Nothing else of the person is read. */
@@ -19,21 +22,36 @@ export const findOpenRequests = async (db: Db, organizationId: string): Promise<
   const rows = await db
     .selectFrom('joinRequests')
     .innerJoin('accounts', 'accounts.id', 'joinRequests.accountId')
-    .select(['reference', 'givenName', 'familyName', 'email', 'openedAt', 'decisionId', 'passedOnAt'])
+    .select(['joinRequests.id', 'reference', 'givenName', 'familyName', 'email', 'openedAt', 'decisionId', 'passedOnAt'])
     .where('organizationId', '=', organizationId)
     .where('joinRequests.status', '=', 'open')
     .where('appealedAt', 'is', null)
     .where('accounts.erasedAt', 'is', null)
     .orderBy('openedAt')
     .execute()
-  const decisions = await findDecisions(
-    db,
-    rows.map(({ decisionId }) => decisionId),
-  )
-  return rows.map(({ givenName, familyName, decisionId, ...row }) => ({
+  const [decisions, asked] = await Promise.all([
+    findDecisions(
+      db,
+      rows.map(({ decisionId }) => decisionId),
+    ),
+    findQuestions(
+      db,
+      rows.map(({ id }) => id),
+    ),
+  ])
+  return rows.map(({ id, givenName, familyName, decisionId, ...row }) => ({
     ...row,
+    ...questionsOf(
+      asked.filter(({ requestId }) => requestId === id),
+      row,
+    ),
     person: [givenName, familyName].filter(Boolean).join(' '),
-    until: oneBusinessDayAfter(row.openedAt),
     decision: decisions.get(decisionId) ?? null,
   }))
+}
+
+const questionsOf = (questions: Question[], { openedAt }: { openedAt: Date }) => {
+  const last = questions.at(-1)
+  const until = answerExpectedBefore({ openedAt, askedAt: last?.askedAt ?? null, answeredAt: last?.answeredAt ?? null })
+  return { questions, until }
 }

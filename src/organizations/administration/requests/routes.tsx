@@ -5,68 +5,120 @@ import { parseForm } from '../../../web/form.ts'
 import { html } from '../../../web/html.tsx'
 import { findRoleRequests } from '../../role-requests/find-requests.ts'
 import { roleRequestRoutes, roleSaidBefore } from '../../role-requests/routes.ts'
+import type { RoleConflict } from '../../roles/conflict.ts'
+import { listRoles } from '../../roles/list-roles.ts'
+import { nameConflict } from '../../roles/name-conflict.ts'
+import { readRoleValue } from '../../roles/role-name.ts'
 import { administrationPaths } from '../addresses.ts'
 import { administered } from '../administered.ts'
 import { findOpenRequests } from './find-requests.ts'
 import { RequestsPage } from './page.tsx'
-import { approve, refuse, type SettleAnswer, type Settling } from './settle.ts'
+import type { RequestRefusal } from './RequestToAnswer.tsx'
+import { approve, ask, refuse, type SettleAnswer } from './settle.ts'
 
 const config = { access: { administers: 'account' } } as const
 const here = administrationPaths.requests(':organization')
-const answers: readonly string[] = [
-  'accepted',
-  'refused',
-  'unknown',
-  'already_settled',
-  'domain_held_elsewhere',
-] satisfies SettleAnswer[]
+const Done = z
+  .enum([
+    'accepted',
+    'refused',
+    'asked',
+    'already_asked',
+    'too_many_questions',
+    'unknown',
+    'already_settled',
+    'domain_held_elsewhere',
+  ])
+  .optional()
+  .catch(undefined)
 
-const Answer = z.object({
+const Answer = z.looseObject({
   reference: z.string().max(40).catch(''),
   reason: z.string().trim().max(300).catch(''),
+  question: z.string().trim().max(500).catch(''),
   external: z.string().optional().catch(undefined),
 })
 
 /** Requests to an organization, for its administrators. */
 export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): void => {
-  app.get(here, { config }, (request, reply) => {
-    const { done } = request.query as { done?: unknown }
-    const said = typeof done === 'string' && answers.includes(done) ? (done as SettleAnswer) : undefined
-    return show(request, reply, { said, roleSaid: roleSaidBefore(request) })
+  app.get(here, { config }, (request, reply) =>
+    show(request, reply, { said: Done.parse((request.query as { done?: unknown }).done), roleSaid: roleSaidBefore(request) }),
+  )
+
+  app.post(`${here}/approve`, { config }, async (request, reply) => {
+    const typed = readTyped(request)
+    if (typed.reason === '') return again(request, reply, 'reasonMissing')
+    const roles = typed.roles.map(readRoleValue)
+    return answer(request, reply, await approve(deps, { ...settlingOf(request), roles, external: typed.external }))
   })
 
-  app.post(`${here}/approve`, { config }, (request, reply) =>
-    settle(request, reply, (settling, external) => approve(deps, { ...settling, external })),
-  )
-  app.post(`${here}/refuse`, { config }, (request, reply) => settle(request, reply, (settling) => refuse(deps, settling)))
+  app.post(`${here}/refuse`, { config }, async (request, reply) => {
+    if (readTyped(request).reason === '') return again(request, reply, 'reasonMissing')
+    return answer(request, reply, await refuse(deps, settlingOf(request)))
+  })
 
-  const settle = async (
+  app.post(`${here}/ask`, { config }, async (request, reply) => {
+    const { question } = readTyped(request)
+    if (question === '') return again(request, reply, 'questionMissing')
+    return answer(request, reply, await ask(deps, { ...settlingOf(request), question }))
+  })
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply, said: SettleAnswer | RoleConflict) => {
+    if (typeof said !== 'string') return again(request, reply, null, { conflict: said })
+    if (said === 'role_gone') return again(request, reply, null, { said })
+    return reply.redirect(`${administrationPaths.requests(administered(request).id)}?done=${said}`, 303)
+  }
+
+  /** The same page, with what was typed: nothing changed. */
+  const again = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    how: (settling: Settling, external: boolean) => Promise<SettleAnswer>,
+    error: RequestRefusal['error'],
+    { conflict, said }: { conflict?: RoleConflict; said?: SettleAnswer } = {},
   ): Promise<FastifyReply> => {
-    const { id: organizationId, accountId: by, actor } = administered(request)
-    const form = parseForm(Answer, request.body)
-    const { reference, reason, external } = form.ok ? form.data : { reference: '', reason: '', external: undefined }
-    const isExternal = external === 'yes'
-    if (reason === '')
-      return show(request, reply, { refusal: { reference, typed: '', external: isExternal, error: 'reasonMissing' } })
-    const answer = await how({ organizationId, reference, reason, by, actor }, isExternal)
-    return reply.redirect(`${administrationPaths.requests(organizationId)}?done=${answer}`, 303)
+    const { reference, reason, question, external, roles } = readTyped(request)
+    const refusal = { reference, typed: reason, question, external, roles, error }
+    return show(request, reply, { refusal, said, ...(conflict && { roleSaid: await conflictOf(request, reference, conflict) }) })
+  }
+
+  /** The person is no member yet: their name is that of the request. */
+  const conflictOf = async (request: FastifyRequest, reference: string, conflict: RoleConflict) => {
+    const { id: organizationId, accountId: viewer } = administered(request)
+    const asked = (await findOpenRequests(deps.db, organizationId)).find((one) => one.reference === reference)
+    const named = await nameConflict(deps.db, conflict, { organizationId, viewer, locale: request.locale })
+    return { kind: 'conflict', conflict: { ...named, person: asked ? asked.person || asked.email : named.person } } as const
   }
 
   type Shown = Pick<Parameters<typeof RequestsPage>[0], 'said' | 'refusal' | 'roleSaid' | 'unexplained'>
   const show = async (request: FastifyRequest, reply: FastifyReply, shown: Shown): Promise<FastifyReply> => {
     const organization = administered(request)
     const { id: organizationId, accountId: viewer } = organization
-    const [requests, roleRequests] = await Promise.all([
+    const [requests, roleRequests, roles] = await Promise.all([
       findOpenRequests(deps.db, organizationId),
       findRoleRequests(deps.db, { organizationId, viewer }),
+      listRoles(deps.db),
     ])
     const { refusal, unexplained, roleSaid } = shown
     const failed = refusal ?? unexplained ?? (roleSaid && roleSaid.kind !== 'success')
-    return html(reply, <RequestsPage {...{ organization, requests, roleRequests, ...shown }} />, failed ? 422 : 200)
+    return html(reply, <RequestsPage {...{ organization, requests, roles, roleRequests, ...shown }} />, failed ? 422 : 200)
   }
 
   roleRequestRoutes(app, deps, show)
+}
+
+const readTyped = (request: FastifyRequest) => {
+  const form = parseForm(Answer, request.body)
+  const { external, reference, reason, question, ...others } = form.ok
+    ? form.data
+    : { external: undefined, reference: '', reason: '', question: '' }
+  const roles = Object.entries(others).flatMap(([name, value]) =>
+    name.startsWith('role_') && typeof value === 'string' ? [value.slice(0, 300)] : [],
+  )
+  return { reference, reason, question, external: external === 'yes', roles }
+}
+
+const settlingOf = (request: FastifyRequest) => {
+  const { id: organizationId, accountId: by, actor } = administered(request)
+  const { reference, reason } = readTyped(request)
+  return { organizationId, reference, reason, by, actor }
 }

@@ -4,7 +4,13 @@ import { useTexts } from '../../../web/texts.ts'
 import { administrationPaths } from '../../administration/addresses.ts'
 import { bulkTexts } from './texts.ts'
 
-export type BulkTyped = { ticked: readonly string[]; action: string; reason: string; error: 'nobody' | 'reasonMissing' }
+export type BulkTyped = {
+  ticked: readonly string[]
+  action: string
+  reason: string
+  endDate: string
+  error: 'nobody' | 'reasonMissing' | 'endDateWrong'
+}
 
 type Props = {
   organization: { id: string }
@@ -31,6 +37,9 @@ export const BulkForm = ({ organization, groups, back, typed, children }: Props)
         options={[
           { value: 'suspend', label: t.suspend },
           { value: 'remove', label: t.remove },
+          { value: 'internal', label: t.internal },
+          { value: 'external', label: t.external },
+          { value: 'end_date', label: t.changeEnd },
           ...groups.map(({ id, name }) => ({ value: `add:${id}`, label: t.add(name) })),
         ]}
       />
@@ -40,6 +49,14 @@ export const BulkForm = ({ organization, groups, back, typed, children }: Props)
         value={typed?.reason}
         error={typed?.error === 'reasonMissing' ? t.reasonMissing : undefined}
         maxlength={300}
+      />
+      <Field
+        name="end_date"
+        label={t.endDate}
+        hint={t.endDateHint}
+        value={typed?.endDate}
+        error={typed?.error === 'endDateWrong' ? t.endDateWrong : undefined}
+        maxlength={10}
       />
       <Button kind="secondary">{t.apply}</Button>
     </Form>

@@ -1,21 +1,37 @@
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { addToGroup, removeFromGroup } from '../../groups/members.ts'
-import { removeMember, resumeMember, suspendMember } from '../change-member.ts'
+import { changeMemberKind, removeMember, resumeMember, suspendMember } from '../change-member.ts'
 import { type RestoreAnswer, restoreMember } from './restore-members.ts'
+import { type UndoKindAnswer, undoKindChange } from './undo-kind.ts'
 
 /** What one does to several members: `group` is an id. */
-export type BulkAction = { kind: 'suspend' } | { kind: 'remove' } | { kind: 'add'; groupId: string }
+export type BulkAction =
+  | { kind: 'suspend' }
+  | { kind: 'remove' }
+  | { kind: 'add'; groupId: string }
+  | { kind: 'internal' }
+  | { kind: 'external' }
+  | { kind: 'end_date' }
 
-/** As a form says it: `suspend`, `remove`, `add:<group>`. */
+/** As a form says it: `suspend`, `remove`, `internal`, `external`, `end_date`, `add:<group>`. */
 export const readAction = (text: string): BulkAction | null => {
-  if (text === 'suspend' || text === 'remove') return { kind: text }
+  if (text === 'suspend' || text === 'remove' || isKindAction(text)) return { kind: text }
   const group = z.uuid().safeParse(/^add:(.+)$/.exec(text)?.[1])
   return group.success ? { kind: 'add', groupId: group.data } : null
 }
 
+const isKindAction = (text: string): text is 'internal' | 'external' | 'end_date' =>
+  text === 'internal' || text === 'external' || text === 'end_date'
+
+/** A reason is told to whoever is suspended or removed. */
+export const wantsReason = ({ kind }: BulkAction): boolean => kind === 'suspend' || kind === 'remove'
+
 export type BulkOutcome =
   | RestoreAnswer
+  | UndoKindAnswer
+  | 'kind_changed'
+  | 'end_changed'
   | 'suspended'
   | 'removed'
   | 'added'
@@ -36,6 +52,8 @@ export type Bulk = {
   membershipIds: readonly string[]
   action: BulkAction
   reason: string
+  /** for `end_date`; null: no day any more */
+  endsAt: Date | null
   by: string
   actor: string
 }
@@ -54,6 +72,12 @@ const applyOne = async (deps: BulkDeps, bulk: Bulk, membershipId: string): Promi
     const answer = await addToGroup(deps, { organizationId, groupId: action.groupId, membershipId, actor })
     return typeof answer === 'string' ? answer : 'conflict'
   }
+  if (isKindAction(action.kind)) {
+    const isDay = action.kind === 'end_date'
+    const said = isDay ? { endsAt: bulk.endsAt } : { isExternal: action.kind === 'external' }
+    const answer = await changeMemberKind(deps, { ...change, ...said })
+    return answer === 'changed' ? (isDay ? 'end_changed' : 'kind_changed') : answer
+  }
   const answer = await (action.kind === 'suspend' ? suspendMember : removeMember)(deps, change)
   return answer === 'changed' ? (action.kind === 'suspend' ? 'suspended' : 'removed') : answer
 }
@@ -61,7 +85,7 @@ const applyOne = async (deps: BulkDeps, bulk: Bulk, membershipId: string): Promi
 /** What was done just before, taken back; each verb checks again that it may. */
 export const undoBulk = async (
   deps: BulkDeps,
-  { organizationId, membershipIds, action, by, actor }: Omit<Bulk, 'reason'>,
+  { organizationId, membershipIds, action, by, actor }: Omit<Bulk, 'reason' | 'endsAt'>,
 ): Promise<BulkLine[]> => {
   const lines: BulkLine[] = []
   for (const membershipId of membershipIds) {
@@ -70,7 +94,8 @@ export const undoBulk = async (
     else if (action.kind === 'suspend') {
       const answer = await resumeMember(deps, change)
       lines.push({ membershipId, outcome: answer === 'changed' ? 'resumed' : answer })
-    } else {
+    } else if (action.kind !== 'add') lines.push({ membershipId, outcome: await undoKindChange(deps, change) })
+    else {
       const answer = await removeFromGroup(deps, { ...change, groupId: action.groupId })
       lines.push({ membershipId, outcome: answer === 'removed' ? 'taken_out' : answer })
     }
@@ -79,4 +104,4 @@ export const undoBulk = async (
 }
 
 /** Those that can be undone. */
-export const undoable: readonly BulkOutcome[] = ['suspended', 'removed', 'added']
+export const undoable: readonly BulkOutcome[] = ['suspended', 'removed', 'added', 'kind_changed', 'end_changed']

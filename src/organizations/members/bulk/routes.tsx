@@ -5,11 +5,12 @@ import { parseForm } from '../../../web/form.ts'
 import { html } from '../../../web/html.tsx'
 import { administrationPaths } from '../../administration/addresses.ts'
 import { administered } from '../../administration/administered.ts'
+import { readEndDate } from '../end-date.ts'
 import { filterQuery, MemberFilters } from '../filters.ts'
 import { MembersPage } from '../page.tsx'
 import { readMembersPage } from '../read-members-page.ts'
 import type { BulkTyped } from './BulkForm.tsx'
-import { applyBulk, type BulkLine, readAction, undoBulk } from './bulk.ts'
+import { applyBulk, type BulkLine, readAction, undoBulk, wantsReason } from './bulk.ts'
 import { findNames } from './find-names.ts'
 import { BulkResultPage } from './result-page.tsx'
 
@@ -18,6 +19,7 @@ const config = { access: { administers: 'account' } } as const
 const Typed = z.looseObject({
   action: z.string().max(60).catch(''),
   reason: z.string().trim().max(300).catch(''),
+  end_date: z.string().trim().max(10).catch(''),
   back: z.string().max(2_000).catch(''),
 })
 
@@ -25,13 +27,15 @@ const Typed = z.looseObject({
 export const bulkRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.post(administrationPaths.bulk(':organization'), { config }, async (request, reply) => {
     const { id: organizationId, accountId: by, actor } = administered(request)
-    const { action: done, reason, back, ids } = typed(request)
+    const { action: done, reason, end_date, back, ids } = typed(request)
     const action = readAction(done)
     if (action === null || ids.length === 0) return again(request, reply, 'nobody')
-    if (action.kind !== 'add' && reason === '') return again(request, reply, 'reasonMissing')
+    if (wantsReason(action) && reason === '') return again(request, reply, 'reasonMissing')
+    const endsAt = action.kind === 'end_date' ? readEndDate(end_date, deps.clock()) : null
+    if (endsAt === undefined) return again(request, reply, 'endDateWrong')
     const names = await findNames(deps.db, { organizationId, viewer: by, ids })
     const shown = ids.filter((id) => names.has(id))
-    const lines = await applyBulk(deps, { organizationId, membershipIds: shown, action, reason, by, actor })
+    const lines = await applyBulk(deps, { organizationId, membershipIds: shown, action, reason, endsAt, by, actor })
     return result(request, reply, { lines, names, done, back })
   })
 
@@ -55,9 +59,9 @@ export const bulkRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   /** The same list, with what was chosen and typed. */
   const again = async (request: FastifyRequest, reply: FastifyReply, error: BulkTyped['error']): Promise<FastifyReply> => {
-    const { action, reason, back, ids } = typed(request)
+    const { action, reason, end_date: endDate, back, ids } = typed(request)
     const page = await readMembersPage(deps, administered(request), filtersOf(back))
-    return html(reply, <MembersPage {...page} bulk={{ ticked: ids, action, reason, error }} />, 422)
+    return html(reply, <MembersPage {...page} bulk={{ ticked: ids, action, reason, endDate, error }} />, 422)
   }
 }
 
@@ -67,9 +71,9 @@ const filtersOf = (back: string): MemberFilters => MemberFilters.parse(Object.fr
 
 const typed = (request: FastifyRequest) => {
   const form = parseForm(Typed, request.body)
-  const { action, reason, back, ...others } = form.ok ? form.data : { action: '', reason: '', back: '' }
+  const { action, reason, end_date, back, ...others } = form.ok ? form.data : { action: '', reason: '', end_date: '', back: '' }
   const ids = Object.entries(others).flatMap(([name, value]) =>
     name.startsWith('member_') && typeof value === 'string' && z.uuid().safeParse(value).success ? [value] : [],
   )
-  return { action, reason, back, ids: [...new Set(ids)] }
+  return { action, reason, end_date, back, ids: [...new Set(ids)] }
 }
