@@ -13,8 +13,10 @@ import type {
 } from './openid-tables.ts'
 
 export type * from './openid-tables.ts'
+export type * from './request-tables.ts'
 
 import type { IdentityDeparturesTable, OfficerCertificationsTable, VerifiedIdentitiesTable } from './identity-tables.ts'
+import type { JoinRequestsTable, RequestQuestionsTable } from './request-tables.ts'
 import type { SourceTables } from './source-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
@@ -196,39 +198,6 @@ export type DecisionsTable = {
   decidedBy: Generated<string>
   decidedAt: Date
 }
-
-export type JoinRequestsTable = {
-  id: string
-  reference: string
-  accountId: string
-  organizationId: string
-  email: string
-  status: 'open' | 'accepted' | 'refused' | 'cancelled'
-  decisionId: string
-  serviceName: string | null
-  reason: string | null
-  openedAt: Date
-  settledAt: Date | null
-  settledBy: string | null
-  passedOnAt: Generated<Date | null>
-  appealedAt: Generated<Date | null>
-  appeal: Generated<string | null>
-  firstRefusal: ColumnType<FirstRefusal | null, string | null | undefined, string | null>
-}
-
-export type RequestQuestionsTable = {
-  id: string
-  requestId: string
-  accountId: string
-  question: string
-  askedBy: string
-  askedAt: Date
-  answer: string | null
-  answeredAt: Date | null
-}
-
-/** Dates as JSON writes them. */
-export type FirstRefusal = { at: string; by: string; reason: string | null }
 
 export type MembershipStatus = 'provisional' | 'active' | 'expiring' | 'suspended' | 'ended'
 
