@@ -14,11 +14,13 @@ export type ProductOptions = {
   port: number
   databaseUrl?: string
   countStatements?: boolean
+  /** processes that serve, as `WORKERS` says it */
+  processes?: string
   client: BenchClient
 }
 
 /** The built product as an operator runs it, on a folder of its own. */
-export const startProduct = async ({ folder, port, databaseUrl, countStatements, client }: ProductOptions) => {
+export const startProduct = async ({ folder, port, databaseUrl, countStatements, processes = '1', client }: ProductOptions) => {
   const clientsFile = join(folder, 'clients.json')
   writeFileSync(clientsFile, JSON.stringify([registration(client)]))
   const preload = countStatements ? ['--import', join(root, 'bench/count-statements.js')] : []
@@ -26,6 +28,7 @@ export const startProduct = async ({ folder, port, databaseUrl, countStatements,
     [process.execPath, ...preload, join(root, 'bin/moncomptepro.js'), 'start'],
     {
       PORT: String(port),
+      WORKERS: processes,
       ISSUER_URL: `http://localhost:${port}`,
       DATA_DIR: join(folder, 'data'),
       SECRETS_KEY: 'the root key of a bench known to everybody who reads it',

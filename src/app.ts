@@ -63,8 +63,8 @@ export type App = {
   server: FastifyInstance
   deps: Deps
   jobs: JobRunner
-  /** Resolves when everything answers, the demonstration service included. */
-  listen(where: { port: number; host: string }): Promise<void>
+  /** Resolves when everything answers, the demonstration service included when this process runs it. */
+  listen(where: { port: number; host: string; demonstrates: boolean }): Promise<void>
   routes: readonly DeclaredRoute[]
   close(): Promise<void>
 }
@@ -96,9 +96,9 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
     await Promise.all([demo?.close(), oidc.close(), outbox.stop(), jobs.stop()])
   })
   await server.ready()
-  const listen: App['listen'] = async (where) => {
+  const listen: App['listen'] = async ({ demonstrates, ...where }) => {
     await server.listen(where)
-    if (config.demoService.enabled) demo = await demonstrate(deps)
+    if (demonstrates && config.demoService.enabled) demo = await demonstrate(deps)
   }
   return { server, deps, jobs, routes, listen, close: () => server.close() }
 }

@@ -14,6 +14,8 @@ export type Config = {
   issuer: string
   port: number
   bind: string
+  /** processes that serve; `auto`: one per core this process may use */
+  workers: number | 'auto'
   database: { url: string | null; dataDir: string; poolSize: number; statementTimeoutMs: number }
   mail: { smtpUrl: string | null; from: string }
   registry: SourcesConfig['registry']
@@ -59,6 +61,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     issuer,
     port,
     bind: values.BIND ?? (development ? '127.0.0.1' : '0.0.0.0'),
+    workers: values.WORKERS ?? 1,
     database: {
       url: values.DATABASE_URL ?? null,
       dataDir: values.DATA_DIR ?? './data',

@@ -51,7 +51,7 @@ test('migrate says that there is nothing to do', async () => {
 
 test('doctor finds everything well', async () => {
   const { code, printed } = await run('doctor', { LANG: 'fr' })
-  expect(printed.split('\n').map((line) => line[0])).toEqual(Array(9).fill('✓'))
+  expect(printed.split('\n').map((line) => line[0])).toEqual(Array(10).fill('✓'))
   expect(printed).toMatch(/base de données +PostgreSQL \d+/)
   expect(code).toBe(0)
 })
@@ -59,6 +59,7 @@ test('doctor finds everything well', async () => {
 test.each<[what: string, env: Record<string, string>, offsetMs: number, line: RegExp]>([
   ['a wrong clock', {}, 90_000, /^✗ {2}clock +90 s away/m],
   ['a database that is away', { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/d' }, 0, /^✗ {2}database +connect ECONNREFUSED/m],
+  ['more connections than the database accepts', { WORKERS: '128' }, 0, /^✗ {2}connections +1280 for this node \(WORKERS/m],
   ['a mail server that is away', { SMTP_URL: 'smtp://u:s3cret@127.0.0.1:1' }, 0, /^✗ {2}mail +.*ECONNREFUSED/m],
   [
     'a register that is away',

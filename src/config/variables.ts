@@ -116,12 +116,23 @@ export const variables = {
     expects: 'an address or host name to listen on',
     unset: '127.0.0.1 in development, every address otherwise',
   }),
+  WORKERS: variable(
+    z.union([
+      z.literal('auto'),
+      z
+        .string()
+        .regex(/^\d{1,3}$/)
+        .transform(Number)
+        .pipe(z.number().min(1).max(128)),
+    ]),
+    { expects: 'auto (one per core), or a whole number from 1 to 128', unset: '1: one process serves' },
+  ),
   DATABASE_URL: variable(hasProtocol('postgres:', 'postgresql:'), {
     expects: 'postgres://user:password@host/database',
     unset: 'PostgreSQL runs embedded, in DATA_DIR',
     secret: true,
   }),
-  DATABASE_POOL_SIZE: wholeNumber(1, 500, '10 connections'),
+  DATABASE_POOL_SIZE: wholeNumber(1, 500, '10 connections for each process that serves'),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000, '5000: a statement is cancelled after 5 seconds'),
   DATA_DIR: path('./data'),
   SMTP_URL: variable(hasProtocol('smtp:', 'smtps:'), {

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { findEmbedded, startEmbedded } from '../database/embedded.ts'
 import { makeFolder } from '../database/make-folder.ts'
 import { StartupError } from '../errors.ts'
+import { countWorkers } from './count-workers.ts'
 
 export type DatabaseAddress = {
   url: string
@@ -18,7 +19,7 @@ export type DatabaseUse =
 
 /** Where this instance's database answers: the server of `DATABASE_URL`, or the embedded one, started if need be. */
 export const openDatabaseAddress = async (
-  { database }: Pick<Config, 'database'>,
+  { database, workers }: Pick<Config, 'database' | 'workers'>,
   use: DatabaseUse,
   onRestart?: (lastWords: string) => void,
 ): Promise<DatabaseAddress> => {
@@ -26,7 +27,7 @@ export const openDatabaseAddress = async (
   makeDataDir(database.dataDir)
   const running = use === 'join' ? findEmbedded(database.dataDir) : undefined
   if (running !== undefined) return { url: running, stop: async () => undefined }
-  const maxConnections = database.poolSize + 20
+  const maxConnections = database.poolSize * countWorkers(workers) + 20
   return startEmbedded({ dataDir: database.dataDir, maxConnections, ...(onRestart ? { onRestart } : {}) })
 }
 

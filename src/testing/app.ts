@@ -44,7 +44,7 @@ export const testApp = async (
     { config, db: openDatabase(pool), pool, keyring, clock: () => new Date(Date.now() + offset) },
     { ...options.replace, clients: options.clients ?? [] },
   )
-  await app.listen({ port, host: '127.0.0.1' })
+  await app.listen({ port, host: '127.0.0.1', demonstrates: true })
   afterAll(() => app.close())
   const mailsTo = (address: string) =>
     findKeptMails({ db: app.deps.db, keyring, from: config.mail.from }, { to: address, limit: 50 })

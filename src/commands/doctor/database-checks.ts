@@ -4,6 +4,7 @@ import { DAY } from '../../clock.ts'
 import type { Config } from '../../config.ts'
 import type { Db } from '../../database/index.ts'
 import { findPendingMigrations } from '../../database/migrate.ts'
+import { countWorkers } from '../../instance/count-workers.ts'
 import { isRootKeyOf } from '../../instance/root-key-check.ts'
 import { createKeyring } from '../../secrets/keyring.ts'
 import { bad, type Check, good } from './check.ts'
@@ -21,6 +22,18 @@ export const databaseChecks = (words: DoctorWords, config: Config, { url, db, ro
       const startedAt = performance.now()
       const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(db)
       return good(words.version(rows[0]?.version ?? '', Math.round(performance.now() - startedAt)))
+    },
+  },
+  {
+    name: words.connections,
+    async run() {
+      const { rows } = await sql<{ accepted: number }>`
+        select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as accepted`.execute(
+        db,
+      )
+      const asked = config.database.poolSize * countWorkers(config.workers)
+      const accepted = rows[0]?.accepted ?? 0
+      return asked <= accepted ? good(words.enoughConnections(asked, accepted)) : bad(words.fewConnections(asked, accepted))
     },
   },
   {

@@ -18,6 +18,10 @@ export const doctorWords = dictionary(
     directorySilent: (why: string) => `ne répond pas (${why})`,
     clock: 'horloge',
     version: (version: string, milliseconds: number) => `PostgreSQL ${version}, répond en ${milliseconds} ms`,
+    connections: 'connexions',
+    enoughConnections: (asked: number, accepted: number) => `${asked} au plus pour ce nœud, ${accepted} acceptées par le serveur`,
+    fewConnections: (asked: number, accepted: number) =>
+      `${asked} pour ce nœud (WORKERS × DATABASE_POOL_SIZE), ${accepted} acceptées par le serveur : baissez-les, ou montez max_connections`,
     upToDate: 'à jour',
     pending: (names: string) => `à appliquer : ${names} (moncomptepro migrate)`,
     keyMatches: 'celle de cette base',
@@ -57,6 +61,10 @@ export const doctorWords = dictionary(
     directorySilent: (why: string) => `does not answer (${why})`,
     clock: 'clock',
     version: (version: string, milliseconds: number) => `PostgreSQL ${version}, answers in ${milliseconds} ms`,
+    connections: 'connections',
+    enoughConnections: (asked: number, accepted: number) => `${asked} at most for this node, ${accepted} accepted by the server`,
+    fewConnections: (asked: number, accepted: number) =>
+      `${asked} for this node (WORKERS × DATABASE_POOL_SIZE), ${accepted} accepted by the server: lower them, or raise max_connections`,
     upToDate: 'up to date',
     pending: (names: string) => `to apply: ${names} (moncomptepro migrate)`,
     keyMatches: 'the one of this database',
