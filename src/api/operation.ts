@@ -7,7 +7,7 @@ import type { MachineScope } from '../organizations/machines/scopes.ts'
 import { Problem } from './problem.ts'
 import type { ApiScope } from './scopes.ts'
 
-export type ApiDeps = Pick<Deps, 'config' | 'keyring'> & {
+export type ApiDeps = Pick<Deps, 'config' | 'keyring' | 'registry'> & {
   db: Db
   clock: Clock
   /** what this service calls a person */

@@ -11,7 +11,7 @@ import type { ApiCall, ApiDeps, Operation, Software } from './operation.ts'
 import { operations } from './operations/index.ts'
 import { Problem } from './problem.ts'
 
-export type ApiRouteDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring'> & {
+export type ApiRouteDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring' | 'registry'> & {
   /** whose access token this is, and what it opens; `undefined`: nobody's, any more or ever */
   findToken(token: string): Promise<{ clientId: string; scopes: ReadonlySet<string> } | undefined>
   subjectFor: ApiDeps['subjectFor']

@@ -19,4 +19,5 @@ export const organizationScopes = {
   'organization:read': 'members, groups, roles and invitations of your organization',
   'organization:members': 'invite, suspend and remove members of your organization',
   'organization:groups': 'groups of your organization, and roles granted in it',
+  'organization:mandates': 'give mandates for your organization, and end them',
 } as const satisfies Partial<Record<MachineScope, string>>

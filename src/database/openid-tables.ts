@@ -42,6 +42,8 @@ export type ServiceSignInsTable = {
   organizationId: string | null
   sessionId: string | null
   sessionUid: Generated<string | null>
+  /** by which the person acted; null: as a member */
+  mandateId: Generated<string | null>
   acr: string | null
   factors: string[]
   shared: Generated<string[] | null>

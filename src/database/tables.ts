@@ -3,6 +3,7 @@ import type { AdministrationTables } from './administration-tables.ts'
 import type { DomainProofTables } from './domain-proof-tables.ts'
 import type { FactorTables } from './factor-tables.ts'
 import type { MachineTables } from './machine-tables.ts'
+import type { MandateTables } from './mandate-tables.ts'
 import type {
   ApiAnswersTable,
   LogoutNoticesTable,
@@ -20,7 +21,7 @@ import type { JoinRequestsTable, RequestQuestionsTable } from './request-tables.
 import type { SourceTables } from './source-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
-type OtherTables = AdministrationTables & DomainProofTables & FactorTables & MachineTables & SourceTables
+type OtherTables = AdministrationTables & DomainProofTables & FactorTables & MachineTables & MandateTables & SourceTables
 
 export type Database = OtherTables & {
   accounts: AccountsTable
@@ -149,6 +150,7 @@ export type InteractionChoicesTable = {
   uid: string
   accountId: string
   membershipId: string | null
+  mandateId: Generated<string | null>
   joinRequestId: string | null
   officialContactProofId: string | null
   siretHintDeclined: Generated<boolean>

@@ -6,6 +6,7 @@ import { domainProofsJob } from './domain-proofs/look-again.ts'
 import type { JoinDeps } from './join/join.ts'
 import { reviewMemberships } from './life/review.ts'
 import { reviewMachines } from './machines/review-machines.ts'
+import { mandateJobs } from './mandates/review-mandates.ts'
 import { refreshOrganizations } from './refresh/refresh.ts'
 import { passOnJob } from './requests/pass-on.ts'
 import { reviewReminderJob } from './review/remind.ts'
@@ -33,4 +34,5 @@ export const organizationJobs = (deps: LookDeps): Job[] => [
     run: async (signal) => ({ moved: await reviewMemberships(deps, { signal }) }),
   },
   { name: 'machine_review', everyMs: DAY, run: async (signal) => ({ told: await reviewMachines(deps, signal) }) },
+  ...mandateJobs(deps),
 ]

@@ -10,6 +10,7 @@ import { decisionRoutes } from './join/decision-routes.tsx'
 import { joinRoutes } from './join/routes.tsx'
 import { stillThereRoutes } from './life/still-there/routes.tsx'
 import { transferRoutes } from './life/transfer/routes.tsx'
+import { ownMandateRoutes } from './mandates/own-routes.tsx'
 import { membershipRoutes } from './memberships/routes.tsx'
 import { certifyRoutes } from './officers/certify/routes.tsx'
 import { officialContactRoutes } from './official-contact/routes.tsx'
@@ -39,6 +40,7 @@ export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void =
   becomeAdministratorRoutes(app, deps)
   administrationRoutes(app, deps)
   mailedInvitationRoutes(app, deps)
+  ownMandateRoutes(app, deps)
   stillThereRoutes(app, deps)
   transferRoutes(app, deps)
 }

@@ -45,14 +45,24 @@ const makeTargets = async () => {
   const holders = [{ membershipId: membership }, { groupId: group.id }]
   for (const holder of holders)
     await grantRole(app.deps, { organizationId, role: { clientId: 'payroll', key: 'pays' }, holder, actor: 'operator:test' })
+  const mandate = newId()
+  const until = new Date(app.deps.clock().getTime() + 100_000_000)
+  await db
+    .insertInto('mandates')
+    .values({
+      ...{ id: mandate, grantorId: organizationId, granteeId: null, granteeEmail: `cible-${number}@c.example`, proof: number },
+      ...{ status: 'proposed', endsAt: until, answerBy: until, proposedBy: 'test', proposedAt: app.deps.clock() },
+    })
+    .execute()
   const { machineId } = await scimClient(app, administrator, { name: `Logiciel ${number}` })
   afterMachines.push(machineId)
   return {
     membership,
     group: group.id,
     machine: machineId,
+    mandate,
     account: person.accountId,
-    marks: [number, membership, group.id, machineId],
+    marks: [number, membership, group.id, machineId, mandate],
   }
 }
 const afterMachines: string[] = []
@@ -68,11 +78,13 @@ afterAll(endTargets)
 type Targets = Awaited<ReturnType<typeof makeTargets>>
 
 const namesOf = (route: DeclaredRoute, targets: Targets, organization: string): Record<string, string> => {
-  const { membership, group } = targets
+  const { membership, group, mandate } = targets
   return {
     organization,
     membership,
     group,
+    mandate,
+    mandate_id: mandate,
     member_id: membership,
     group_id: group,
     invitation_id: '5a2b9c1e-1111-4000-8000-1a2b3c4d5e6f',
@@ -183,7 +195,7 @@ describe('who may do what to an organisation', () => {
       const response = await asks[actor](route.method, path, route.method === 'GET' ? undefined : formOf(targets))
       const said = await response.text()
       const { marks } = targets
-      if (path.includes(targets.membership) || path.includes(targets.group))
+      if ([targets.membership, targets.group, targets.mandate].some((id) => path.includes(id)))
         expect([actor, response.status]).toEqual([actor, 404])
       expect([actor, response.status < 500]).toEqual([actor, true])
       expect([actor, marks.slice(0, 1).filter((mark) => said.includes(mark))]).toEqual([actor, []])

@@ -9,6 +9,7 @@ export const actors = {
   invited: 'invited to A, too late',
   neighbour: 'administrator of a neighbour (same SIREN)',
   elsewhere: 'administrator of B',
+  mandated: 'mandated by A, in person and as member of B',
   anonymous: 'nobody signed in',
   software: 'software of A',
   narrow: 'software of A, without the scope',
@@ -41,6 +42,7 @@ const persons = (outcome: Outcome) => ({
   invited: outcome,
   neighbour: outcome,
   elsewhere: outcome,
+  mandated: outcome,
   anonymous: outcome,
 })
 

@@ -1,7 +1,8 @@
 import type { MachineScope } from '../organizations/machines/scopes.ts'
 import { machineScopes } from '../organizations/machines/scopes.ts'
 import type { Actor } from '../permissions/policy.ts'
-import { seat, seatAdministrator } from './administration.ts'
+import { newId } from '../secrets/random.ts'
+import { type SeatedPerson, seat, seatAdministrator } from './administration.ts'
 import type { TestApp } from './app.ts'
 import { scimClient } from './scim.ts'
 
@@ -23,6 +24,8 @@ export const seatActors = async (app: TestApp, service: { clientId: string; secr
   const invited = await seat(app, { email: 'tard@c.example', memberships: [], secondFactor: true })
   const nextDoor = await seatAdministrator(app, { email: 'voisin@a.example', memberships: [neighbour ?? {}] })
   const elsewhere = await seatAdministrator(app, { email: 'chef@b.example', memberships: [b ?? {}] })
+  const mandated = await seat(app, { email: 'mandate@b.example', memberships: [b ?? {}], secondFactor: true })
+  await giveMandates(app, { grantorId: administrator.organizationId, granteeId: elsewhere.organizationId, ...mandated })
   const { organizationId } = administrator
   const long = new Date(app.deps.clock().getTime() - 1_000_000)
   await db
@@ -89,6 +92,7 @@ export const seatActors = async (app: TestApp, service: { clientId: string; secr
     invited: browser(invited),
     neighbour: browser(nextDoor),
     elsewhere: browser(elsewhere),
+    mandated: browser(mandated),
     anonymous: browser({ visitor: app.newVisitor() }),
     software: await software(administrator, 'Logiciel de A', machineScopes),
     narrow: await narrow(),
@@ -96,4 +100,35 @@ export const seatActors = async (app: TestApp, service: { clientId: string; secr
     service: program(() => ofService),
   }
   return { asks, administrator, elsewhere, neighbour: nextDoor }
+}
+
+/** Two in force: one to the organization, which names them, one to them in person. */
+const giveMandates = async (
+  { deps: { db, clock } }: TestApp,
+  { grantorId, granteeId, accountId, membershipId, email }: SeatedPerson & { grantorId: string; granteeId: string },
+): Promise<void> => {
+  const now = clock()
+  const until = new Date(now.getTime() + 100_000_000)
+  const given = {
+    grantorId,
+    proof: 'x',
+    status: 'accepted',
+    endsAt: until,
+    answerBy: until,
+    proposedBy: 'test',
+    proposedAt: now,
+  } as const
+  const ids = [newId(), newId()] as const
+  await db
+    .insertInto('mandates')
+    .values([
+      { id: ids[0], ...given, granteeId, granteeEmail: null },
+      { id: ids[1], ...given, granteeId: null, granteeEmail: email, accountId },
+    ])
+    .execute()
+  await db
+    .insertInto('mandateServices')
+    .values(ids.map((mandateId) => ({ mandateId, clientId: 'payroll', roleKeys: ['pays'] })))
+    .execute()
+  await db.insertInto('mandateMembers').values({ mandateId: ids[0], membershipId, namedBy: 'test', namedAt: now }).execute()
 }

@@ -19,7 +19,7 @@ const columnsOf = async (): Promise<Map<string, string[]>> => {
 const passing = ['logout_notices']
 
 /** Not tables. */
-const views = ['groups_of_members', 'roles_of_members']
+const views = ['groups_of_members', 'roles_of_members', 'mandate_people', 'mandates_of_people']
 
 test('every table that names an account or a membership is declared, once: what is given, what is erased, what a merge does', async () => {
   const columns = await columnsOf()

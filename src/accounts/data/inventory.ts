@@ -1,6 +1,7 @@
 import { accountHolding } from './account-holding.ts'
 import type { Holding } from './holding.ts'
 import { machineHolding, scimHolding } from './machine-holding.ts'
+import { mandateHolding } from './mandate-holding.ts'
 import { membershipColumns } from './membership-columns.ts'
 import { throughMembership } from './through-membership.ts'
 
@@ -95,7 +96,10 @@ export const inventory: readonly Holding[] = [
     table: 'interaction_choices',
     owner: 'account_id',
     exported: ['siret_hint_declined', 'profile_updated_at', 'selected_at', 'expires_at'],
-    withheld: { uid: ours, account_id: owner, membership_id: ours, join_request_id: ours, official_contact_proof_id: ours },
+    withheld: {
+      ...{ uid: ours, account_id: owner, membership_id: ours, mandate_id: ours },
+      ...{ join_request_id: ours, official_contact_proof_id: ours },
+    },
     erase: 'delete',
     merge: 'delete',
   },
@@ -193,7 +197,7 @@ export const inventory: readonly Holding[] = [
     table: 'service_sign_ins',
     owner: 'account_id',
     exported: ['client_id', 'organization_id', 'acr', 'factors', 'shared', 'signed_in_at'],
-    withheld: { id: ours, account_id: owner, session_id: ours, session_uid: ours },
+    withheld: { id: ours, account_id: owner, session_id: ours, session_uid: ours, mandate_id: ours },
     erase: { kept: 'proof of who entered a service, and public figures; deleted after twelve months' },
     merge: 'move',
   },
@@ -247,6 +251,7 @@ export const inventory: readonly Holding[] = [
     erase: { kept: 'security events, deleted after twelve months; no name and no address in them' },
     merge: 'leave',
   },
+  mandateHolding,
   machineHolding,
   scimHolding,
   accountHolding,

@@ -39,6 +39,15 @@ export const throughMembership: readonly Holding[] = [
     merge: 'by_hand',
   },
   {
+    table: 'mandate_members',
+    owner: 'membership_id',
+    through: 'memberships',
+    exported: ['mandate_id', 'named_at'],
+    withheld: { membership_id: owner, named_by: 'another person' },
+    erase: { kept: 'organizations account for whom they let act' },
+    merge: 'by_hand',
+  },
+  {
     table: 'role_requests',
     owner: 'membership_id',
     through: 'memberships',

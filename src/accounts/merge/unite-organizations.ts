@@ -7,7 +7,7 @@ type Pair = { organizationId: string; loser: string; winnerId: string; loserId: 
 
 /**
  * The memberships of both, one live per organization: the better proved one, or the suspended one, so that nobody escapes a suspension. What a
- * membership gave (groups, roles) goes with the person; two that exclude each other are refused by the database.
+ * membership gave (groups, roles, mandates) goes with the person; two that exclude each other are refused by the database.
  */
 export const uniteOrganizations = async (tx: Tx, merge: Merge, now: Date): Promise<void> => {
   const { kept, absorbed } = merge
@@ -53,6 +53,11 @@ const passOn = async (tx: Tx, from: string, to: string): Promise<void> => {
     insert into role_grants (id, organization_id, client_id, role_key, membership_id, granted_by, granted_at)
     select gen_random_uuid(), organization_id, client_id, role_key, ${to}, granted_by, granted_at from role_grants
     where membership_id = ${from} on conflict do nothing`.execute(tx)
+  await sql`
+    insert into mandate_members (mandate_id, membership_id, named_by, named_at)
+    select mandate_id, ${to}, named_by, named_at from mandate_members where membership_id = ${from} on conflict do nothing`.execute(
+    tx,
+  )
 }
 
 const uniteAdministrators = async (tx: Tx, { kept, absorbed }: Merge, now: Date): Promise<void> => {

@@ -24,7 +24,7 @@ export const leaveLogoutNotices = async (tx: Db | Tx, scope: GrantScope): Promis
     group by s.client_id, s.account_id, s.session_id`.execute(tx)
 }
 
-const conditionsOf = ({ accountId, organizationId, sessionId, sessionUid, clientId }: GrantScope) => {
+const conditionsOf = ({ accountId, organizationId, sessionId, sessionUid, clientId, mandateId }: GrantScope) => {
   if (accountId === undefined && sessionId === undefined) return null
   return [
     accountId === undefined
@@ -32,6 +32,7 @@ const conditionsOf = ({ accountId, organizationId, sessionId, sessionUid, client
       : sql`s.account_id = ${accountId}::uuid`,
     ...(organizationId === undefined ? [] : [sql`s.organization_id = ${organizationId}::uuid`]),
     ...(clientId === undefined ? [] : [sql`s.client_id = ${clientId}`]),
+    ...(mandateId === undefined ? [] : [sql`s.mandate_id = ${mandateId}::uuid`]),
     ...(sessionUid === undefined ? [] : [sql`s.session_uid = ${sessionUid}`]),
     ...(sessionId === undefined ? [] : [ofSession(sessionId)]),
   ]

@@ -12,6 +12,8 @@ export type GrantScope = {
   /** the engine's session of one browser */
   sessionUid?: string
   clientId?: string
+  /** acting by this mandate: with `accountId`, of each person who did */
+  mandateId?: string
 }
 
 /**
@@ -38,10 +40,11 @@ export const revokeGrants = async (
   return Number(rows[0]?.grants ?? 0)
 }
 
-const conditionsOf = ({ accountId, organizationId, sessionId, sessionUid, clientId }: GrantScope) => [
+const conditionsOf = ({ accountId, organizationId, sessionId, sessionUid, clientId, mandateId }: GrantScope) => [
   ...(accountId === undefined ? [] : [sql`g.payload ->> 'accountId' = ${accountId}`]),
   ...(organizationId === undefined ? [] : [sql`g.payload ->> 'organization' = ${organizationId}`]),
   ...(clientId === undefined ? [] : [sql`g.payload ->> 'clientId' = ${clientId}`]),
+  ...(mandateId === undefined ? [] : [sql`g.payload ->> 'mandate' = ${mandateId}`]),
   ...(sessionUid === undefined ? [] : [sql`g.session_uid = ${sessionUid}`]),
   ...(sessionId === undefined ? [] : [ofSession(sessionId)]),
 ]

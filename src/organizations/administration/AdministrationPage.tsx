@@ -13,6 +13,7 @@ const sections = [
   'administrators',
   'domains',
   'security',
+  'mandates',
   'machines',
   'review',
   'history',

@@ -18,6 +18,10 @@ export const administrationPaths = {
   group: (organization: string, group: string): string => `${root(organization)}/groups/${group}`,
   roles: (organization: string): string => `${root(organization)}/roles`,
   machines: (organization: string): string => `${root(organization)}/machines`,
+  mandates: (organization: string): string => `${root(organization)}/mandates`,
+  exportMandates: (organization: string): string => `${root(organization)}/mandates.csv`,
+  newMandate: (organization: string): string => `${root(organization)}/mandates/new`,
+  mandate: (organization: string, mandate: string): string => `${root(organization)}/mandates/one/${mandate}`,
   role: (organization: string, { clientId, key }: { clientId: string; key: string }): string =>
     `${root(organization)}/roles/one?${new URLSearchParams({ role: `${clientId} ${key}` })}`,
   history: (organization: string): string => `${root(organization)}/history`,

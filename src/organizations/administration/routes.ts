@@ -6,6 +6,7 @@ import { oneGroupRoutes } from '../groups/group-routes.tsx'
 import { groupRoutes } from '../groups/routes.tsx'
 import { invitationRoutes } from '../invitations/routes.tsx'
 import { machineRoutes } from '../machines/routes.tsx'
+import { mandateRoutes } from '../mandates/routes.tsx'
 import { bulkRoutes } from '../members/bulk/routes.tsx'
 import { lostAccessRoutes } from '../members/lost-access/routes.tsx'
 import { memberRoutes } from '../members/routes.tsx'
@@ -32,6 +33,7 @@ export const administrationRoutes = (root: FastifyInstance, deps: Deps): void =>
     administratorRoutes(app, deps)
     invitationRoutes(app, deps)
     administratorRequestRoutes(app, deps)
+    mandateRoutes(app, deps)
     machineRoutes(app, deps)
     domainsRoutes(app, deps)
     securityRoutes(app, deps)

@@ -86,9 +86,10 @@ const invitingCompanies = async (deps: Ports, emails: readonly string[]): Promis
   return found.flatMap((organization) => organization?.company ?? [])
 }
 
-type Search = { companies: Company[] | null; bySiren: boolean; foreign: Foreign | null; unavailable: boolean }
+export type Search = { companies: Company[] | null; bySiren: boolean; foreign: Foreign | null; unavailable: boolean }
 
-const searchFor = async ({ registry }: Ports, q: string): Promise<Search> => {
+/** What was typed, whatever it is: a name, a number. `companies` null: nothing can be searched by it, or the register is away. */
+export const searchFor = async ({ registry }: Pick<Ports, 'registry'>, q: string): Promise<Search> => {
   const typed = recognizeIdentifier(q)
   const answer = (companies: Company[] | 'unavailable', bySiren = false): Search =>
     companies === 'unavailable'

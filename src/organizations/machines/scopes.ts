@@ -1,5 +1,11 @@
 /** What the software of an organization may be given, each alone. Nothing else, and nothing of another organization. */
-export const machineScopes = ['scim', 'organization:read', 'organization:members', 'organization:groups'] as const
+export const machineScopes = [
+  'scim',
+  'organization:read',
+  'organization:members',
+  'organization:groups',
+  'organization:mandates',
+] as const
 
 export type MachineScope = (typeof machineScopes)[number]
 

@@ -24,7 +24,12 @@ export const MemberSearch = ({ action, kept = {}, name, label, value, submit }: 
   </form>
 )
 
-type ChoiceProps = { action: string; kept?: Record<string, string>; member: ListedMember; label: string }
+type ChoiceProps = {
+  action: string
+  kept?: Record<string, string>
+  member: Pick<ListedMember, 'id' | 'givenName' | 'familyName' | 'email'>
+  label: string
+}
 
 /** One button of a list of members: what is done, to whom. */
 export const MemberChoice = ({ action, kept = {}, member, label }: ChoiceProps) => (

@@ -5,6 +5,7 @@ import { record } from '../../journal/record.ts'
 import { isPublicService } from '../classify.ts'
 import type { JoinDeps } from '../join/join.ts'
 import { reviewMemberships } from '../life/review.ts'
+import { reviewMandates } from '../mandates/review-mandates.ts'
 import { findOrganization, rememberOrganization, type StoredOrganization } from '../queries.ts'
 import type { Company } from '../registry/port.ts'
 import { settleAgain } from '../requests/settle-again.ts'
@@ -99,6 +100,7 @@ const refreshOne = async (deps: JoinDeps, siret: Siret): Promise<'same' | 'chang
   if (!known || isDeepStrictEqual(known.company, JSON.parse(JSON.stringify(company)))) return 'same'
   await recordChange(deps, known, company)
   await reviewMemberships(deps, { organizationId: current.id })
+  await reviewMandates(deps, { organizationId: current.id })
   await settleAgain(deps, siret)
   return 'changed'
 }

@@ -5,7 +5,7 @@ import { record } from '../../journal/record.ts'
 import { bothWays, type DeclaredRole } from './declared-role.ts'
 
 export type Declared = { declared: string[]; retired: string[] }
-/** Members who hold two roles that would become incompatible: to be settled before. */
+/** Members who hold, or mandates that give, two roles that would become incompatible: to be settled before. */
 export type HeldTogether = { heldTogether: { one: string; other: string; members: number } }
 
 class Refused extends Error {
@@ -82,6 +82,14 @@ const refuseHeldTogether = async (tx: Tx, clientId: string): Promise<void> => {
     join roles_of_members a on a.client_id = s.client_id and a.role_key = s.key
     join roles_of_members b on b.membership_id = a.membership_id and b.client_id = a.client_id and b.role_key = any (s.incompatible_with)
     where s.client_id = ${clientId} and s.retired_at is null and a.role_key < b.role_key
-    group by 1, 2 order by 1, 2 limit 1`.execute(tx)
+    group by 1, 2
+    union all
+    select s.key, o.key, count(distinct x.id)::int from service_roles s
+    join mandate_services v on v.client_id = s.client_id and s.key = any (v.role_keys)
+    join mandates x on x.id = v.mandate_id and x.status in ('proposed', 'accepted')
+    cross join unnest(v.role_keys) as o (key)
+    where s.client_id = ${clientId} and s.retired_at is null and s.key < o.key and o.key = any (s.incompatible_with)
+    group by 1, 2
+    order by 1, 2 limit 1`.execute(tx)
   if (rows[0]) throw new Refused({ heldTogether: rows[0] })
 }

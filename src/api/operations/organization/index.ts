@@ -1,6 +1,7 @@
 import type { Operation } from '../../operation.ts'
 import { addToOwnGroup, changeOwnGroup, createOwnGroup, endOwnGroup, listOwnGroups, removeFromOwnGroup } from './groups.ts'
 import { inviteOwn, listOwnInvitations, revokeOwnInvitation } from './invitations.ts'
+import { endOwnMandate, giveOwnMandate, listOwnMandates } from './mandates.ts'
 import {
   listOwnMembers,
   readOrganization,
@@ -16,5 +17,6 @@ export const organizationOperations: readonly Operation[] = [
   ...[readOrganization, listOwnMembers, suspendOwnMember, resumeOwnMember, removeOwnMember, setOwnMemberKind],
   ...[listOwnInvitations, inviteOwn, revokeOwnInvitation],
   ...[listOwnGroups, createOwnGroup, changeOwnGroup, endOwnGroup, addToOwnGroup, removeFromOwnGroup],
+  ...[listOwnMandates, giveOwnMandate, endOwnMandate],
   ...[listOwnRoles, ...roleOperations, listOwnAdministrators, listOwnMachines],
 ]

@@ -4,7 +4,10 @@ import { seat, seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
 import { scimClient } from '../../../testing/scim.ts'
 
-const app = await testApp()
+const redirect_uris = ['https://service.example/callback']
+const app = await testApp({
+  clients: [{ client_id: 'subsidies', client_secret: 'secret of subsidies, long enough', redirect_uris }],
+})
 const { db } = app.deps
 const chief = await seatAdministrator(app, { email: 'chef@clamart.fr', memberships: [{}] })
 const zoe = await seat(app, { email: 'zoe@clamart.fr', memberships: [{}] })
@@ -146,5 +149,26 @@ describe('software of an organisation', () => {
     expect((await ours('DELETE', `/groups/${id}`)).status).toBe(204)
     const actors = await db.selectFrom('journal').select('actor').where('event', '=', 'groups.ended').execute()
     expect(actors).toMatchObject([{ actor: expect.stringMatching(/^machine:/) }])
+  })
+
+  test('proposes mandates, lists both sides and ends its own', async () => {
+    const mandate = { email: 'expert@cabinet.example', services: [{ client_id: 'subsidies', roles: [] }], proof: 'Marché 14' }
+    const give = (more: object, key: string) =>
+      ours('POST', '/mandates', { ...mandate, ends_at: '2027-12-31T00:00:00Z', ...more }, key)
+    expect((await reader('POST', '/mandates', mandate, 'a key of the reader')).status).toBe(403)
+    expect((await give({ ends_at: '2020-01-01T00:00:00Z' }, 'a moment gone by')).status).toBe(422)
+    expect((await give({ siret: '21690123100011' }, 'two at once')).status).toBe(422)
+    expect((await give({ services: [{ client_id: 'unknown', roles: [] }] }, 'an unknown service')).status).toBe(422)
+    const { status, body } = await give({}, 'the mandate')
+    expect([status, (await give({}, 'the mandate')).body]).toEqual([200, body])
+    expect((await give({}, 'the same again')).status).toBe(409)
+    expect((await reader('GET', '/mandates')).body.items).toMatchObject([
+      { id: body.id, state: 'proposed', email: mandate.email, given_to: null, people: 0, services: mandate.services },
+    ])
+    expect((await ours('GET', '/mandates?side=received')).body.items).toEqual([])
+    expect((await theirs('GET', '/mandates')).body.items).toEqual([])
+    expect((await theirs('POST', `/mandates/${body.id}/end`, { reason: 'x' })).status).toBe(404)
+    expect((await ours('POST', `/mandates/${body.id}/end`, { reason: 'Fin du marché' })).status).toBe(204)
+    expect((await ours('GET', '/mandates?over=true')).body.items).toMatchObject([{ id: body.id, state: 'ended' }])
   })
 })

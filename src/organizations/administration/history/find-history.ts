@@ -49,7 +49,7 @@ export const findHistory = async (
     left join accounts w on j.actor like 'administrator:%' and w.id::text = split_part(j.actor, ':', 2)
     left join machine_credentials c on j.actor like 'machine:%' and c.id::text = split_part(j.actor, ':', 2)
     where j.organization_id = ${organizationId} and (${from}::bigint is null or j.id < ${from}::bigint)
-      and (split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations', 'machines')
+      and (split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations', 'machines', 'mandates')
         or j.event in ('account.factor_recovery_asked', 'account.factor_recovery_cancelled', 'account.factor_recovery_used'))
       and j.event not in ('organization.join_decided', 'organization.join_kept', 'organization.official_contact_proof_opened', 'organization.official_code_sent')
       and not exists (select from memberships m where m.account_id = j.account_id and m.organization_id = j.organization_id
