@@ -16,6 +16,9 @@ export const requestsWords = dictionary(
     yes: 'oui',
     no: 'non',
     notShown: 'non affiché',
+    role: (label: string, service: string, key: string) => `Demande le rôle « ${label} » dans ${service} (${key})`,
+    conflict: (reference: string, one: string, other: string) =>
+      `${reference} : refusé, ${one} et ${other} sont incompatibles ; la demande reste ouverte.`,
     asked: (day: string, question: string) => `Question d’un administrateur, le ${day} : ${question}`,
     answered: (day: string, answer: string) => `Réponse de la personne, le ${day} : ${answer}`,
     unanswered: 'La personne n’a pas encore répondu.',
@@ -37,6 +40,9 @@ export const requestsWords = dictionary(
     yes: 'yes',
     no: 'no',
     notShown: 'not shown',
+    role: (label: string, service: string, key: string) => `Asks for the role “${label}” in ${service} (${key})`,
+    conflict: (reference: string, one: string, other: string) =>
+      `${reference}: refused, ${one} and ${other} exclude each other; the request stays open.`,
     asked: (day: string, question: string) => `Asked by an administrator on ${day}: ${question}`,
     answered: (day: string, answer: string) => `Answered by the person on ${day}: ${answer}`,
     unanswered: 'The person has not answered yet.',

@@ -107,6 +107,7 @@ export type RoleRequestsTable = {
   roleKey: string
   status: 'open' | 'accepted' | 'refused'
   openedAt: Date
+  passedOnAt: Generated<Date | null>
   settledAt: Date | null
   settledBy: string | null
   settledReason: string | null

@@ -221,6 +221,7 @@ export type MembershipsTable = {
   statusCause: ColumnType<string | null, string | null | undefined, string | null>
   statusAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   resumesUntil: ColumnType<Date | null, Date | null | undefined, Date | null>
+  endToldFor: ColumnType<Date | null, Date | null | undefined, Date | null>
   endedAt: Date | null
   endedBy: 'self' | 'administrator' | 'operator' | 'staff_list' | 'system' | null
   endedReason: string | null

@@ -5,6 +5,7 @@ export const membershipColumns = [
   'status_cause',
   'status_at',
   'resumes_until',
+  'end_told_for',
   'basis',
   'oal',
   'is_external',

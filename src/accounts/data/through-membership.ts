@@ -51,7 +51,10 @@ export const throughMembership: readonly Holding[] = [
     table: 'role_requests',
     owner: 'membership_id',
     through: 'memberships',
-    exported: ['organization_id', 'reference', 'client_id', 'role_key', 'status', 'opened_at', 'settled_at', 'settled_reason'],
+    exported: [
+      ...['organization_id', 'reference', 'client_id', 'role_key', 'status'],
+      ...['opened_at', 'passed_on_at', 'settled_at', 'settled_reason'],
+    ],
     withheld: { id: ours, membership_id: owner, settled_by: 'another person' },
     erase: { kept: 'organizations account for what they gave to whom' },
     merge: 'leave',

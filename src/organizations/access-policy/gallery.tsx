@@ -42,7 +42,7 @@ export const accessPolicyGallery: GalleryEntry[] = [
     page: () => (
       <PolicyPage
         {...page}
-        roles={[{ ...role, waiting: { reference: 'D-5KQ2-M4XZ', openedAt: at } }, ...page.roles.slice(1)]}
+        roles={[{ ...role, waiting: { reference: 'D-5KQ2-M4XZ', openedAt: at, passedOnAt: null } }, ...page.roles.slice(1)]}
         others={[{ id: '7a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05', label: 'Ministère de la Transition écologique' }]}
         hasOthers
         said="requested"
@@ -53,7 +53,7 @@ export const accessPolicyGallery: GalleryEntry[] = [
   {
     id: 'not-admitted',
     state: 'error',
-    page: () => <PolicyPage {...page} missing={policyRules} answered={false} said="no_administrator" />,
+    page: () => <PolicyPage {...page} missing={policyRules} answered={false} said="passed_on" />,
     ...shown,
   },
   {

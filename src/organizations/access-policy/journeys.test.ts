@@ -5,6 +5,7 @@ import { administrationPaths } from '../administration/addresses.ts'
 import { createGroup } from '../groups/groups.ts'
 import { addToGroup } from '../groups/members.ts'
 import { separateGroups } from '../groups/separate.ts'
+import { listPassedOnRoles } from '../role-requests/operator.ts'
 import { declareRoles } from '../roles/declare-roles.ts'
 import { grantRole } from '../roles/grant-role.ts'
 import type { Siret } from '../siret.ts'
@@ -159,10 +160,14 @@ describe('a role that is missing', () => {
     expect((await chief.visitor.visit(requests)).text).toContain(member.email)
   })
 
-  test('is not asked for where nobody administers; an administrator grants it to themselves', async () => {
+  test('is asked of an operator where nobody administers; an administrator grants it to themselves', async () => {
     const company = newCompany()
     const alone = await seat(app, { email: 'seule@clamart.fr', memberships: [{ company }] })
-    expect((await alone.visitor.visit(authorize('payroll'))).text).toContain('n’a pas encore d’administrateur')
+    expect((await alone.visitor.visit(authorize('payroll'))).text).toContain('n’a pas d’administrateur qui puisse répondre')
+    const asked = await alone.visitor.submit({}, 'Demander le rôle « Met en paiement »')
+    expect(asked.text).toContain('Votre demande est envoyée à un opérateur')
+    expect(asked.text).toMatch(/Un opérateur de MonComptePro examine cette demande/)
+    expect((await listPassedOnRoles(db)).map(({ email }) => email)).toContain('seule@clamart.fr')
     const { chief } = await team()
     const page = await chief.visitor.visit(authorize('payroll'))
     expect(page.text).toContain('Vous administrez cette organisation')
@@ -182,7 +187,7 @@ describe('a role that is missing', () => {
       }),
     )
     await separateGroups(app.deps, { organizationId, groupIds: groups as [string, string], actor })
-    expect((await member.visitor.visit(authorize('payroll'))).text).toContain('n’a pas encore d’administrateur')
+    expect((await member.visitor.visit(authorize('payroll'))).text).toContain('n’a pas d’administrateur qui puisse répondre')
     const other = await seatAdministrator(app, { email: `autre${people}@clamart.fr`, memberships: [{ company }] })
     await member.visitor.visit(authorize('payroll'))
     await member.visitor.submit({}, 'Demander le rôle « Met en paiement »')

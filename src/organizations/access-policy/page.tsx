@@ -14,9 +14,9 @@ export type WantedRole = {
   key: string
   labelFr: string
   labelEn: string
-  waiting: { reference: string; openedAt: Date } | null
+  waiting: { reference: string; openedAt: Date; passedOnAt: Date | null } | null
 }
-export type AskSaid = 'requested' | 'already_open' | 'no_administrator' | 'too_many' | 'undeclared'
+export type AskSaid = 'requested' | 'already_open' | 'passed_on' | 'too_many' | 'undeclared'
 
 export type PolicyPageProps = {
   base: SignInBase
@@ -46,7 +46,7 @@ export const PolicyPage = (props: PolicyPageProps) => {
   const { asked, yours } = useRuleWords(props)
   return (
     <Page title={t.title}>
-      {said && <Alert kind={said === 'requested' ? 'success' : 'warning'}>{t[said]}</Alert>}
+      {said && <Alert kind={said === 'requested' || said === 'passed_on' ? 'success' : 'warning'}>{t[said]}</Alert>}
       <p>{t.lead(organization.label)}</p>
       <h2>{t.missing}</h2>
       {missing.map((rule) => (
@@ -124,13 +124,18 @@ const AskForRole = ({ base, organization, roles, answered, administers }: Policy
         </Actions>
       </>
     )
-  if (!answered) return <p>{t.no_administrator}</p>
   const asked = roles.filter(({ waiting }) => waiting !== null)
   return (
     <>
+      {!answered && <p>{t.no_administrator}</p>}
       {asked.map(({ waiting, ...role }) => (
         <p key={role.key}>
-          {waiting && t.waiting(roleLabel(role, locale), inWords(waiting.openedAt, locale), waiting.reference)}
+          {waiting &&
+            t[waiting.passedOnAt ? 'waitingOperator' : 'waiting'](
+              roleLabel(role, locale),
+              inWords(waiting.openedAt, locale),
+              waiting.reference,
+            )}
         </p>
       ))}
       <Actions>

@@ -9,7 +9,7 @@ import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { accountOf } from '../join/answer.ts'
-import { findAnsweringAdministrators } from '../role-requests/find-answering.ts'
+import { findAnsweringAdministrators } from '../members/find-answering.ts'
 import { findWaitingRoles } from '../role-requests/find-requests.ts'
 import { type AskAnswer, requestRole } from '../role-requests/request-role.ts'
 import { listRoles } from '../roles/list-roles.ts'
@@ -18,12 +18,12 @@ import { type AskSaid, PolicyPage } from './page.tsx'
 
 const config = { access: { during: 'policy' } } as const
 const Asked = z.object({ role: z.string().max(64).catch('') })
-const Said = z.enum(['requested', 'already_open', 'no_administrator', 'too_many', 'undeclared']).optional().catch(undefined)
+const Said = z.enum(['requested', 'already_open', 'passed_on', 'too_many', 'undeclared']).optional().catch(undefined)
 
 const said: Record<Exclude<AskAnswer, 'already_held'>, AskSaid> = {
   requested: 'requested',
   already_open: 'already_open',
-  no_administrator: 'no_administrator',
+  passed_on: 'passed_on',
   too_many: 'too_many',
   unknown: 'undeclared',
 }

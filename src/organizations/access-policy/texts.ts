@@ -139,8 +139,11 @@ export const policyTexts = dictionary(
     again: 'On me l’a accordé : continuer',
     yours: 'Vous administrez cette organisation : vous pouvez l’accorder vous-même.',
     open: (role: string) => `Ouvrir le rôle « ${role} »`,
+    waitingOperator: (role: string, date: string, reference: string) =>
+      `Vous avez demandé le rôle « ${role} » le ${date} (référence ${reference}). Un opérateur de MonComptePro examine cette demande ; vous recevrez un e-mail.`,
     no_administrator:
-      'Votre organisation n’a pas encore d’administrateur qui puisse l’accorder. Un dirigeant, ou qui relève l’adresse officielle de l’organisation, peut le devenir depuis « Organisations ».',
+      'Votre organisation n’a pas d’administrateur qui puisse répondre : un opérateur de MonComptePro examine les demandes. Un dirigeant, ou qui relève l’adresse officielle de l’organisation, peut aussi devenir administrateur depuis « Organisations ».',
+    passed_on: 'Votre demande est envoyée à un opérateur de MonComptePro.',
     requested: 'Votre demande est envoyée aux administrateurs de votre organisation.',
     already_open: 'Cette demande est déjà envoyée.',
     too_many: 'Vous avez envoyé beaucoup de demandes aujourd’hui. Recommencez demain.',
@@ -165,8 +168,11 @@ export const policyTexts = dictionary(
     again: 'I was granted it: continue',
     yours: 'You administer this organisation: you can grant it yourself.',
     open: (role: string) => `Open the role “${role}”`,
+    waitingOperator: (role: string, date: string, reference: string) =>
+      `You asked for the role “${role}” on ${date} (reference ${reference}). An operator of MonComptePro looks at this request; you will receive an e-mail.`,
     no_administrator:
-      'Your organisation has no administrator yet who can grant it. An officer, or whoever reads the official address of the organisation, can become one from “Organisations”.',
+      'Your organisation has no administrator who can answer: an operator of MonComptePro looks at requests. An officer, or whoever reads the official address of the organisation, can also become an administrator from “Organisations”.',
+    passed_on: 'Your request is sent to an operator of MonComptePro.',
     requested: 'Your request is sent to the administrators of your organisation.',
     already_open: 'This request is sent already.',
     too_many: 'You sent many requests today. Try again tomorrow.',

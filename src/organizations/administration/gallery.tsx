@@ -38,6 +38,7 @@ const roleRequest = {
   person: 'Zoé Petit',
   email: 'zoe.petit@clamart.fr',
   openedAt: new Date('2026-09-02T09:30:00Z'),
+  passedOnAt: null,
   labelFr: 'Met en paiement',
   labelEn: 'Pays',
   serviceName: 'Paie des agents',

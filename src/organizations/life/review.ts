@@ -33,6 +33,21 @@ export const reviewMemberships = async (
   return moved
 }
 
+/** Those whose day has come, within a minute of it: what services were given ends then, not at the next daily review. */
+export const endDueMemberships = async (deps: LifeDeps, signal: AbortSignal): Promise<number> => {
+  const over = await deps.db
+    .selectFrom('memberships')
+    .select('id')
+    .where('status', 'in', ['active', 'expiring', 'provisional'])
+    .where('expiresAt', '<=', deps.clock())
+    .orderBy('expiresAt')
+    .limit(batch)
+    .execute()
+  let ended = 0
+  for (const { id } of over) if (!signal.aborted && (await reviewMembership(deps, id))) ended += 1
+  return ended
+}
+
 /** One membership: moved and told, or left as it is. */
 export const reviewMembership = async (deps: LifeDeps, membershipId: string): Promise<boolean> =>
   deps.db.transaction().execute(async (tx) => {

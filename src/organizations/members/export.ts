@@ -23,7 +23,7 @@ const perRead = 1_000
 /** Every member that the filters keep, as a CSV. Columns keep their names whatever the language: other programs read them. */
 export const membersCsv = async (
   db: Db,
-  asked: { organizationId: string; viewer: string; filters: MemberFilters },
+  asked: { organizationId: string; viewer: string; filters: MemberFilters; endsBefore?: Date | undefined },
 ): Promise<string> => {
   const rows: string[][] = []
   let after: string | undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DAY } from '../../clock.ts'
 
 const text = (max: number) => z.string().trim().max(max).catch('')
 
@@ -8,11 +9,16 @@ export const MemberFilters = z.object({
   kind: z.enum(['internal', 'external']).optional().catch(undefined),
   status: z.enum(['active', 'provisional', 'expiring', 'suspended']).optional().catch(undefined),
   proof: z.enum(['proved', 'unproved']).optional().catch(undefined),
+  ends: z.enum(['soon']).optional().catch(undefined),
   group: z.uuid().optional().catch(undefined),
   role: z.string().max(300).optional().catch(undefined),
   after: z.string().max(500).optional().catch(undefined),
 })
 export type MemberFilters = z.infer<typeof MemberFilters>
+
+/** « Bientôt » is a month: who ends within it. */
+export const endOfSoon = ({ ends }: MemberFilters, now: Date): Date | undefined =>
+  ends === 'soon' ? new Date(now.getTime() + 30 * DAY) : undefined
 
 /** The same list, further on or without a page: only what was asked is written. */
 export const filterQuery = ({ after, ...filters }: MemberFilters, next?: string): string => {

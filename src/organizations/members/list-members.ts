@@ -42,7 +42,7 @@ const foldOne = (one: string): string => {
 
 /**
  * Members of one organization, a page at a time, in the order of their names. `viewer`: whose eyes; members of a group separate from one of
- * theirs are not shown. `limit`: an export asks for more at once.
+ * theirs are not shown. `limit`: an export asks for more at once. `endsBefore`: only memberships that end before that instant.
  */
 export const listMembers = async (
   db: Db,
@@ -51,12 +51,14 @@ export const listMembers = async (
     viewer,
     filters,
     limit = pageSize,
-  }: { organizationId: string; viewer: string; filters: MemberFilters; limit?: number },
+    endsBefore,
+  }: { organizationId: string; viewer: string; filters: MemberFilters; limit?: number; endsBefore?: Date | undefined },
 ): Promise<MembersPage> => {
   const cursor = readCursor(filters.after)
   const words = fold(filters.q).split(/\s+/).filter(Boolean).slice(0, 6)
   const { closed } = await findWalls(db, { organizationId, viewer })
-  const kept = sql.join(conditions(organizationId, filters, [...closed]), sql` and `)
+  const ending = endsBefore ? [sql`m.expires_at <= ${endsBefore}`] : []
+  const kept = sql.join([...conditions(organizationId, filters, [...closed]), ...ending], sql` and `)
   // names are folded once a row, before anything is compared; what a line says is read for the page alone
   const { rows } = await sql<ListedMember & { order: string }>`
     with page as materialized (

@@ -45,6 +45,12 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
           value={filters.proof ?? ''}
           options={[every(t), option('proved', t), option('unproved', t)]}
         />
+        <Select
+          name="ends"
+          label={t.ends}
+          value={filters.ends ?? ''}
+          options={[every(t), { value: 'soon', label: t.endsSoon }]}
+        />
         {groups.length > 0 && (
           <Select
             name="group"
@@ -95,7 +101,12 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
                 checked={bulk?.ticked.includes(member.id) === true}
               />,
               member.email,
-              <MemberBadges member={member} />,
+              <>
+                <MemberBadges member={member} />
+                {member.expiresAt && showsEnd(member, filters) && (
+                  <p class="mcp-cell-note">{t.endsOn(inWords(member.expiresAt, locale))}</p>
+                )}
+              </>,
               [...member.groups, ...member.roles.map((role) => labels.get(roleValue(role)) ?? role.key)].join(', '),
               member.lastUsedAt ? inWords(member.lastUsedAt, locale) : t.never,
             ])}
@@ -118,6 +129,10 @@ const option = (value: 'internal' | 'external' | 'proved' | 'unproved', t: Words
 
 export const nameOf = ({ givenName, familyName }: Pick<ListedMember, 'givenName' | 'familyName'>): string =>
   [familyName, givenName].filter(Boolean).join(' ')
+
+/** Somebody chose it, or it is near: other ends come by themselves in a year. */
+const showsEnd = ({ isExternal, status }: Pick<ListedMember, 'isExternal' | 'status'>, { ends }: MemberFilters): boolean =>
+  ends !== undefined || isExternal || status === 'expiring'
 
 const kinds = { active: 'success', provisional: 'info', expiring: 'warning', suspended: 'error' } as const
 

@@ -2,13 +2,22 @@ import type { Deps } from '../../deps.ts'
 import type { Administering } from '../administration/administered.ts'
 import { listGroupNames } from '../groups/list-groups.ts'
 import { listRoles } from '../roles/list-roles.ts'
-import type { MemberFilters } from './filters.ts'
+import { endOfSoon, type MemberFilters } from './filters.ts'
 import { listMembers } from './list-members.ts'
 
 /** One page of the list of members, and what to filter it by. */
-export const readMembersPage = async ({ db }: Pick<Deps, 'db'>, organization: Administering, filters: MemberFilters) => {
+export const readMembersPage = async (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  organization: Administering,
+  filters: MemberFilters,
+) => {
   const [list, groups, roles] = await Promise.all([
-    listMembers(db, { organizationId: organization.id, viewer: organization.accountId, filters }),
+    listMembers(db, {
+      organizationId: organization.id,
+      viewer: organization.accountId,
+      filters,
+      endsBefore: endOfSoon(filters, clock()),
+    }),
     listGroupNames(db, organization.id),
     listRoles(db),
   ])

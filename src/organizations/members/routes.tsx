@@ -17,7 +17,7 @@ import {
 } from './change-member.ts'
 import { readEndDate } from './end-date.ts'
 import { membersCsv } from './export.ts'
-import { MemberFilters } from './filters.ts'
+import { endOfSoon, MemberFilters } from './filters.ts'
 import { findHoldings } from './find-holdings.ts'
 import { findMember } from './find-member.ts'
 import { holdingRoutes } from './holding-routes.ts'
@@ -44,7 +44,14 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
       .type('text/csv; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="members.csv"')
-      .send(await membersCsv(deps.db, { organizationId: id, viewer: accountId, filters }))
+      .send(
+        await membersCsv(deps.db, {
+          organizationId: id,
+          viewer: accountId,
+          filters,
+          endsBefore: endOfSoon(filters, deps.clock()),
+        }),
+      )
   })
 
   app.get(memberPath, { config }, (request, reply) => show(request, reply))

@@ -3,6 +3,7 @@ import { usePageContext, useTexts } from '../../web/texts.ts'
 import type { AdministeredOrganization } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
+import { oneBusinessDayAfter } from '../requests/business-day.ts'
 import { roleLabel } from '../roles/role-name.ts'
 import type { RoleRequest } from './find-requests.ts'
 import { roleRequestTexts } from './texts.ts'
@@ -39,7 +40,7 @@ type OneProps = { organization: AdministeredOrganization; request: RoleRequest; 
 const One = ({ organization, request, unexplained }: OneProps) => {
   const t = useTexts(roleRequestTexts)
   const { locale } = usePageContext()
-  const { reference, membershipId, person, email, openedAt, serviceName } = request
+  const { reference, membershipId, person, email, openedAt, passedOnAt, serviceName } = request
   const here = `${administrationPaths.requests(organization.id)}/roles`
   return (
     <article class="mcp-organization">
@@ -50,6 +51,10 @@ const One = ({ organization, request, unexplained }: OneProps) => {
           { term: t.service, value: serviceName },
           { term: t.address, value: email },
           { term: t.sentOn, value: inWords(openedAt, locale) },
+          {
+            term: t.until,
+            value: passedOnAt ? t.passedOn(inWords(passedOnAt, locale)) : inWords(oneBusinessDayAfter(openedAt), locale),
+          },
           { term: t.reference, value: reference },
         ]}
       />

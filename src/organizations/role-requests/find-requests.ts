@@ -8,6 +8,8 @@ export type RoleRequest = {
   person: string
   email: string
   openedAt: Date
+  /** nobody answered in time, or nobody could: an operator may decide since */
+  passedOnAt: Date | null
   labelFr: string
   labelEn: string
   serviceName: string
@@ -19,7 +21,7 @@ export const findRoleRequests = async (
   { organizationId, viewer }: { organizationId: string; viewer: string },
 ): Promise<RoleRequest[]> => {
   const { rows } = await sql<RoleRequest>`
-    select r.reference, r.membership_id, concat_ws(' ', a.given_name, a.family_name) as person, m.email, r.opened_at, s.label_fr, s.label_en,
+    select r.reference, r.membership_id, concat_ws(' ', a.given_name, a.family_name) as person, m.email, r.opened_at, r.passed_on_at, s.label_fr, s.label_en,
       coalesce(c.metadata ->> 'client_name', s.client_id) as service_name
     from role_requests r
     join memberships m on m.id = r.membership_id and m.status <> 'ended'
@@ -35,10 +37,10 @@ export const findRoleRequests = async (
 export const findWaitingRoles = async (
   db: Db,
   { membershipId, clientId }: { membershipId: string; clientId: string },
-): Promise<Map<string, { reference: string; openedAt: Date }>> => {
+): Promise<Map<string, { reference: string; openedAt: Date; passedOnAt: Date | null }>> => {
   const rows = await db
     .selectFrom('roleRequests')
-    .select(['roleKey', 'reference', 'openedAt'])
+    .select(['roleKey', 'reference', 'openedAt', 'passedOnAt'])
     .where('membershipId', '=', membershipId)
     .where('clientId', '=', clientId)
     .where('status', '=', 'open')

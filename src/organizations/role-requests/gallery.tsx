@@ -1,5 +1,5 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
-import { roleAnsweredMail, roleRequestedMail } from './mails.ts'
+import { roleAnsweredMail, rolePassedOnMail, roleRequestedMail } from './mails.ts'
 
 const site = { issuer: 'https://moncomptepro.example', supportContact: 'aide@moncomptepro.example' }
 const to = {
@@ -8,7 +8,7 @@ const to = {
   locale: 'fr' as const,
   name: 'Ada Martin',
 }
-const about = { to, label: 'Commune de clamart - Mairie', role: 'Met en paiement', service: 'Paie des agents' }
+const about = { to, label: 'Commune de clamart - Mairie', role: 'Met en paiement', service: 'Paie des agents', byOperator: false }
 const english = { ...about, to: { ...to, locale: 'en' as const }, role: 'Pays' }
 const organizationId = '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04'
 
@@ -23,6 +23,13 @@ export const roleRequestsGallery: GalleryEntry[] = [
     state: 'english',
     mail: () => roleRequestedMail(site, { ...english, organizationId, person: 'Zoé Petit (zoe.petit@clamart.fr)' }),
   },
+  {
+    id: 'role-granted',
+    state: 'by-operator',
+    mail: () => roleAnsweredMail(site, { ...about, byOperator: true, how: 'accepted', reason: '' }),
+  },
+  { id: 'role-passed-on', state: 'filled', mail: () => rolePassedOnMail(site, { ...about, reference: 'D-7KQ2-M4XW' }) },
+  { id: 'role-passed-on', state: 'english', mail: () => rolePassedOnMail(site, { ...english, reference: 'D-7KQ2-M4XW' }) },
   { id: 'role-granted', state: 'filled', mail: () => roleAnsweredMail(site, { ...about, how: 'accepted', reason: '' }) },
   {
     id: 'role-refused',

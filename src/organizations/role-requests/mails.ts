@@ -32,19 +32,43 @@ export const roleRequestedMail = (
 /** To the person. */
 export const roleAnsweredMail = (
   site: Pick<Site, 'supportContact'>,
-  { to, label, role, service, how, reason }: About & { how: 'accepted' | 'refused'; reason: string },
+  {
+    to,
+    label,
+    role,
+    service,
+    how,
+    reason,
+    byOperator,
+  }: About & { how: 'accepted' | 'refused'; reason: string; byOperator: boolean },
 ): Mail => {
   const t = textsIn(to.locale, roleRequestMailWords)
   const accepted = how === 'accepted'
+  const who = byOperator ? t.operator : t.administrator(label)
   return compose(
     to,
     accepted ? 'role_granted' : 'role_refused',
     accepted ? t.grantedSubject(role, service) : t.refusedSubject(role, service),
     [
       { p: t.hello },
-      { p: accepted ? t.granted(role, service, label) : t.refused(role, service, label) },
+      { p: accepted ? t.granted(role, service, who) : t.refused(role, service, who) },
       ...(reason === '' ? [] : [{ p: t.reason(reason) }]),
       { small: `${t.help} ${site.supportContact}` },
     ],
   )
+}
+
+/** To the person: nobody of their organization answered in time. */
+export const rolePassedOnMail = (
+  site: Pick<Site, 'supportContact'>,
+  { to, label, role, service, reference }: About & { reference: string },
+): Mail => {
+  const t = textsIn(to.locale, roleRequestMailWords)
+  return compose(to, 'role_passed_on', t.passedOnSubject(role, service), [
+    { p: t.hello },
+    { p: t.passedOn(role, service, label) },
+    { p: t.nothingToDo },
+    { p: t.reference(reference) },
+    { small: `${t.help} ${site.supportContact}` },
+  ])
 }

@@ -9,12 +9,12 @@ import { newId } from '../../secrets/random.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { findRecipient } from '../join/people.ts'
 import { newRequestReference } from '../join/request-reference.ts'
+import { findAnsweringAdministrators } from '../members/find-answering.ts'
 import { roleLabel } from '../roles/role-name.ts'
-import { findAnsweringAdministrators } from './find-answering.ts'
 import { roleRequestedMail } from './mails.ts'
 
 export type RoleAsking = { accountId: string; membershipId: string; clientId: string; key: string }
-export type AskAnswer = 'requested' | 'already_open' | 'already_held' | 'no_administrator' | 'too_many' | 'unknown'
+export type AskAnswer = 'requested' | 'already_open' | 'already_held' | 'passed_on' | 'too_many' | 'unknown'
 
 /** Each one is a mail to every administrator. */
 const perDay = { max: 10, windowSeconds: DAY / SECOND }
@@ -22,7 +22,10 @@ const perDay = { max: 10, windowSeconds: DAY / SECOND }
 /** Written out, not a parameter: PostgreSQL finds the partial index by it. */
 const isOpen = sql<boolean>`status = 'open'`
 
-/** A member asks the administrators of their organization for a role of a service: once while it waits, and those who may see this member are told. */
+/**
+ * A member asks the administrators of their organization for a role of a service: once while it waits, and those who may see this member are told.
+ * `passed_on`: nobody answers there, it is an operator's from the start.
+ */
 export const requestRole = async (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
   asking: RoleAsking,
@@ -38,7 +41,7 @@ export const requestRole = async (
     await enterOrganization(tx, organizationId)
     if (await holds(tx, asking)) return 'already_held'
     const administrators = await findAnsweringAdministrators(tx, { organizationId, membershipId: asking.membershipId, now })
-    if (administrators.length === 0) return 'no_administrator'
+    const passedOnAt = administrators.length === 0 ? now : null
     const { accountId, membershipId, clientId, key } = asking
     const reference = newRequestReference()
     const opened = await tx
@@ -51,6 +54,7 @@ export const requestRole = async (
         clientId,
         roleKey: key,
         status: 'open',
+        passedOnAt,
         openedAt: now,
         settledAt: null,
         settledBy: null,
@@ -76,7 +80,7 @@ export const requestRole = async (
       const about = { to, label, organizationId, person, role: roleLabel(role, to.locale), service: role.serviceName }
       await sendLater(tx, deps, roleRequestedMail(deps.config, about))
     }
-    return 'requested'
+    return passedOnAt === null ? 'requested' : 'passed_on'
   })
 }
 

@@ -15,8 +15,8 @@ export type RoleSettling = {
   organizationId: string
   reference: string
   reason: string
-  /** the account that administers */
-  by: string
+  /** the account that administers; null: an operator, who sees everybody */
+  by: string | null
   actor: string
 }
 
@@ -72,7 +72,7 @@ const takeRequest = async (tx: Tx, now: Date, settling: RoleSettling, status: 'a
     .where('reference', '=', reference)
     .where('roleRequests.organizationId', '=', organizationId)
     .where('m.status', '<>', 'ended')
-    .where(isShownTo(organizationId, by))
+    .$if(by !== null, (query) => query.where(isShownTo(organizationId, by ?? '')))
     .executeTakeFirst()
   if (!request) return 'role_unknown'
   const taken = await tx
@@ -96,6 +96,6 @@ const tell = async (tx: Tx, deps: SettleDeps, request: Taken, settling: RoleSett
     .where('id', '=', settling.organizationId)
     .executeTakeFirstOrThrow()
   if (!to || !role) return
-  const about = { to, label, role: roleLabel(role, to.locale), service: role.serviceName }
+  const about = { to, label, role: roleLabel(role, to.locale), service: role.serviceName, byOperator: settling.by === null }
   await sendLater(tx, deps, roleAnsweredMail(deps.config, { ...about, how, reason: settling.reason }))
 }
