@@ -89,7 +89,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   nudgeAfterForms(server, outbox)
   oidc.mount(server)
   registerPages(server, deps)
-  server.register(async (scope) => apiRoutes(scope, { ...parts, ...oidc.api }))
+  server.register(async (scope) => apiRoutes(scope, { ...deps, ...oidc.api }))
   server.register(async (scope) => scimRoutes(scope, { ...deps, findToken: oidc.api.findToken }))
   let demo: { close(): Promise<void> } | undefined
   server.addHook('onClose', async () => {

@@ -7,7 +7,7 @@ import type { MachineScope } from '../organizations/machines/scopes.ts'
 import { Problem } from './problem.ts'
 import type { ApiScope } from './scopes.ts'
 
-export type ApiDeps = Pick<Deps, 'config' | 'keyring' | 'registry'> & {
+export type ApiDeps = Pick<Deps, 'config' | 'keyring' | 'registry' | 'directory' | 'textRecords'> & {
   db: Db
   clock: Clock
   /** what this service calls a person */
@@ -46,6 +46,8 @@ export type Operation = {
   answer: z.ZodType | undefined
   /** may be sent twice with one `Idempotency-Key`: done once, answered twice */
   idempotent?: true
+  /** bytes, when it takes more than others */
+  bodyLimit?: number
   run(deps: ApiDeps, call: ApiCall<unknown, unknown, unknown>): Promise<unknown>
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { HOUR, SECOND } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { RequestRefused } from '../errors.ts'
 import { findWorkingMachine, touchMachine } from '../organizations/machines/find-machine.ts'
@@ -11,7 +12,7 @@ import type { ApiCall, ApiDeps, Operation, Software } from './operation.ts'
 import { operations } from './operations/index.ts'
 import { Problem } from './problem.ts'
 
-export type ApiRouteDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring' | 'registry'> & {
+export type ApiRouteDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring' | 'registry' | 'directory' | 'textRecords'> & {
   /** whose access token this is, and what it opens; `undefined`: nobody's, any more or ever */
   findToken(token: string): Promise<{ clientId: string; scopes: ReadonlySet<string> } | undefined>
   subjectFor: ApiDeps['subjectFor']
@@ -31,6 +32,7 @@ export const apiRoutes = (app: FastifyInstance, deps: ApiRouteDeps): void => {
       method: operation.method.toUpperCase() as Uppercase<Operation['method']>,
       url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       config,
+      ...(operation.bodyLimit !== undefined && { bodyLimit: operation.bodyLimit }),
       handler: (request, reply) => answer(deps, operation, request, reply),
     })
 }
@@ -98,5 +100,7 @@ const keyOf = ({ path }: Operation, { headers, params, body }: FastifyRequest): 
 
 const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
+  if (error instanceof RequestRefused && error.code === 'too_many_requests')
+    return new Problem('too_many_requests', undefined, { 'retry-after': String(error.retryAfterSeconds ?? HOUR / SECOND) })
   return new Problem(error instanceof RequestRefused && error.code === 'unavailable' ? 'unavailable' : 'internal')
 }

@@ -16,8 +16,11 @@ export const isApiScope = (scope: string): scope is ApiScope => scope in apiScop
 
 /** What software of one organization may be given, for that organization alone. */
 export const organizationScopes = {
-  'organization:read': 'members, groups, roles and invitations of your organization',
+  'organization:read': 'everything its administrators read of your organization',
   'organization:members': 'invite, suspend and remove members of your organization',
   'organization:groups': 'groups of your organization, and roles granted in it',
   'organization:mandates': 'give mandates for your organization, and end them',
+  'organization:requests': 'answer requests to join your organization, and for roles in it',
+  'organization:settings': 'domains, security rules and yearly review of your organization',
+  'organization:administrators': 'administrators of your organization, and accesses of its software',
 } as const satisfies Partial<Record<MachineScope, string>>

@@ -212,6 +212,8 @@ export type MembershipsTable = {
   oal: number
   isExternal: Generated<boolean>
   email: string
+  /** written by the database: the account's name, folded */
+  nameKey: Generated<string | null>
   decisionId: string
   joinedAt: Date
   verifiedAt: Date

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { claimsFrom } from './claims/claims.ts'
 import { findClaimFacts, type ReadWithToken } from './claims/find-facts.ts'
 import type { OurGrant } from './grants.ts'
+import { organizationStillAllows } from './organization-allows.ts'
 import { authorizationState } from './request-state.ts'
 import { protocolClaims } from './scopes.ts'
 import { serviceOf } from './service.ts'
@@ -15,12 +16,14 @@ type FindAccountDeps = Pick<Deps, 'config' | 'clock' | 'db'> & { subjectOf: Subj
 
 /**
  * Who the engine's account is. During an authorization: the person of our session, or nobody. For a code or a token: whom its grant names,
- * with claims read at each answer, for the organization of that very grant; nobody once the service no longer admits them.
+ * with claims read at each answer, for the organization of that very grant; nobody once the service no longer admits them, or at a renewal that the
+ * organization no longer allows.
  */
 export const createFindAccount =
   (deps: FindAccountDeps) =>
   async (ctx: EngineContext, accountId: string, token?: Token): Promise<Account | undefined> => {
     if (!token && (await authorizationState(deps, ctx)).facts.account?.id !== accountId) return undefined
+    if (token && !(await organizationStillAllows(deps, ctx, token))) return undefined
     if (token && !(await isStillAdmitted(deps, ctx, { accountId, token }))) return undefined
     return {
       accountId,

@@ -131,6 +131,9 @@ declare module 'oidc-provider' {
 
   export type Token = {
     jti: string
+    kind: string
+    /** when the person signed in, in seconds */
+    authTime?: number
     accountId?: string
     clientId: string
     grantId?: string

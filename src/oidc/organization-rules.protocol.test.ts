@@ -1,11 +1,22 @@
-import { expect, test } from 'vitest'
+import * as openid from 'openid-client'
+import { describe, expect, test } from 'vitest'
 import { HOUR } from '../clock.ts'
 import { findSettings } from '../organizations/settings/find-settings.ts'
 import { saveSettings } from '../organizations/settings/save-settings.ts'
+import { eventually } from '../testing/eventually.ts'
 import { oidcApp } from '../testing/oidc-app.ts'
 import { createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
+import { startSourceServer } from '../testing/source-server.ts'
 
-const app = await oidcApp({ clients: [testClient('payroll'), testClient('library')] })
+const told = await startSourceServer(() => ({ status: 200 }))
+const app = await oidcApp({
+  env: { OUTGOING_LOOPBACK: 'on' },
+  clients: [
+    testClient('payroll'),
+    testClient('library'),
+    testClient('archive', { scope: 'openid email siret offline_access', backchannel_logout_uri: told.url }),
+  ],
+})
 const decide = async (organizationId: string, change: Parameters<typeof saveSettings>[1]['change']) => {
   const { version } = await findSettings(app.db, organizationId)
   expect(await saveSettings(app.deps, { organizationId, version, change, actor: 'a test' })).toBe('saved')
@@ -56,4 +67,50 @@ test('of two people who decide at once one is told that it changed', async () =>
   const save = (maxSessionHours: number) =>
     saveSettings(app.deps, { organizationId, version, change: { maxSessionHours }, actor: 'a test' })
   expect((await Promise.all([save(8), save(12)])).sort()).toEqual(['saved', 'stale'])
+})
+
+describe('a service that renews by itself', () => {
+  const offline = { scope: 'openid siret offline_access', prompt: 'consent' }
+  const refused = { error: 'invalid_grant' }
+  const renewing = async (factors: string[] = ['pwd'], asked: Record<string, string> = offline) => {
+    const person = await app.person({ email: `agent${++count}@clamart.fr`, memberships: [{}] })
+    const browser = createBrowser(app)
+    await browser.signIn(person, factors)
+    const { config } = await createParty(app, 'archive')
+    const { tokens } = await obtain(browser, await createParty(app, 'archive'), person, asked)
+    let token = tokens.refresh_token ?? ''
+    const renew = async () => {
+      const renewed = await openid.refreshTokenGrant(config, token)
+      token = renewed.refresh_token ?? ''
+      return renewed
+    }
+    return { renew, person, organizationId: person.organizationIds[0] ?? '' }
+  }
+
+  test('no longer does once the sign-in is older than the organization lets one be; nor for a sign-in already too old', async () => {
+    const one = await renewing()
+    await decide(one.organizationId, { maxSessionHours: 4 })
+    app.moveClock(3 * HOUR)
+    expect((await one.renew()).access_token).toBeTruthy()
+    app.moveClock(2 * HOUR)
+    await expect(one.renew()).rejects.toMatchObject(refused)
+    await decide(one.organizationId, { maxSessionHours: null })
+  })
+
+  test('no longer does once a second factor is required that this sign-in had not', async () => {
+    const [weak, strong] = [await renewing(), await renewing(['pop'])]
+    await decide(weak.organizationId, { requiresSecondFactor: true })
+    await expect(weak.renew()).rejects.toMatchObject(refused)
+    expect((await strong.renew()).access_token).toBeTruthy()
+    await decide(weak.organizationId, { requiresSecondFactor: false })
+  })
+
+  test('no longer does, and is told, once the organization does not allow it; what acts for no organization goes on', async () => {
+    const [one, apart] = [await renewing(), await renewing(['pwd'], { ...offline, scope: 'openid email offline_access' })]
+    await decide(one.organizationId, { allowedServices: ['library'], maxSessionHours: 1, requiresSecondFactor: true })
+    await expect(one.renew()).rejects.toMatchObject(refused)
+    await eventually(() => expect(told.seen.length).toBeGreaterThan(0))
+    app.moveClock(2 * HOUR)
+    expect((await apart.renew()).access_token).toBeTruthy()
+  })
 })

@@ -1,21 +1,19 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { apiScopes } from '../api/scopes.ts'
-import { createGroup } from '../organizations/groups/groups.ts'
-import { addToGroup } from '../organizations/groups/members.ts'
+import { fakeDirectory } from '../organizations/directory/fake.ts'
 import { machineScopes } from '../organizations/machines/scopes.ts'
-import { grantRole } from '../organizations/roles/grant-role.ts'
-import { newId } from '../secrets/random.ts'
 import type { DeclaredRoute } from '../sign-in/access.ts'
 import { testApp } from '../testing/app.ts'
-import { addPerson } from '../testing/oidc-people.ts'
 import { seatActors } from '../testing/permission-actors.ts'
-import { scimClient } from '../testing/scim.ts'
+import { createTargets, type Targets } from '../testing/permission-targets.ts'
 import { type Actor, actors, type Door, doorOf, expected, type Outcome } from './policy.ts'
 import { permissionsTable, withoutHead } from './table.ts'
 
 const scope = [...Object.keys(apiScopes), ...machineScopes].join(' ')
 const service = { clientId: 'service', secret: 'secret of the service, long enough', scope }
 const app = await testApp({
+  // nothing of the outside answers: whoever asks to join A asks its administrators
+  replace: { directory: fakeDirectory(), textRecords: { find: async () => ({ answer: 'unavailable' as const }) } },
   clients: [{ client_id: service.clientId, client_secret: service.secret, grant_types: ['client_credentials'], scope }],
 })
 const { db } = app.deps
@@ -23,7 +21,16 @@ const { asks, administrator, elsewhere, neighbour } = await seatActors(app, serv
 const { organizationId } = administrator
 await db
   .insertInto('serviceRoles')
-  .values({ clientId: 'payroll', key: 'pays', labelFr: 'Paie', labelEn: 'Payroll', incompatibleWith: [], retiredAt: null })
+  .values(
+    ['pays', 'reads'].map((key) => ({
+      clientId: 'payroll',
+      key,
+      labelFr: 'Paie',
+      labelEn: 'Payroll',
+      incompatibleWith: [],
+      retiredAt: null,
+    })),
+  )
   .execute()
 const routes = withoutHead(app.routes)
 const about = routes.flatMap((route) => {
@@ -31,51 +38,18 @@ const about = routes.flatMap((route) => {
   return door ? [{ route, door, name: `${route.method} ${route.url}` }] : []
 })
 
-/** Things of A that an address or a form may name: new for each action, so that what one does is not in the way of the next. */
-const makeTargets = async () => {
-  const number = newId().slice(0, 8)
-  const person = await addPerson(db, app.deps.clock(), {
-    email: `cible-${number}@a.example`,
-    memberships: [{ company: { siret: '21920023500014' as never } }],
-  })
-  const group = await createGroup(app.deps, { organizationId, name: `Groupe ${number}`, actor: 'operator:test' })
-  if (typeof group === 'string') throw new Error(group)
-  const membership = person.membershipIds[0] ?? ''
-  await addToGroup(app.deps, { organizationId, groupId: group.id, membershipId: membership, actor: 'operator:test' })
-  const holders = [{ membershipId: membership }, { groupId: group.id }]
-  for (const holder of holders)
-    await grantRole(app.deps, { organizationId, role: { clientId: 'payroll', key: 'pays' }, holder, actor: 'operator:test' })
-  const mandate = newId()
-  const until = new Date(app.deps.clock().getTime() + 100_000_000)
-  await db
-    .insertInto('mandates')
-    .values({
-      ...{ id: mandate, grantorId: organizationId, granteeId: null, granteeEmail: `cible-${number}@c.example`, proof: number },
-      ...{ status: 'proposed', endsAt: until, answerBy: until, proposedBy: 'test', proposedAt: app.deps.clock() },
-    })
-    .execute()
-  const { machineId } = await scimClient(app, administrator, { name: `Logiciel ${number}` })
-  afterMachines.push(machineId)
-  return {
-    membership,
-    group: group.id,
-    machine: machineId,
-    mandate,
-    account: person.accountId,
-    marks: [number, membership, group.id, machineId, mandate],
-  }
-}
-const afterMachines: string[] = []
+const makeTargets = createTargets(app, administrator)
 /** An organization has fifty at most. */
 const endTargets = () =>
   db
     .updateTable('machineCredentials')
     .set({ endedAt: new Date() })
-    .where('id', 'in', ['00000000-0000-4000-8000-000000000000', ...afterMachines])
+    .where('organizationId', '=', organizationId)
+    .where('name', 'like', 'Logiciel %')
+    .where('name', '<>', 'Logiciel de A')
+    .where('endedAt', 'is', null)
     .execute()
 afterAll(endTargets)
-
-type Targets = Awaited<ReturnType<typeof makeTargets>>
 
 const namesOf = (route: DeclaredRoute, targets: Targets, organization: string): Record<string, string> => {
   const { membership, group, mandate } = targets
@@ -87,7 +61,12 @@ const namesOf = (route: DeclaredRoute, targets: Targets, organization: string): 
     mandate_id: mandate,
     member_id: membership,
     group_id: group,
-    invitation_id: '5a2b9c1e-1111-4000-8000-1a2b3c4d5e6f',
+    other_id: targets.other,
+    machine_id: targets.machine,
+    invitation_id: targets.invitation,
+    domain: targets.domain,
+    proof_id: targets.proof,
+    reference: targets.reference,
     client_id: 'payroll',
     key: 'pays',
     id: route.url.includes('/Groups') ? group : route.url.includes('/Users') ? membership : idOfDescription(route),
@@ -116,7 +95,12 @@ const bodyOf = ({ url, method }: DeclaredRoute, door: Door, targets: Targets): R
   if (method === 'GET') return undefined
   if (door === 'scim') return { displayName: 'x' }
   if (door === 'api')
-    return { reason: 'x', version: 1, name: targets.group, visible_to: [], is_external: false, ends_at: null, emails: ['x'] }
+    return {
+      ...(url.includes('/groups/') && { version: 1 }),
+      ...(url.endsWith('/settings') && { version: -1 }),
+      ...{ reason: 'x', name: targets.group, visible_to: [], is_external: false, ends_at: null, emails: ['x'] },
+      ...{ scopes: ['scim'], domain: targets.domain, policy: null, list: 'x', members: 0, externals: 0, administrators: 0 },
+    }
   if (url.includes('/machines/')) return { machine: targets.machine }
   return url.includes('/roles/') ? { role: 'payroll pays' } : {}
 }
@@ -153,7 +137,7 @@ describe('who may do what to an organisation', () => {
   })
 
   test.each(about.map((one) => [one.name, one] as const))('%s', async (_, { route, door }) => {
-    const targets = await makeTargets()
+    const targets = await makeTargets(route)
     const path = `${addressOf(route, targets, organizationId)}${route.url.endsWith('/roles/one') ? '?role=payroll+pays' : ''}`
     const found: Partial<Record<Actor, Outcome>> = {}
     for (const actor of inOrder) {
@@ -172,6 +156,7 @@ describe('who may do what to an organisation', () => {
       const leaks = targets.marks.filter((mark) =>
         said
           .replaceAll(path, '')
+          .replaceAll(targets.domain, '')
           .replaceAll(`Resource ${path.split('/').at(-1)}`, '')
           .includes(mark),
       )
@@ -185,7 +170,7 @@ describe('who may do what to an organisation', () => {
   test.each(
     forms.map((one) => [one.name, one] as const),
   )('%s of one’s own organisation, naming things of A: nothing happens to A', async (_, { route }) => {
-    const targets = await makeTargets()
+    const targets = await makeTargets(route)
     const before = await eventsOfA()
     for (const [actor, own] of [
       ['elsewhere', elsewhere.organizationId],

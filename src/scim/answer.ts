@@ -6,9 +6,11 @@ import type { Resource } from './users/resource.ts'
 
 /** One resource, with its version; 304 when the caller has it. */
 export const answerResource = (request: FastifyRequest, reply: FastifyReply, resource: Resource, status = 200): FastifyReply => {
-  const etag = String(resource.meta.version)
-  reply.header('etag', etag).header('location', String(resource.meta.location))
-  if (request.method === 'GET' && isSame(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  const etag = typeof resource.meta.version === 'string' ? resource.meta.version : undefined
+  if (etag !== undefined) reply.header('etag', etag)
+  reply.header('location', String(resource.meta.location))
+  if (etag !== undefined && request.method === 'GET' && isSame(request.headers['if-none-match'], etag))
+    return reply.code(304).send()
   return reply.code(status).send(project(resource, readQuery(request.query)))
 }
 

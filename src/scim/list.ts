@@ -5,6 +5,7 @@ import type { Filter } from './filter/filter.ts'
 import { matches } from './filter/match.ts'
 import { type Narrow, narrow } from './filter/narrow.ts'
 import { parseFilter } from './filter/parse.ts'
+import type { Demand } from './filter/to-sql.ts'
 import { project } from './projection.ts'
 
 export const mostPerPage = 200
@@ -31,21 +32,31 @@ export const readQuery = (query: unknown): ListQuery => {
   throw invalidValue(`${issue?.path.map(String).join('.')}: ${issue?.message}`)
 }
 
+export type Which = { narrow?: Narrow; where?: Demand['where']; offset?: number; limit?: number }
+
 type Source<Row> = {
-  count(): Promise<number>
-  find(which: { narrow?: Narrow; offset?: number; limit?: number }): Promise<Row[]>
+  count(which: Pick<Which, 'narrow' | 'where'>): Promise<number>
+  find(which: Which): Promise<Row[]>
   show(rows: readonly Row[]): Promise<JsonObject[]>
+  /** how the database applies a filter, when it can */
+  demand?(filter: Filter): Demand
 }
 
-/** A page of what a filter keeps. Without one the database counts and cuts; with one, it looks for what the filter surely demands first. */
-export const listResponse = async <Row>(query: ListQuery, { count, find, show }: Source<Row>): Promise<JsonObject> => {
+/**
+ * A page of what a filter keeps: the database filters, counts and cuts. What it cannot say of a filter is applied to what it keeps, or to what
+ * the filter surely demands.
+ */
+export const listResponse = async <Row>(query: ListQuery, source: Source<Row>): Promise<JsonObject> => {
   const { filter: text, startIndex, count: limit } = query
   const filter: Filter | undefined = text === undefined || text === '' ? undefined : parseFilter(text)
-  if (!filter) {
-    const rows = limit === 0 ? [] : await find({ offset: startIndex - 1, limit })
-    return page(await count(), startIndex, await show(rows), query)
+  const demand = filter && source.demand?.(filter)
+  // equalities are looked up in an index, the rest is compared
+  const which = { narrow: narrow(filter), ...(demand && { where: demand.where }) }
+  if (!filter || demand?.whole) {
+    const rows = limit === 0 ? [] : await source.find({ ...which, offset: startIndex - 1, limit })
+    return page(await source.count(which), startIndex, await source.show(rows), query)
   }
-  const kept = (await show(await find({ narrow: narrow(filter) }))).filter((resource) => matches(filter, resource))
+  const kept = (await source.show(await source.find(which))).filter((resource) => matches(filter, resource))
   return page(kept.length, startIndex, kept.slice(startIndex - 1, startIndex - 1 + limit), query)
 }
 

@@ -15,11 +15,16 @@ const pathsOf = (text: string): AttributePath[] =>
       return path
     })
 
+type Wanted = { attributes?: string | undefined; excludedAttributes?: string | undefined }
+
+/** Nobody will be shown this attribute: it needs not be read. */
+export const isLeftOut = (attribute: string, { attributes, excludedAttributes }: Wanted): boolean => {
+  if (attributes) return !pathsOf(attributes).some((path) => path.attribute === attribute)
+  return pathsOf(excludedAttributes ?? '').some((path) => path.attribute === attribute && path.sub === undefined)
+}
+
 /** RFC 7644 §3.9: only what is asked, or all but what is not wanted; who it is, always. */
-export const project = (
-  resource: JsonObject,
-  { attributes, excludedAttributes }: { attributes?: string | undefined; excludedAttributes?: string | undefined },
-): JsonObject => {
+export const project = (resource: JsonObject, { attributes, excludedAttributes }: Wanted): JsonObject => {
   if (attributes) return only(resource, pathsOf(attributes))
   return excludedAttributes ? without(resource, pathsOf(excludedAttributes)) : resource
 }

@@ -144,8 +144,8 @@ export const inventory: readonly Holding[] = [
     table: 'memberships',
     owner: 'account_id',
     exported: membershipColumns,
-    withheld: { id: ours, account_id: owner, decision_id: ours },
-    erase: { kept: 'organizations account for who acted for them, and when', cleared: { email: "''" } },
+    withheld: { id: ours, account_id: owner, decision_id: ours, name_key: 'the name of the account, to order lists' },
+    erase: { kept: 'organizations account for who acted for them, and when', cleared: { email: "''", name_key: "''" } },
     merge: 'by_hand',
   },
   {

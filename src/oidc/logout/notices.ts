@@ -8,7 +8,8 @@ const kept = sql`interval '31 days'`
 
 /**
  * Leaves one notice for each service and session concerned, in the caller's transaction. A service is told once of one sign-in, however often
- * its session is ended; signing in again deserves another notice. Needs an account, or a session that leads to one; otherwise nothing is left.
+ * its session is ended; signing in again deserves another notice. Needs an account, a session that leads to one, or one service and one
+ * organization; otherwise nothing is left.
  */
 export const leaveLogoutNotices = async (tx: Db | Tx, scope: GrantScope): Promise<void> => {
   const conditions = conditionsOf(scope)
@@ -25,11 +26,13 @@ export const leaveLogoutNotices = async (tx: Db | Tx, scope: GrantScope): Promis
 }
 
 const conditionsOf = ({ accountId, organizationId, sessionId, sessionUid, clientId, mandateId }: GrantScope) => {
-  if (accountId === undefined && sessionId === undefined) return null
+  const ofEverybody = organizationId !== undefined && clientId !== undefined
+  if (accountId === undefined && sessionId === undefined && !ofEverybody) return null
   return [
-    accountId === undefined
-      ? sql`s.account_id = (select account_id from sessions where id = ${sessionId})`
-      : sql`s.account_id = ${accountId}::uuid`,
+    ...(accountId === undefined ? [] : [sql`s.account_id = ${accountId}::uuid`]),
+    ...(accountId === undefined && sessionId !== undefined
+      ? [sql`s.account_id = (select account_id from sessions where id = ${sessionId})`]
+      : []),
     ...(organizationId === undefined ? [] : [sql`s.organization_id = ${organizationId}::uuid`]),
     ...(clientId === undefined ? [] : [sql`s.client_id = ${clientId}`]),
     ...(mandateId === undefined ? [] : [sql`s.mandate_id = ${mandateId}::uuid`]),

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../database/index.ts'
 
 export type LiveAdministrator = {
   accountId: string
+  membershipId: string
   givenName: string | null
   familyName: string | null
   email: string
@@ -25,6 +26,7 @@ export const findLiveAdministrators = (db: Db | Tx, organizationId: string): Pro
     .innerJoin('accounts', 'accounts.id', 'administrators.accountId')
     .select([
       'administrators.accountId',
+      'memberships.id as membershipId',
       'givenName',
       'familyName',
       'memberships.email',

@@ -9,6 +9,7 @@ const organization = { id: '9b7f2f1c-93e5-4d7a-8d55-2c7a1e6f0d04', label: 'Commu
 const now = new Date('2026-09-02T09:30:00Z')
 const ada: LiveAdministrator = {
   accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
+  membershipId: '3a9d7c10-5e2b-4b6f-8f0c-6b1d2e3f4a01',
   givenName: 'Ada',
   familyName: 'Martin',
   email: 'ada.martin@clamart.fr',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../database/index.ts'
+import type { Db, Tx } from '../../database/index.ts'
 
 /**
  * Separate groups as one person meets them. `closed`: separate from a group of theirs, so its members are not shown to them and they change
@@ -8,7 +8,7 @@ import type { Db } from '../../database/index.ts'
 export type Walls = { closed: ReadonlySet<string>; holds: ReadonlySet<string> }
 
 export const findWalls = async (
-  db: Db,
+  db: Db | Tx,
   { organizationId, viewer }: { organizationId: string; viewer: string },
 ): Promise<Walls> => {
   const { rows } = await sql<{ id: string; closed: boolean; holds: boolean }>`

@@ -18,6 +18,8 @@ export type NewMachine = {
   /** the administrator who creates it answers for it */
   ownerId: string
   actor: string
+  /** software that makes software: nothing lives longer than what made it */
+  notAfter?: Date
 }
 
 /** The secret is said here and nowhere else. */
@@ -28,11 +30,11 @@ const mostPerOrganization = 50
 /** Creates a credential. `name_taken`: a living one has this name, so a form sent twice makes one; `too_many`: fifty already. */
 export const createMachine = async (
   { db, clock }: MachineDeps,
-  { organizationId, name, scopes, validDays, ownerId, actor }: NewMachine,
+  { organizationId, name, scopes, validDays, ownerId, actor, notAfter }: NewMachine,
 ): Promise<MadeMachine | 'name_taken' | 'too_many'> => {
   const [id, secret, now] = [newId(), randomSecret(), clock()]
   const secretHashes = [await hashClientSecret(secret)]
-  const expiresAt = new Date(now.getTime() + validDays * DAY)
+  const expiresAt = sooner(new Date(now.getTime() + validDays * DAY), notAfter)
   try {
     return await db.transaction().execute(async (tx) => {
       await enterOrganization(tx, organizationId)
@@ -49,6 +51,8 @@ export const createMachine = async (
   }
 }
 
+const sooner = (one: Date, other: Date | undefined): Date => (other && other < one ? other : one)
+
 const countLiving = async (tx: Tx, organizationId: string): Promise<number> => {
   const { count } = await tx
     .selectFrom('machineCredentials')
@@ -59,7 +63,13 @@ const countLiving = async (tx: Tx, organizationId: string): Promise<number> => {
   return Number(count)
 }
 
-export type MachineChange = { organizationId: string; machineId: string; actor: string }
+export type MachineChange = {
+  organizationId: string
+  machineId: string
+  actor: string
+  /** software that renews software does not let it live longer than itself; what it has already is not taken */
+  notAfter?: Date
+}
 
 /** Another secret beside the one it has, and as long to live as when it was made: the one of before opens until it is taken away. */
 export const rotateMachine = async (deps: MachineDeps, change: MachineChange): Promise<MadeMachine | 'unknown'> =>
@@ -83,7 +93,8 @@ const renew = async (
     const machine = await lockMachine(tx, change)
     if (!machine) return 'unknown'
     const secretHashes = taken.ownerId === undefined ? [hash, machine.secretHashes[0] ?? hash] : [hash]
-    const expiresAt = new Date(now.getTime() + machine.validDays * DAY)
+    const renewed = sooner(new Date(now.getTime() + machine.validDays * DAY), change.notAfter)
+    const expiresAt = renewed < machine.expiresAt ? machine.expiresAt : renewed
     await tx
       .updateTable('machineCredentials')
       .set({ ...taken, secretHashes, expiresAt, warnedAtDays: null, toldOwnerlessAt: null })
@@ -123,7 +134,7 @@ const note = (tx: Tx, at: Date, { organizationId, machineId, actor }: MachineCha
 const lockMachine = (tx: Tx, { organizationId, machineId }: MachineChange) =>
   tx
     .selectFrom('machineCredentials')
-    .select(['name', 'secretHashes', 'validDays'])
+    .select(['name', 'secretHashes', 'validDays', 'expiresAt'])
     .where('id', '=', machineId)
     .where('organizationId', '=', organizationId)
     .where('endedAt', 'is', null)

@@ -15,6 +15,7 @@ export type WorkingMachine = {
   secretHashes: string[]
   /** whose eyes it sees with, and whose assurance it vouches with */
   ownerId: string
+  expiresAt: Date
 }
 
 /** Its owner still administers the organization. `c` is the credential. */
@@ -28,7 +29,7 @@ export const ownerAnswers = (now: Date) => sql<boolean>`exists (
 /** A credential that opens something now: not ended, not expired, and somebody answers for it. */
 export const findWorkingMachine = async (db: Db, now: Date, id: string): Promise<WorkingMachine | undefined> => {
   const { rows } = await sql<WorkingMachine>`
-    select c.id, c.name, c.organization_id, o.siret, o.label, c.scopes, c.secret_hashes, c.owner_id
+    select c.id, c.name, c.organization_id, o.siret, o.label, c.scopes, c.secret_hashes, c.owner_id, c.expires_at
     from machine_credentials c join organizations o on o.id = c.organization_id
     where c.id = ${id}::uuid and c.ended_at is null and c.expires_at > ${now} and ${ownerAnswers(now)}`.execute(db)
   return rows[0]

@@ -5,6 +5,9 @@ export const machineScopes = [
   'organization:members',
   'organization:groups',
   'organization:mandates',
+  'organization:requests',
+  'organization:settings',
+  'organization:administrators',
 ] as const
 
 export type MachineScope = (typeof machineScopes)[number]

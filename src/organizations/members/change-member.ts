@@ -12,7 +12,7 @@ import { chosenEnd, type Ends, withChosenEnd } from '../life/ends.ts'
 import { isProvisional } from '../life/freshness.ts'
 import { moveMembership } from '../life/move-membership.ts'
 import { endMembership } from '../memberships/end-membership.ts'
-import { isShownTo } from './list-members.ts'
+import { isShownTo, memberVersion } from './list-members.ts'
 import { memberSuspendedMail } from './mails.ts'
 
 type ChangeDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
@@ -23,7 +23,12 @@ export type MemberChange = {
   /** the account that administers, or answers for the software that does: whose eyes */
   by: string
   actor: string
+  /** as it was read (`memberVersion`): `MemberChanged` is thrown when somebody changed the membership since */
+  version?: string | undefined
 }
+
+/** Somebody else changed the membership since it was read: nothing is written. */
+export class MemberChanged extends Error {}
 
 export type ChangeAnswer = 'changed' | 'unknown' | 'last_administrator' | 'oneself' | 'not_suspended_here'
 
@@ -132,7 +137,7 @@ type Member = Ends & { accountId: string; label: string; isExternal: boolean }
 /** Holds the person's row, then the organization's; a member of another organization, or whom this administrator may not see, is unknown. */
 const withMember = <Other extends string = never>(
   deps: ChangeDeps,
-  { organizationId, membershipId, by }: MemberChange,
+  { organizationId, membershipId, by, version }: MemberChange,
   what: (tx: Tx, member: Member) => Promise<ChangeAnswer | Other>,
 ): Promise<ChangeAnswer | Other> =>
   deps.db.transaction().execute(async (tx) => {
@@ -140,7 +145,7 @@ const withMember = <Other extends string = never>(
       .selectFrom('memberships as m')
       .innerJoin('organizations', 'organizations.id', 'm.organizationId')
       .select(['m.accountId', 'label', 'status', 'isExternal', 'expiresAt', 'basis', 'verifiedAt'])
-      .select(['statusCause as cause', 'statusAt', 'resumesUntil'])
+      .select(['statusCause as cause', 'statusAt', 'resumesUntil', memberVersion.as('version')])
       .where('m.id', '=', membershipId)
       .where('m.organizationId', '=', organizationId)
       .where('status', '<>', 'ended')
@@ -150,5 +155,6 @@ const withMember = <Other extends string = never>(
     await lockAccount(tx, found.accountId)
     await enterOrganization(tx, organizationId)
     const member = await find.executeTakeFirst()
+    if (member && version !== undefined && version !== member.version) throw new MemberChanged()
     return member ? what(tx, member) : 'unknown'
   })

@@ -21,7 +21,11 @@ export type ListedMember = {
   isAdministrator: boolean
   roles: { clientId: string; key: string }[]
   groups: string[]
+  version: string
 }
+
+/** Another one with each change of the membership `m` itself: what two people at once look at. */
+export const memberVersion = sql<string>`md5(concat_ws(' ', m.status, extract(epoch from m.status_at), m.is_external, extract(epoch from m.expires_at)))`
 
 export type MembersPage = { members: ListedMember[]; next: string | null }
 
@@ -42,7 +46,8 @@ const foldOne = (one: string): string => {
 
 /**
  * Members of one organization, a page at a time, in the order of their names. `viewer`: whose eyes; members of a group separate from one of
- * theirs are not shown. `limit`: an export asks for more at once. `endsBefore`: only memberships that end before that instant.
+ * theirs are not shown. `only`: one membership. `limit`: an export asks for more at once. `endsBefore`: only memberships that end before that
+ * instant.
  */
 export const listMembers = async (
   db: Db,
@@ -50,25 +55,38 @@ export const listMembers = async (
     organizationId,
     viewer,
     filters,
+    only,
     limit = pageSize,
     endsBefore,
-  }: { organizationId: string; viewer: string; filters: MemberFilters; limit?: number; endsBefore?: Date | undefined },
+  }: {
+    organizationId: string
+    viewer: string
+    filters: MemberFilters
+    only?: string
+    limit?: number
+    endsBefore?: Date | undefined
+  },
 ): Promise<MembersPage> => {
   const cursor = readCursor(filters.after)
   const words = fold(filters.q).split(/\s+/).filter(Boolean).slice(0, 6)
   const { closed } = await findWalls(db, { organizationId, viewer })
-  const ending = endsBefore ? [sql`m.expires_at <= ${endsBefore}`] : []
-  const kept = sql.join([...conditions(organizationId, filters, [...closed]), ...ending], sql` and `)
-  // names are folded once a row, before anything is compared; what a line says is read for the page alone
+  const kept = [
+    ...conditions(organizationId, filters),
+    ...(endsBefore ? [sql`m.expires_at <= ${endsBefore}`] : []),
+    ...(only === undefined ? [] : [sql`m.id = ${only}`]),
+    ...(closed.size > 0 ? [isOutside(organizationId, closed)] : []),
+    ...words.map(hasWord),
+    ...(cursor ? [sql`(${nameKey}, m.id) > (${cursor[0]}::text collate "C", ${cursor[1]}::uuid)`] : []),
+    sql`(select a.erased_at is null from accounts a where a.id = m.account_id)`,
+  ]
+  // the page is read in the order of its index; what its lines say is read for them alone
   const { rows } = await sql<ListedMember & { order: string }>`
     with page as materialized (
-      select id, name as order from (
-        select m.id, m.email, ${foldedName} as name from memberships m join accounts a on a.id = m.account_id
-        where m.organization_id = ${organizationId} and m.status <> 'ended' and a.erased_at is null and ${kept} offset 0) all_of
-      where ${words.length === 0 ? sql`true` : sql.join(words.map(hasWord), sql` and `)}
-        and ${cursor ? sql`(name, id) > (${cursor[0]}::text collate "C", ${cursor[1]}::uuid)` : sql`true`}
-      order by name, id limit ${limit + 1})
+      select m.id, ${nameKey} as order from memberships m
+      where m.organization_id = ${organizationId} and m.status <> 'ended' and ${sql.join(kept, sql` and `)}
+      order by ${nameKey}, m.id limit ${limit + 1})
     select m.id, m.account_id, a.given_name, a.family_name, m.email, m.status, m.is_external, m.basis, m.oal, m.joined_at, m.expires_at, page.order,
+      ${memberVersion} as version,
       (select max(i.signed_in_at) from service_sign_ins i where i.account_id = m.account_id and i.organization_id = m.organization_id) as last_used_at,
       exists (select from administrators d where d.account_id = m.account_id and d.organization_id = m.organization_id and d.ended_at is null) as is_administrator,
       coalesce((select json_agg(distinct jsonb_build_object('clientId', r.client_id, 'key', r.role_key)) from roles_of_members r
@@ -85,27 +103,27 @@ export const listMembers = async (
   }
 }
 
-const rawName = sql`(coalesce(a.family_name, '') || ' ' || coalesce(a.given_name, ''))`
-/** Most names have no accent: those are spared the folding, which costs more than the rest. */
-const foldedName = sql`(case when octet_length(${rawName}) = char_length(${rawName}) then lower(${rawName})
-  else translate(lower(${rawName}), ${sql.lit(accented)}, ${sql.lit(plain)}) end) collate "C"`
+/** Kept by the database: `migrations/0029_names_of_members.sql`. */
+const nameKey = sql`(m.name_key collate "C")`
 
 /** In the names or the address. `strpos`: what is typed is no pattern. */
-const hasWord = (word: string) => sql`(strpos(name, ${word}) > 0 or strpos(email, ${word}) > 0)`
+const hasWord = (word: string) => sql`(strpos(m.name_key, ${word}) > 0 or strpos(m.email, ${word}) > 0)`
 
 /** What was asked but the words, each as a set to belong to: none is looked for member by member. */
-const conditions = (organizationId: string, { kind, status, proof, group, role }: MemberFilters, closed: string[]) => {
+const conditions = (organizationId: string, { kind, status, proof, group, role }: MemberFilters) => {
   const asked = role ? readRoleValue(role) : null
   return [
-    sql`true`,
     ...(kind ? [sql`m.is_external = ${kind === 'external'}`] : []),
     ...(status ? [sql`m.status = ${status}`] : []),
     ...(proof ? [sql`(m.oal >= 1) = ${proof === 'proved'}`] : []),
     ...(group ? [sql`m.id in (${membersOfGroups(organizationId, sql`(g.id = ${group} or g.parent_id = ${group})`)})`] : []),
     ...(asked ? [sql`m.id in (${holdersOf(organizationId, asked)})`] : []),
-    ...(closed.length > 0 ? [sql`m.id not in (${membersOfGroups(organizationId, sql`g.id = any (${closed}::uuid[])`)})`] : []),
   ]
 }
+
+/** The membership `m` is in none of these groups, which are closed to whoever looks. */
+export const isOutside = (organizationId: string, closed: ReadonlySet<string>) =>
+  sql<boolean>`m.id not in (${membersOfGroups(organizationId, sql`g.id = any (${[...closed]}::uuid[])`)})`
 
 const membersOfGroups = (organizationId: string, which: RawBuilder<unknown>) => sql`
   select x.membership_id from organization_groups g join group_members x on x.group_id = g.id

@@ -1,12 +1,13 @@
 import { decodeJwt } from 'jose'
 import * as openid from 'openid-client'
 import { expect, test } from 'vitest'
-import { seat, seatAdministrator } from '../../testing/administration.ts'
+import { type SeatedPerson, seat, seatAdministrator } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
 import { testDatabaseUrl } from '../../testing/database.ts'
 import { eventually } from '../../testing/eventually.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { callback, testClient } from '../../testing/relying-party.ts'
+import { scimClient, scimWith } from '../../testing/scim.ts'
 import { startSourceServer } from '../../testing/source-server.ts'
 import type { Visitor } from '../../testing/visitor.ts'
 import { administrationPaths } from '../administration/addresses.ts'
@@ -69,18 +70,33 @@ const toldOf = (sub: string) =>
     .map(({ body }) => decodeJwt(new URLSearchParams(body).get('logout_token') ?? ''))
     .filter((token) => token.sub === sub)
 
-test.each([
-  ['removed', 'remove'],
-  ['suspended', 'suspend'],
-] as const)('a member %s on one node loses, on both and at once, what services were given; the service is told', async (_, action) => {
-  const leaver = await seat(one, { email: `${action}@clamart.fr`, memberships: [{}] })
+const directory = await scimClient(one, chief)
+const scimAt = (node: Node) => scimWith(node.origin, directory.bearer)
+const off = { Operations: [{ op: 'replace', path: 'active', value: false }] }
+const byPage = (action: string) => async (leaver: SeatedPerson) => {
+  const member = administrationPaths.member(leaver.organizationId, leaver.membershipId)
+  expect((await post(`${member}/${action}`, { reason: 'Départ' }, two)).status).toBe(303)
+}
+
+test.each<[string, (leaver: SeatedPerson) => Promise<void>]>([
+  ['removed', byPage('remove')],
+  ['suspended', byPage('suspend')],
+  [
+    'whom a directory deactivates',
+    async ({ membershipId }) => expect((await scimAt(two)('PATCH', `/Users/${membershipId}`, off)).status).toBe(200),
+  ],
+  [
+    'whom a directory deletes',
+    async ({ membershipId }) => expect((await scimAt(two)('DELETE', `/Users/${membershipId}`)).status).toBe(204),
+  ],
+])('a member %s on one node loses, on both and at once, what services were given; the service is told', async (how, leave) => {
+  const leaver = await seat(one, { email: `${how.replaceAll(' ', '-')}@clamart.fr`, memberships: [{}] })
   const tokens = await signInToService(leaver.visitor)
   expect(tokens.refresh_token).toBeTruthy()
   for (const config of [atOne, atTwo])
     expect(await openid.fetchUserInfo(config, tokens.access_token, leaver.accountId)).toHaveProperty('siret')
 
-  const member = administrationPaths.member(leaver.organizationId, leaver.membershipId)
-  expect((await post(`${member}/${action}`, { reason: 'Départ' }, two)).status).toBe(303)
+  await leave(leaver)
 
   for (const config of [atOne, atTwo]) {
     await expect(openid.fetchUserInfo(config, tokens.access_token, leaver.accountId)).rejects.toThrow()

@@ -8,6 +8,7 @@ const now = new Date('2026-09-02T09:30:00Z')
 const signedInAs = 'Ada Martin'
 const ada: LiveAdministrator = {
   accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
+  membershipId: '3a9d7c10-5e2b-4b6f-8f0c-6b1d2e3f4a01',
   givenName: 'Ada',
   familyName: 'Martin',
   email: 'ada.martin@clamart.fr',

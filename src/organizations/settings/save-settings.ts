@@ -42,10 +42,14 @@ export const saveSettings = (
 const changedOnly = (before: Omit<Settings, 'version'>, change: SettingsChange['change']) =>
   Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof typeof before]]))
 
+/** Of everybody who acts for it: those services are told as well, whether their tokens live or not. */
 const endBarredGrants = async (tx: Tx, organizationId: string, allowed: readonly string[] | null): Promise<void> => {
   if (allowed === null) return
   const { rows } = await sql<{ clientId: string }>`
     select distinct payload ->> 'clientId' as client_id from oidc_artifacts
-    where model = 'Grant' and payload ->> 'organization' = ${organizationId}`.execute(tx)
+      where model = 'Grant' and payload ->> 'organization' = ${organizationId}
+    union
+    select distinct client_id from service_sign_ins
+      where organization_id = ${organizationId}::uuid and signed_in_at > now() - interval '30 days'`.execute(tx)
   for (const { clientId } of rows) if (!allowed.includes(clientId)) await revokeGrants(tx, { organizationId, clientId })
 }

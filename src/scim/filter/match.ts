@@ -68,13 +68,13 @@ const ordered = <T extends string | number>(op: Comparison, one: T, other: T): b
 }
 
 /** Some connectors write booleans as texts. */
-const asBoolean = (value: string | number | boolean): boolean | undefined => {
+export const asBoolean = (value: string | number | boolean): boolean | undefined => {
   if (typeof value === 'boolean') return value
   const text = String(value).toLowerCase()
   return text === 'true' ? true : text === 'false' ? false : undefined
 }
 
-const instantOf = (text: string): number | undefined => {
+export const instantOf = (text: string): number | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined
   const instant = Date.parse(text)
   return Number.isNaN(instant) ? undefined : instant

@@ -7,10 +7,11 @@ import type { ScimPerson } from '../users/people.ts'
 import type { Resource } from '../users/resource.ts'
 import type { ScimGroup } from './find-groups.ts'
 
+/** `members` null: nobody asked who is in it; its version, which tells when they change, is then not said. */
 export const groupResource = (
   { baseUrl }: Pick<Caller, 'baseUrl'>,
   group: ScimGroup,
-  members: readonly ScimPerson[],
+  members: readonly ScimPerson[] | null,
 ): Resource => {
   const { id, displayName, externalId, version, createdAt, updatedAt } = group
   const content: JsonObject = {
@@ -18,19 +19,21 @@ export const groupResource = (
     id,
     ...(externalId !== null && { externalId }),
     displayName,
-    members: members.map((member) => ({
-      value: member.id,
-      display: member.userName,
-      type: 'User',
-      $ref: `${baseUrl}/Users/${member.id}`,
-    })),
+    ...(members && {
+      members: members.map((member) => ({
+        value: member.id,
+        display: member.userName,
+        type: 'User',
+        $ref: `${baseUrl}/Users/${member.id}`,
+      })),
+    }),
   }
   const meta = {
     resourceType: 'Group',
     created: createdAt.toISOString(),
     lastModified: updatedAt.toISOString(),
     location: `${baseUrl}/Groups/${id}`,
-    version: etagOf({ ...content, at: version }),
+    ...(members && { version: etagOf({ ...content, at: version }) }),
   }
   return { ...content, meta }
 }

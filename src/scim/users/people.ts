@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import type { Db, Tx } from '../../database/index.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
-import { isShownTo } from '../../organizations/members/list-members.ts'
+import { findWalls } from '../../organizations/groups/walls.ts'
+import { isOutside } from '../../organizations/members/list-members.ts'
 import type { Narrow } from '../filter/narrow.ts'
 
 /** Somebody of the organization as its directory reads them: a member, somebody invited, or somebody it knew and who left. */
@@ -34,8 +36,14 @@ type Scope = { organizationId: string; viewer: string; now: Date }
 
 const openInvitation = (now: Date) => sql`i.status = 'open' and i.expires_at > ${now}`
 
-/** Everybody, once each. Members in a group separate from one of the viewer's are not among them. */
-const everybody = ({ organizationId, viewer, now }: Scope) => sql`
+/** Members in a group separate from one of the viewer's are not shown. */
+const shownTo = async (db: Db | Tx, { organizationId, viewer }: Scope): Promise<RawBuilder<boolean>> => {
+  const { closed } = await findWalls(db, { organizationId, viewer })
+  return closed.size === 0 ? sql`true` : isOutside(organizationId, closed)
+}
+
+/** Everybody, once each: rows of `p` for `filter/to-sql.ts`. */
+const everybody = ({ organizationId, now }: Scope, isShown: RawBuilder<boolean>) => sql`
   select u.id, u.user_name, u.email, u.external_id, coalesce(u.given_name, a.given_name) as given_name,
     coalesce(u.family_name, a.family_name) as family_name, u.display_name,
     u.given_name as written_given_name, u.family_name as written_family_name,
@@ -46,12 +54,12 @@ const everybody = ({ organizationId, viewer, now }: Scope) => sql`
     left join memberships m on m.id = u.membership_id and m.status <> 'ended'
     left join accounts a on a.id = m.account_id
     left join invitations i on m.id is null and i.organization_id = u.organization_id and i.email = u.email and ${openInvitation(now)}
-  where u.organization_id = ${organizationId} and (m.id is null or ${isShownTo(organizationId, viewer)})
+  where u.organization_id = ${organizationId} and (m.id is null or ${isShown})
   union all
   select m.id, m.email, m.email, null, a.given_name, a.family_name, null, null, null, m.status, m.basis, m.oal, m.is_external, m.id, m.account_id, null,
     false, 0, m.joined_at, greatest(m.status_at, m.joined_at)
   from memberships m join accounts a on a.id = m.account_id
-  where m.organization_id = ${organizationId} and m.status <> 'ended' and a.erased_at is null and ${isShownTo(organizationId, viewer)}
+  where m.organization_id = ${organizationId} and m.status <> 'ended' and a.erased_at is null and ${isShown}
     and not exists (select from scim_users u where u.membership_id = m.id)
   union all
   select i.id, i.email, i.email, null, null, null, null, null, null, 'invited', null, null, i.is_external, null, null, i.id, false, 0, i.invited_at, i.sent_at
@@ -62,32 +70,51 @@ const everybody = ({ organizationId, viewer, now }: Scope) => sql`
 /** Beside what a filter demands: some of them by their numbers, or by the membership or the invitation they have. */
 export type Among = Narrow & { ids?: readonly string[]; holders?: readonly string[] }
 
-const listed = (list: readonly string[] | undefined) => sql`${list === undefined ? null : [...list]}::uuid[]`
+/** Only what is asked is written: the database plans each shape by itself. */
+const isNarrowed = ({ id, userName, externalId, email, displayName, ids, holders }: Among) =>
+  sql.join(
+    [
+      sql`true`,
+      ...(ids ? [sql`p.id = any (${[...ids]}::uuid[])`] : []),
+      ...(holders
+        ? [sql`(p.membership_id = any (${[...holders]}::uuid[]) or p.invitation_id = any (${[...holders]}::uuid[]))`]
+        : []),
+      ...(id === undefined ? [] : [z.uuid().safeParse(id).success ? sql`p.id = ${id}::uuid` : sql`false`]),
+      ...(userName === undefined ? [] : [sql`lower(p.user_name) = lower(${userName})`]),
+      ...(externalId === undefined ? [] : [sql`p.external_id = ${externalId}`]),
+      ...(email === undefined ? [] : [sql`lower(p.email) = lower(${email})`]),
+      ...(displayName === undefined
+        ? []
+        : [
+            sql`lower(coalesce(p.display_name, nullif(concat_ws(' ', p.given_name, p.family_name), ''), p.user_name)) = lower(${displayName})`,
+          ]),
+    ],
+    sql` and `,
+  )
 
-const isNarrowed = ({ id, userName, externalId, email, displayName, ids, holders }: Among) => sql`
-  (${listed(ids)} is null or p.id = any (${listed(ids)}))
-  and (${listed(holders)} is null or p.membership_id = any (${listed(holders)}) or p.invitation_id = any (${listed(holders)})) and
-  (${id ?? null}::text is null or p.id::text = ${id ?? null})
-  and (${userName ?? null}::text is null or lower(p.user_name) = lower(${userName ?? null}))
-  and (${externalId ?? null}::text is null or p.external_id = ${externalId ?? null})
-  and (${email ?? null}::text is null or lower(p.email) = lower(${email ?? null}))
-  and (${displayName ?? null}::text is null
-    or lower(coalesce(p.display_name, nullif(concat_ws(' ', p.given_name, p.family_name), ''), p.user_name)) = lower(${displayName ?? null}))`
+type Asked = { narrow?: Among; where?: RawBuilder<boolean>; offset?: number; limit?: number | null }
 
 /** In the order they came. Without `limit`, all of them. */
 export const findPeople = async (
   db: Db | Tx,
   scope: Scope,
-  { narrow = {}, offset = 0, limit = null }: { narrow?: Among; offset?: number; limit?: number | null } = {},
+  { narrow = {}, where = sql`true`, offset = 0, limit = null }: Asked = {},
 ): Promise<ScimPerson[]> => {
   const { rows } = await sql<ScimPerson>`
-    select * from (${everybody(scope)}) p where ${isNarrowed(narrow)}
+    select * from (${everybody(scope, await shownTo(db, scope))}) p where ${isNarrowed(narrow)} and ${where}
     order by p.created_at, p.id offset ${offset} limit ${limit}::bigint`.execute(db)
   return rows
 }
 
-export const countPeople = async (db: Db, scope: Scope): Promise<number> => {
-  const { rows } = await sql<{ count: string }>`select count(*) as count from (${everybody(scope)}) p`.execute(db)
+export const countPeople = async (
+  db: Db,
+  scope: Scope,
+  { narrow = {}, where = sql`true` }: Pick<Asked, 'narrow' | 'where'> = {},
+): Promise<number> => {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) as count from (${everybody(scope, await shownTo(db, scope))}) p where ${isNarrowed(narrow)} and ${where}`.execute(
+    db,
+  )
   return Number(rows[0]?.count ?? 0)
 }
 

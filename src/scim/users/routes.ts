@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../attributes.ts'
 import type { Caller, ScimDeps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { refuseStale } from '../etag.ts'
+import { personColumns, toSql } from '../filter/to-sql.ts'
 import { listResponse, readQuery } from '../list.ts'
 import { applyPatch } from '../patch.ts'
 import { countPeople, findGroupsOf, findPeople, type ScimPerson } from './people.ts'
@@ -33,9 +34,10 @@ export const userRoutes = (app: FastifyInstance, deps: ScimDeps): void => {
   const list = (request: FastifyRequest, query: unknown): Promise<JsonObject> => {
     const caller = request.scimCaller
     return listResponse(readQuery(query), {
-      count: () => countPeople(deps.db, scopeOf(caller)),
+      count: (which) => countPeople(deps.db, scopeOf(caller), which),
       find: (which) => findPeople(deps.db, scopeOf(caller), which),
       show: (people) => show(caller, people),
+      demand: (filter) => toSql(filter, personColumns),
     })
   }
 

@@ -21,7 +21,7 @@ const Group = z.object({
 })
 const Name = z.string().trim().min(1).max(100)
 
-const nameProblems = {
+export const nameProblems = {
   name_taken: new Problem('conflict', 'another group has this name'),
   not_one_level: new Problem('conflict', 'groups nest one level only'),
   unknown_parent: new Problem('not_found', 'parent_id: there is no such group'),
@@ -90,16 +90,26 @@ export const createOwnGroup = operation({
 export const changeOwnGroup = operation({
   method: 'put',
   path: '/organization/groups/{group_id}',
-  summary: 'Rename a group, or say which services may read it',
+  summary: 'Rename a group, put it inside another or not, or say which services may read it; what is left out stays as it is',
   scope: 'organization:groups',
   params: GroupId,
-  body: z.object({ version: z.number().int(), name: Name, visible_to: z.array(z.string().max(200)).max(100) }),
-  async run(deps, { params: { group_id: groupId }, body: { version, name, visible_to }, ...call }) {
+  body: z.object({
+    version: z.number().int(),
+    name: Name.optional(),
+    parent_id: z.uuid().nullable().optional(),
+    visible_to: z.array(z.string().max(200)).max(100).optional(),
+  }),
+  async run(deps, { params: { group_id: groupId }, body: { version, name, parent_id: parentId, visible_to }, ...call }) {
     const software = softwareOf(call)
-    await refuseWalls(deps, software, groupId)
+    await refuseWalls(deps, software, groupId, parentId === undefined ? null : 'all')
+    if (parentId) await refuseWalls(deps, software, parentId)
     const { organizationId, actor } = software
-    const visibleTo = visible_to.length > 0 ? visible_to : null
-    settled(await changeGroup(deps, { organizationId, groupId, version, name, visibleTo, actor }), ['changed'], nameProblems)
+    const edit = {
+      ...(name !== undefined && { name }),
+      ...(parentId !== undefined && { parentId }),
+      ...(visible_to !== undefined && { visibleTo: visible_to.length > 0 ? visible_to : null }),
+    }
+    settled(await changeGroup(deps, { organizationId, groupId, version, ...edit, actor }), ['changed'], nameProblems)
   },
 })
 

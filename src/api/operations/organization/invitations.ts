@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findInvitations } from '../../../organizations/invitations/find-invitations.ts'
 import { invite } from '../../../organizations/invitations/invite.ts'
+import { resendInvitation } from '../../../organizations/invitations/resend.ts'
 import { revokeInvitation } from '../../../organizations/invitations/settle.ts'
 import { wallsOf } from '../../../organizations/machines/walls-of.ts'
 import { operation, softwareOf } from '../../operation.ts'
@@ -20,6 +21,8 @@ export const listOwnInvitations = operation({
         email: z.string(),
         status: z.enum(['open', 'accepted', 'revoked']),
         is_external: z.boolean(),
+        ends_at: z.iso.datetime().nullable(),
+        roles: z.array(z.object({ client_id: z.string(), key: z.string() })),
         sent_at: z.iso.datetime(),
         expires_at: z.iso.datetime(),
       }),
@@ -27,8 +30,9 @@ export const listOwnInvitations = operation({
   }),
   async run({ db }, call) {
     const found = await findInvitations(db, softwareOf(call).organizationId)
-    const items = found.map(({ id, email, status, isExternal, sentAt, expiresAt }) => ({
-      ...{ id, email, status, is_external: isExternal },
+    const items = found.map(({ id, email, status, isExternal, endsAt, roles, sentAt, expiresAt }) => ({
+      ...{ id, email, status, is_external: isExternal, ends_at: endsAt?.toISOString() ?? null },
+      roles: roles.map(({ clientId, key }) => ({ client_id: clientId, key })),
       sent_at: sentAt.toISOString(),
       expires_at: expiresAt.toISOString(),
     }))
@@ -68,12 +72,30 @@ export const inviteOwn = operation({
   },
 })
 
+const InvitationId = z.object({ invitation_id: z.uuid() })
+
+export const resendOwnInvitation = operation({
+  method: 'post',
+  path: '/organization/invitations/{invitation_id}/resend',
+  summary: 'Send an open invitation again, expired or not, for fourteen more days: the former link opens nothing any more',
+  scope: 'organization:members',
+  params: InvitationId,
+  idempotent: true,
+  answer: z.object({ outcome: z.string() }),
+  async run(deps, { params: { invitation_id: invitationId }, ...call }) {
+    const { organizationId, label, ownerId: by, actor } = softwareOf(call)
+    const outcome = await resendInvitation(deps, { organizationId, label, invitationId, by, actor })
+    if (outcome === 'unknown') throw new Problem('not_found')
+    return { outcome }
+  },
+})
+
 export const revokeOwnInvitation = operation({
   method: 'delete',
   path: '/organization/invitations/{invitation_id}',
   summary: 'Take an open invitation back',
   scope: 'organization:members',
-  params: z.object({ invitation_id: z.uuid() }),
+  params: InvitationId,
   async run(deps, { params: { invitation_id: invitationId }, ...call }) {
     const { organizationId, actor } = softwareOf(call)
     if ((await revokeInvitation(deps, { organizationId, invitationId, actor })) === 'unknown') throw new Problem('not_found')

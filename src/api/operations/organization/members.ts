@@ -1,14 +1,19 @@
 import { z } from 'zod'
+import { explainDecision } from '../../../organizations/join/explain/index.ts'
+import { type RestoreAnswer, restoreMember } from '../../../organizations/members/bulk/restore-members.ts'
 import {
   type ChangeAnswer,
   changeMemberKind,
   type MemberChange,
+  MemberChanged,
   removeMember,
   resumeMember,
   suspendMember,
 } from '../../../organizations/members/change-member.ts'
+import { findMember } from '../../../organizations/members/find-member.ts'
 import { type ListedMember, listMembers } from '../../../organizations/members/list-members.ts'
-import { operation, type Software, softwareOf } from '../../operation.ts'
+import { roleValue } from '../../../organizations/roles/role-name.ts'
+import { type Operation, operation, type Software, softwareOf } from '../../operation.ts'
 import { PageQuery, pageOf } from '../../page.ts'
 import { Problem } from '../../problem.ts'
 import { MemberId, Reason } from './shared.ts'
@@ -28,6 +33,7 @@ const Member = z.object({
   is_administrator: z.boolean(),
   roles: z.array(z.object({ client_id: z.string(), key: z.string() })),
   groups: z.array(z.string()),
+  version: z.string().describe('say it back with a change: refused when somebody changed the membership since'),
 })
 
 const shown = (member: ListedMember): z.input<typeof Member> => ({
@@ -45,6 +51,7 @@ const shown = (member: ListedMember): z.input<typeof Member> => ({
   is_administrator: member.isAdministrator,
   roles: member.roles.map(({ clientId, key }) => ({ client_id: clientId, key })),
   groups: member.groups,
+  version: member.version,
 })
 
 export const readOrganization = operation({
@@ -59,7 +66,7 @@ export const readOrganization = operation({
   },
 })
 
-export const listOwnMembers = operation({
+const listOwnMembers = operation({
   method: 'get',
   path: '/organization/members',
   summary:
@@ -68,78 +75,132 @@ export const listOwnMembers = operation({
   query: PageQuery.extend({
     q: z.string().max(100).default('').describe('words of a name or an address'),
     status: z.enum(['active', 'provisional', 'expiring', 'suspended']).optional(),
+    kind: z.enum(['internal', 'external']).optional(),
+    proof: z.enum(['proved', 'unproved']).optional(),
     group_id: z.uuid().optional(),
+    role: z.string().max(64).optional().describe('key of a role of `service`'),
+    service: z.string().max(200).optional(),
   }),
   answer: pageOf(Member),
-  async run({ db }, { query: { limit, cursor, q, status, group_id: group }, ...call }) {
+  async run({ db }, { query: { limit, cursor, q, status, kind, proof, group_id: group, role, service }, ...call }) {
     const { organizationId, ownerId: viewer } = softwareOf(call)
+    if ((role === undefined) !== (service === undefined)) throw new Problem('invalid', 'role and service: one needs the other')
+    const held = role !== undefined && service !== undefined ? roleValue({ clientId: service, key: role }) : undefined
     const { members, next } = await listMembers(db, {
       organizationId,
       viewer,
-      filters: { q, status, group, after: cursor },
+      filters: { q, status, kind, proof, group, role: held, after: cursor },
       limit,
     })
     return { items: members.map(shown), next_cursor: next }
   },
 })
 
-const changeBy = ({ organizationId, ownerId: by, actor }: Software, membershipId: string): MemberChange => ({
-  organizationId,
-  membershipId,
-  by,
-  actor,
+const readOwnMember = operation({
+  method: 'get',
+  path: '/organization/members/{member_id}',
+  summary: 'One member, with why they are one',
+  scope: 'organization:read',
+  params: MemberId,
+  answer: Member.extend({ explanation: z.string().nullable(), suspended_reason: z.string().nullable() }),
+  async run({ db }, { params: { member_id: membershipId }, ...call }) {
+    const { organizationId, ownerId: viewer } = softwareOf(call)
+    const [{ members }, found] = await Promise.all([
+      listMembers(db, { organizationId, viewer, filters: { q: '' }, only: membershipId, limit: 1 }),
+      findMember(db, { organizationId, viewer, membershipId }),
+    ])
+    const [member] = members
+    if (!member || !found) throw new Problem('not_found')
+    const explained = found.decision && explainDecision(found.decision, { audience: 'operator', locale: 'en' })
+    return { ...shown(member), explanation: explained?.sentence ?? null, suspended_reason: found.suspendedReason }
+  },
 })
+
+const Version = z.object({ version: z.string().max(64).optional().describe('as it was read; left out: whatever it is now') })
+
+const changeBy = (
+  { organizationId, ownerId: by, actor }: Software,
+  { member_id: membershipId }: z.output<typeof MemberId>,
+  { version }: z.output<typeof Version>,
+): MemberChange => ({ organizationId, membershipId, by, actor, version })
 
 const refusals: Partial<Record<ChangeAnswer, Problem>> = {
   last_administrator: new Problem('conflict', 'the last administrator: name another one first'),
   not_suspended_here: new Problem('conflict', 'an administrator did not suspend it: what is missing has to be proved'),
 }
 
-const done = (answer: ChangeAnswer): void => {
+const done = async (change: Promise<ChangeAnswer>): Promise<void> => {
+  const answer = await change.catch((error: unknown) => {
+    throw error instanceof MemberChanged ? new Problem('conflict', 'version: the membership changed since it was read') : error
+  })
   if (answer !== 'changed') throw refusals[answer] ?? new Problem('not_found')
 }
 
-export const suspendOwnMember = operation({
-  method: 'post',
-  path: '/organization/members/{member_id}/suspend',
-  summary: 'Stop a membership for a while: it gives nothing and keeps its place',
-  scope: 'organization:members',
-  params: MemberId,
-  body: Reason,
-  run: async (deps, { params, body: { reason }, ...call }) =>
-    done(await suspendMember(deps, { ...changeBy(softwareOf(call), params.member_id), reason })),
-})
+const restoreRefusals: Partial<Record<RestoreAnswer, Problem>> = {
+  too_late: new Problem('conflict', 'it ended more than a day ago: invite them'),
+  member_again: new Problem('conflict', 'they are a member again'),
+  was_suspended: new Problem('conflict', 'it was suspended when it ended'),
+}
 
-export const resumeOwnMember = operation({
-  method: 'post',
-  path: '/organization/members/{member_id}/resume',
-  summary: 'Let a membership that was stopped by an administrator go on',
-  scope: 'organization:members',
-  params: MemberId,
-  run: async (deps, { params, ...call }) => done(await resumeMember(deps, changeBy(softwareOf(call), params.member_id))),
-})
+const scope = 'organization:members' as const
+const one = '/organization/members/{member_id}'
 
-export const removeOwnMember = operation({
-  method: 'post',
-  path: '/organization/members/{member_id}/remove',
-  summary: 'End a membership: tokens and sessions at services end at once, and it does not come back by itself',
-  scope: 'organization:members',
-  params: MemberId,
-  body: Reason,
-  run: async (deps, { params, body: { reason }, ...call }) =>
-    done(await removeMember(deps, { ...changeBy(softwareOf(call), params.member_id), reason })),
-})
-
-export const setOwnMemberKind = operation({
-  method: 'put',
-  path: '/organization/members/{member_id}/kind',
-  summary: 'Internal or external, and until when',
-  scope: 'organization:members',
-  params: MemberId,
-  body: z.object({ is_external: z.boolean(), ends_at: z.iso.datetime({ offset: true }).nullable() }),
-  async run(deps, { params, body: { is_external: isExternal, ends_at }, ...call }) {
-    const endsAt = ends_at === null ? null : new Date(ends_at)
-    if (endsAt && endsAt <= deps.clock()) throw new Problem('invalid', 'ends_at: expected a moment to come')
-    done(await changeMemberKind(deps, { ...changeBy(softwareOf(call), params.member_id), isExternal, endsAt }))
-  },
-})
+export const memberOperations: readonly Operation[] = [
+  listOwnMembers,
+  readOwnMember,
+  operation({
+    method: 'post',
+    path: `${one}/suspend`,
+    summary: 'Stop a membership for a while: it gives nothing and keeps its place',
+    scope,
+    params: MemberId,
+    body: Reason.extend(Version.shape),
+    run: (deps, { params, body, ...call }) =>
+      done(suspendMember(deps, { ...changeBy(softwareOf(call), params, body), reason: body.reason })),
+  }),
+  operation({
+    method: 'post',
+    path: `${one}/resume`,
+    summary: 'Let a membership that was stopped by an administrator go on',
+    scope,
+    params: MemberId,
+    body: Version,
+    run: (deps, { params, body, ...call }) => done(resumeMember(deps, changeBy(softwareOf(call), params, body))),
+  }),
+  operation({
+    method: 'post',
+    path: `${one}/remove`,
+    summary: 'End a membership: tokens and sessions at services end at once, and it does not come back by itself',
+    scope,
+    params: MemberId,
+    body: Reason.extend(Version.shape),
+    run: (deps, { params, body, ...call }) =>
+      done(removeMember(deps, { ...changeBy(softwareOf(call), params, body), reason: body.reason })),
+  }),
+  operation({
+    method: 'post',
+    path: `${one}/restore`,
+    summary: 'Undo a removal, for a day: the same membership, groups and roles go on; a title of administrator does not',
+    scope,
+    params: MemberId,
+    async run(deps, { params: { member_id: membershipId }, ...call }) {
+      const { organizationId, actor } = softwareOf(call)
+      const answer = await restoreMember(deps, { organizationId, membershipId, actor })
+      if (answer !== 'restored') throw restoreRefusals[answer] ?? new Problem('not_found')
+    },
+  }),
+  operation({
+    method: 'put',
+    path: `${one}/kind`,
+    summary: 'Internal or external, and until when',
+    scope,
+    params: MemberId,
+    body: z.object({ is_external: z.boolean(), ends_at: z.iso.datetime({ offset: true }).nullable() }).extend(Version.shape),
+    async run(deps, { params, body, ...call }) {
+      const { is_external: isExternal, ends_at } = body
+      const endsAt = ends_at === null ? null : new Date(ends_at)
+      if (endsAt && endsAt <= deps.clock()) throw new Problem('invalid', 'ends_at: expected a moment to come')
+      await done(changeMemberKind(deps, { ...changeBy(softwareOf(call), params, body), isExternal, endsAt }))
+    },
+  }),
+]

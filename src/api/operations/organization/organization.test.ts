@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type MachineScope, machineScopes } from '../../../organizations/machines/scopes.ts'
 import { seat, seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
-import { scimClient } from '../../../testing/scim.ts'
+import { organizationSoftware } from '../../../testing/organization-software.ts'
 
 const redirect_uris = ['https://service.example/callback']
 const app = await testApp({
@@ -16,27 +16,7 @@ const stranger = await seatAdministrator(app, {
   memberships: [{ company: { siret: '21690123100011' as never } }],
 })
 
-/** Software with these scopes, calling with a token from the token endpoint. */
-const software = async (owner: typeof chief, name: string, scopes: MachineScope[]) => {
-  const [client_id = '', client_secret = ''] = (await scimClient(app, owner, { name, scopes })).bearer.split('.')
-  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret, resource: `${app.origin}/api` })
-  const response = await fetch(`${app.origin}/oauth/token`, { method: 'POST', body })
-  const { access_token } = (await response.json()) as { access_token: string }
-  return async (method: string, path: string, sent?: unknown, key?: string) => {
-    const headers = {
-      authorization: `Bearer ${access_token}`,
-      ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-    }
-    const answer = await fetch(`${app.origin}/api/v1/organization${path}`, {
-      method,
-      headers,
-      ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
-    })
-    const text = await answer.text()
-    return { status: answer.status, body: text === '' ? null : JSON.parse(text) }
-  }
-}
+const software = (owner: typeof chief, name: string, scopes: MachineScope[]) => organizationSoftware(app, owner, { name, scopes })
 const ours = await software(chief, 'Tout', [...machineScopes])
 const theirs = await software(stranger, 'Lyon', [...machineScopes])
 const reader = await software(chief, 'Lecture', ['organization:read'])

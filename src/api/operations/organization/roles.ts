@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { findLiveAdministrators } from '../../../organizations/administrators/find-administrators.ts'
-import { listMachines } from '../../../organizations/machines/list-machines.ts'
 import { grantRole, type Holder, revokeRole } from '../../../organizations/roles/grant-role.ts'
 import { listRoles } from '../../../organizations/roles/list-roles.ts'
 import { type ApiDeps, type Operation, operation, type Software, softwareOf } from '../../operation.ts'
@@ -89,50 +87,3 @@ export const roleOperations: readonly Operation[] = [
     run: async (deps, { params, ...call }) => revoke(deps, await ofGroup(deps, softwareOf(call), params.group_id), params),
   }),
 ]
-
-export const listOwnAdministrators = operation({
-  method: 'get',
-  path: '/organization/administrators',
-  summary: 'Those who administer; they name one another by hand',
-  scope: 'organization:read',
-  answer: z.object({
-    items: z.array(
-      z.object({ email: z.string(), basis: z.string(), named_at: z.iso.datetime(), effective_at: z.iso.datetime() }),
-    ),
-  }),
-  async run({ db }, call) {
-    const found = await findLiveAdministrators(db, softwareOf(call).organizationId)
-    const items = found.map(({ email, basis, namedAt, effectiveAt }) => ({
-      ...{ email, basis, named_at: namedAt.toISOString(), effective_at: effectiveAt.toISOString() },
-    }))
-    return { items }
-  },
-})
-
-export const listOwnMachines = operation({
-  method: 'get',
-  path: '/organization/machines',
-  summary: 'Software that has an access; only a person makes and ends one',
-  scope: 'organization:read',
-  answer: z.object({
-    items: z.array(
-      z.object({
-        client_id: z.string(),
-        name: z.string(),
-        scopes: z.array(z.string()),
-        state: z.enum(['working', 'expired', 'ownerless']),
-        expires_at: z.iso.datetime(),
-        last_used_at: z.iso.datetime().nullable(),
-      }),
-    ),
-  }),
-  async run({ db, clock }, call) {
-    const found = await listMachines(db, softwareOf(call).organizationId, clock())
-    const items = found.map(({ id, name, scopes, state, expiresAt, lastUsedAt }) => ({
-      ...{ client_id: `machine_${id}`, name, scopes, state },
-      expires_at: expiresAt.toISOString(),
-      last_used_at: lastUsedAt?.toISOString() ?? null,
-    }))
-    return { items }
-  },
-})

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { findMember } from '../../../organizations/members/find-member.ts'
 import type { RoleConflict } from '../../../organizations/roles/conflict.ts'
+import type { ApiDeps, Software } from '../../operation.ts'
 import { Problem } from '../../problem.ts'
 
 export const MemberId = z.object({ member_id: z.uuid() })
@@ -23,4 +25,15 @@ export const settled = <T extends string>(
 ): void => {
   if (typeof answer !== 'string') throw conflictProblem(answer)
   if (!fine.includes(answer)) throw problems[answer] ?? new Problem('not_found')
+}
+
+/** Whose membership this is. Throws `Problem` (not_found) for somebody the administrator who answers may not see. */
+export const accountOf = async (
+  { db }: Pick<ApiDeps, 'db'>,
+  { organizationId, ownerId: viewer }: Software,
+  membershipId: string,
+): Promise<string> => {
+  const member = await findMember(db, { organizationId, membershipId, viewer })
+  if (!member) throw new Problem('not_found')
+  return member.accountId
 }
