@@ -99,7 +99,16 @@ const bodyOf = ({ url, method }: DeclaredRoute, door: Door, targets: Targets): R
       ...(url.includes('/groups/') && { version: 1 }),
       ...(url.endsWith('/settings') && { version: -1 }),
       ...{ reason: 'x', name: targets.group, visible_to: [], is_external: false, ends_at: null, emails: ['x'] },
-      ...{ scopes: ['scim'], domain: targets.domain, policy: null, list: 'x', members: 0, externals: 0, administrators: 0 },
+      ...{
+        scopes: ['scim'],
+        domain: targets.domain,
+        policy: null,
+        list: 'x',
+        question: 'x',
+        members: 0,
+        externals: 0,
+        administrators: 0,
+      },
     }
   if (url.includes('/machines/')) return { machine: targets.machine }
   return url.includes('/roles/') ? { role: 'payroll pays' } : {}

@@ -25,7 +25,7 @@ export type ListedMember = {
 }
 
 /** Another one with each change of the membership `m` itself: what two people at once look at. */
-export const memberVersion = sql<string>`md5(concat_ws(' ', m.status, extract(epoch from m.status_at), m.is_external, extract(epoch from m.expires_at)))`
+export const memberVersion = sql<string>`md5(concat_ws(' ', m.status, extract(epoch from m.status_at), m.is_external, coalesce(extract(epoch from m.expires_at), 0), coalesce(extract(epoch from m.resumes_until), 0)))`
 
 export type MembersPage = { members: ListedMember[]; next: string | null }
 
@@ -103,7 +103,7 @@ export const listMembers = async (
   }
 }
 
-/** Kept by the database: `migrations/0029_names_of_members.sql`. */
+/** The name, folded and kept by the database. */
 const nameKey = sql`(m.name_key collate "C")`
 
 /** In the names or the address. `strpos`: what is typed is no pattern. */

@@ -23,6 +23,7 @@ const orders = {
   incompatibleWith: ['pays'],
 }
 const ada: ListedMember = {
+  version: '0',
   id: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',
   accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
   givenName: 'Ada',

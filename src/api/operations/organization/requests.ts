@@ -1,21 +1,29 @@
 import { z } from 'zod'
 import { findOpenRequests } from '../../../organizations/administration/requests/find-requests.ts'
-import { approve, refuse, type SettleAnswer } from '../../../organizations/administration/requests/settle.ts'
+import { approve, ask, refuse, type SettleAnswer } from '../../../organizations/administration/requests/settle.ts'
 import { explainDecision } from '../../../organizations/join/explain/index.ts'
 import { findRoleRequests } from '../../../organizations/role-requests/find-requests.ts'
 import { acceptRoleRequest, type RoleSettled, refuseRoleRequest } from '../../../organizations/role-requests/settle.ts'
+import type { RoleConflict } from '../../../organizations/roles/conflict.ts'
 import { type Operation, operation, softwareOf } from '../../operation.ts'
 import { Problem } from '../../problem.ts'
-import { conflictProblem, Reason } from './shared.ts'
+import { conflictProblem, Reason, RoleName } from './shared.ts'
 
 const scope = 'organization:requests' as const
 const Reference = z.object({ reference: z.string().min(1).max(40) })
 
-const done = (answer: SettleAnswer): void => {
-  if (answer === 'unknown') throw new Problem('not_found')
-  if (answer === 'already_settled') throw new Problem('conflict', 'this request was settled meanwhile')
-  if (answer === 'domain_held_elsewhere')
-    throw new Problem('conflict', 'the address of this person is in a domain of another organization')
+const refusals: Partial<Record<SettleAnswer, Problem>> = {
+  already_settled: new Problem('conflict', 'this request was settled meanwhile'),
+  domain_held_elsewhere: new Problem('conflict', 'the address of this person is in a domain of another organization'),
+  role_gone: new Problem('conflict', 'roles: one of them is declared by no service any more'),
+  already_asked: new Problem('conflict', 'the person has not answered the last question'),
+  too_many_questions: new Problem('conflict', 'three questions at most'),
+}
+
+const done = (answer: SettleAnswer | RoleConflict): void => {
+  if (typeof answer !== 'string') throw conflictProblem(answer)
+  if (answer === 'accepted' || answer === 'refused' || answer === 'asked') return
+  throw refusals[answer] ?? new Problem('not_found')
 }
 
 const roleDone = (answer: RoleSettled): void => {
@@ -53,13 +61,14 @@ export const requestOperations: readonly Operation[] = [
           answer_before: z.iso.datetime(),
           passed_on_at: z.iso.datetime().nullable().describe('an operator may decide since'),
           explanation: z.string().nullable(),
+          questions: z.array(z.object({ question: z.string(), answer: z.string().nullable() })),
         }),
       ),
     }),
     async run({ db }, call) {
       const found = await findOpenRequests(db, softwareOf(call).organizationId)
-      const items = found.map(({ reference, person, email, openedAt, until, passedOnAt, decision }) => ({
-        ...{ reference, person, email },
+      const items = found.map(({ reference, person, email, openedAt, until, passedOnAt, decision, questions }) => ({
+        ...{ reference, person, email, questions: questions.map(({ question, answer }) => ({ question, answer })) },
         opened_at: openedAt.toISOString(),
         answer_before: until.toISOString(),
         passed_on_at: passedOnAt?.toISOString() ?? null,
@@ -74,9 +83,23 @@ export const requestOperations: readonly Operation[] = [
     summary: 'Let somebody in: worth no more than the link of the administrator who answers, 1 at most',
     scope,
     params: Reference,
-    body: Reason.extend({ is_external: z.boolean().default(false) }),
-    async run(deps, { body: { reason, is_external: external }, ...call }) {
-      done(await approve(deps, settling({ ...call, body: { reason, external } })))
+    body: Reason.extend({ is_external: z.boolean().default(false), roles: z.array(RoleName).max(50).default([]) }),
+    async run(deps, { body: { reason, is_external: external, roles: asked }, ...call }) {
+      if (asked.length > 0 && !softwareOf(call).scopes.includes('organization:groups'))
+        throw new Problem('insufficient_scope', 'roles need organization:groups')
+      const roles = asked.map(({ client_id: clientId, key }) => ({ clientId, key }))
+      done(await approve(deps, settling({ ...call, body: { reason, external, roles } })))
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/organization/requests/{reference}/ask',
+    summary: 'Ask the person something before answering: one question at a time, three at most; the clock waits for their answer',
+    scope,
+    params: Reference,
+    body: z.object({ question: z.string().trim().min(1).max(500) }),
+    async run(deps, { body: { question }, ...call }) {
+      done(await ask(deps, settling({ ...call, body: { reason: '', question } })))
     },
   }),
   operation({
