@@ -50,7 +50,7 @@ const pool = createPool({ url: database.url, size: 10, statementTimeoutMs: 60_00
 const keyring = createKeyring(['a root key for the bench only, of more than 32 characters'])
 const app = await buildApp({ config, db: openDatabase(pool), pool, keyring, clock: () => new Date() }, { clients: [] })
 try {
-  await app.listen({ port, host: '127.0.0.1' })
+  await app.listen({ port, host: '127.0.0.1', demonstrates: false })
   const { db } = app.deps
   // limits are for people: a bench asks more
   const unlimited = () => db.deleteFrom('rateLimits').execute()
