@@ -82,7 +82,10 @@ export const createTargets = (app: TestApp, administrator: SeatedPerson) => {
     const until = new Date(clock().getTime() + 2 * DAY)
     const row = { id, grantorId: organizationId, granteeId: null, granteeEmail: `cible-${number}@c.example`, proof: number }
     const times = { status: 'proposed' as const, endsAt: until, answerBy: until, proposedBy: 'test', proposedAt: clock() }
-    await db.insertInto('mandates').values({ ...row, ...times }).execute()
+    await db
+      .insertInto('mandates')
+      .values({ ...row, ...times })
+      .execute()
     return id
   }
 

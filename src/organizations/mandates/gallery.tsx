@@ -33,6 +33,7 @@ const member = {
   email: 'zoe.petit@dupuis.example',
 }
 const listed: ListedMember = {
+  version: '0',
   ...{ ...member, id: '4c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c04', givenName: 'Noé', familyName: 'Roy' },
   ...{
     accountId: 'noe',
