@@ -8,7 +8,7 @@ import { testApp } from '../src/testing/app.ts'
 import { browserContexts } from '../src/testing/browser.ts'
 import { startDnsServer } from '../src/testing/dns-server.ts'
 import { freePort } from '../src/testing/free-port.ts'
-import { type OpenContext, type Person, sitDown } from './journey-people.ts'
+import { carryCookies, type Person, sitDown } from './journey-people.ts'
 
 const contexts = await browserContexts()
 const dns = await startDnsServer()
@@ -24,17 +24,10 @@ const role = { key: 'pays', label: { fr: 'Paie', en: 'Payroll' }, description: '
 await declareRoles(app.deps, { clientId: 'demo', roles: [role], actor: 'test' })
 
 /** A browser that holds the session of somebody seated. */
-const browserOf = async ({ visitor }: SeatedPerson): Promise<Person> => {
-  const open: OpenContext = async (options) => {
-    const context = await contexts(options)
-    const cookies = (visitor.jar.header('/') ?? '').split('; ').map((cookie) => {
-      const [name = '', ...value] = cookie.split('=')
-      return { name, value: value.join('='), url: app.origin }
-    })
-    await context.addCookies(cookies)
-    return context
-  }
-  return sitDown(open)
+const browserOf = async (seated: SeatedPerson): Promise<Person> => {
+  const person = await sitDown(contexts)
+  await carryCookies(person.page.context(), seated, app.origin)
+  return person
 }
 
 test('an officer administers their company: the domain, two invitations with a role; one joins, reaches the service, leaves, and is refused', {

@@ -6,6 +6,7 @@ import { startDemoService } from '../src/demo/start.tsx'
 import { type BareProvider, startBareProvider } from '../src/testing/bare-provider.ts'
 import { browserContexts } from '../src/testing/browser.ts'
 import { findBrokenStructure, findOverflow, findViolations } from './gallery/check.ts'
+import { keepPicture } from './pictures.ts'
 
 const open = await browserContexts()
 const clientSecret = 'a secret of the demonstration, for tests'
@@ -46,12 +47,12 @@ describe('the demonstration in a real browser', () => {
   test('leaves for the provider by its button and comes back, under its own policy', async () => {
     await page.goto(origin)
     await isAccessible()
-    await page.screenshot({ path: 'artifacts/demo-welcome.png', fullPage: true })
+    await keepPicture(page, 'demo-welcome')
     await page.getByRole('button', { name: 'S’identifier avec MonComptePro' }).click()
     await page.waitForURL(`${origin}/`)
     expect(await page.textContent('h1')).toBe('Vous êtes connecté')
     await isAccessible()
-    await page.screenshot({ path: 'artifacts/demo-received.png', fullPage: true })
+    await keepPicture(page, 'demo-received')
     expect(complaints).toEqual([])
   })
 

@@ -1,14 +1,16 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { SeatedPerson } from '../src/testing/administration.ts'
 import type { TestApp } from '../src/testing/app.ts'
 import { findOverflow, findViolations } from './gallery/check.ts'
+import { keepPicture } from './pictures.ts'
 
 export type OpenContext = (options?: Parameters<Browser['newContext']>[0]) => Promise<BrowserContext>
 
-/** Somebody at their computer: a browser of their own, each page they meet checked for accessibility, width and console errors, and kept as a picture. */
+/** Somebody at their computer: a browser of their own, each page they meet checked for accessibility, width and console errors, and kept as a picture if wanted. */
 export type Person = {
   page: Page
-  /** Checks the page being shown, and keeps it as `artifacts/journeys/NAME.png`. */
+  /** Checks the page being shown; `PICTURES=1` keeps it as `artifacts/journeys/NAME.png`. */
   look(name: string): Promise<void>
   press(label: string | RegExp): Promise<void>
   heading(): Promise<string>
@@ -25,7 +27,7 @@ export const sitDown = async (open: OpenContext): Promise<Person> => {
     page,
     async look(name) {
       expect(await findViolations(page), name).toEqual([])
-      await page.screenshot({ path: `artifacts/journeys/${name}.png`, fullPage: true })
+      await keepPicture(page, `journeys/${name}`)
       await page.setViewportSize({ width: 320, height: 800 })
       expect(await findOverflow(page), name).toEqual([])
       await page.setViewportSize({ width: 1280, height: 900 })
@@ -34,6 +36,12 @@ export const sitDown = async (open: OpenContext): Promise<Person> => {
     press: (label) => page.getByRole('button', { name: label }).first().click(),
     heading: async () => (await page.textContent('h1'))?.trim() ?? '',
   }
+}
+
+/** This browser holds the session of somebody seated. */
+export const carryCookies = async (context: BrowserContext, { visitor }: SeatedPerson, origin: string): Promise<void> => {
+  const cookies = [...visitor.jar.cookies.values()].map(({ name, value }) => ({ name, value, url: origin }))
+  await context.addCookies(cookies)
 }
 
 /** From a service's button to « Quelle organisation représentez-vous ? », as a newcomer who will come back by a code. */

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { SECOND } from '../src/clock.ts'
 import { administrationPaths } from '../src/organizations/administration/addresses.ts'
 import { declareRoles } from '../src/organizations/roles/declare-roles.ts'
 import { seatAdministrator } from '../src/testing/administration.ts'
 import { testApp } from '../src/testing/app.ts'
 import { browserContexts } from '../src/testing/browser.ts'
 import { freePort } from '../src/testing/free-port.ts'
-import { arrive, type Person, sitDown, typeSiret } from './journey-people.ts'
+import { arrive, carryCookies, type Person, sitDown, typeSiret } from './journey-people.ts'
+import { keepPicture } from './pictures.ts'
 
 const open = await browserContexts()
 const port = await freePort()
@@ -17,11 +19,7 @@ const { db } = app.deps
 const administrator = async (): Promise<Person & { organizationId: string }> => {
   const seated = await seatAdministrator(app, { email: 'chef@clamart.fr', memberships: [{}] })
   const person = await sitDown(open)
-  const cookies = (seated.visitor.jar.header('/') ?? '').split('; ').map((pair) => {
-    const [name = '', ...value] = pair.split('=')
-    return { name, value: value.join('='), url: app.origin }
-  })
-  await person.page.context().addCookies(cookies)
+  await carryCookies(person.page.context(), seated, app.origin)
   return { ...person, organizationId: seated.organizationId }
 }
 
@@ -42,6 +40,7 @@ const admitOnly = async (roles: string[]) => {
     .set({ metadata: JSON.stringify({ ...metadata, access_policy: { roles } }), updatedAt: new Date() })
     .where('clientId', '=', 'demo')
     .execute()
+  app.moveClock(6 * SECOND)
 }
 
 test('an administrator makes a group and gives it a role; the member’s service reads both, and asks for another role', {
@@ -85,10 +84,10 @@ test('an administrator makes a group and gives it a role; the member’s service
   const shown = await received(jeanne)
   expect(shown).toContain('reads')
   expect(shown).toContain('Service de la paie')
-  await jeanne.page.screenshot({ path: 'artifacts/journeys/roles-5-service.png', fullPage: true })
+  await keepPicture(jeanne.page, 'journeys/roles-5-service')
 
   await admitOnly(['pays'])
-  await expect.poll(() => answerWithoutPage(jeanne), { timeout: 60_000, interval: 1_000 }).toContain('error=interaction_required')
+  await expect.poll(() => answerWithoutPage(jeanne), { timeout: 60_000 }).toContain('error=interaction_required')
   await signInAgain(jeanne)
   await jeanne.look('roles-6-not-admitted')
   await jeanne.press('Demander le rôle « Met en paiement »')

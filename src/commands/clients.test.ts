@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as openid from 'openid-client'
 import { afterAll, expect, test } from 'vitest'
+import { SECOND } from '../clock.ts'
 import { testDatabaseUrl, testPool } from '../testing/database.ts'
 import { eventually } from '../testing/eventually.ts'
 import { oidcApp } from '../testing/oidc-app.ts'
@@ -47,8 +48,11 @@ test('a secret rotates without a cut: two work, then the new one alone', async (
   const { code, printed: second, warned } = await run('clients rotate-secret portal')
   expect([code, second.length >= 43]).toEqual([0, true])
   expect(warned).toContain('--finish')
+  const toEveryNode = () => app.moveClock(6 * SECOND)
+  toEveryNode()
   await eventually(async () => expect([await opens(first), await opens(second)]).toEqual([true, true]))
   expect((await run('clients rotate-secret portal --finish')).code).toBe(0)
+  toEveryNode()
   await eventually(async () => expect([await opens(first), await opens(second)]).toEqual([false, true]))
   expect(await run('clients rotate-secret nobody')).toMatchObject({ code: 1, warned: 'No service has the client_id nobody.' })
   expect(await run('clients rotate-secret public')).toMatchObject({ code: 1, warned: 'public has no secret.' })

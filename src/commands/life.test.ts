@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '../database/index.ts'
 import { joinOrganization } from '../organizations/join/join.ts'
-import { clamart, testBench } from '../organizations/join/test-bench.ts'
 import { testDatabaseUrl, testPool } from '../testing/database.ts'
+import { clamart, testBench } from '../testing/join-bench.ts'
 import { commandRunner } from '../testing/run-command.ts'
 
 const url = await testDatabaseUrl()

@@ -5,8 +5,8 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '../database/index.ts'
 import { joinOrganization } from '../organizations/join/join.ts'
-import { privateCompany, testBench } from '../organizations/join/test-bench.ts'
 import { testDatabaseUrl, testPool } from '../testing/database.ts'
+import { privateCompany, testBench } from '../testing/join-bench.ts'
 import { commandRunner } from '../testing/run-command.ts'
 
 const url = await testDatabaseUrl()

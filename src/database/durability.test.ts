@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { compiled } from '../testing/compiled.ts'
 import { eventually } from '../testing/eventually.ts'
 import { runSql } from '../testing/run-sql.ts'
 import { findSystemPostgresql, startSystemPostgresql, systemPostgresqlName } from '../testing/system-postgresql.ts'
@@ -20,11 +20,13 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-const writer = fileURLToPath(new URL('../testing/write-until-killed.ts', import.meta.url))
+const writer = compiled('testing/write-until-killed.ts')
 
 /** Starts the writer; answers once `count` rows are acknowledged, with the list that goes on growing. */
 const writeRows = async (where: string, count: number): Promise<{ child: ChildProcess; acknowledged: () => string[] }> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, where], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [writer, where], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (more: string) => {
     text += more

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { chmodSync, chownSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,8 +17,8 @@ export type Durability =
   /** nothing is flushed: for tests only */
   | 'throwaway'
 
-/** Made beside its place and moved there whole: an interrupted first start leaves nothing half-made. */
-export const createCluster = (binaries: Binaries, dataDir: string, durability: Durability): void => {
+/** Made beside its place and moved there whole: an interrupted first start leaves nothing half-made. The product loads meanwhile. */
+export const createCluster = async (binaries: Binaries, dataDir: string, durability: Durability): Promise<void> => {
   const cluster = clusterOf(dataDir)
   let fresh: string
   try {
@@ -33,12 +33,10 @@ export const createCluster = (binaries: Binaries, dataDir: string, durability: D
   const settings = ['--username', USER, '--auth', 'trust', '--encoding', 'UTF8', '--locale-provider', 'builtin']
   const locale = ['--builtin-locale', 'C.UTF-8', '--locale', 'C', '--no-instructions']
   const sync = durability === 'throwaway' ? ['--no-sync'] : []
-  const done = spawnSync(binaries.initdb, ['-D', folder, ...settings, ...locale, ...sync], { ...options, encoding: 'utf8' })
-  if (done.status !== 0) {
+  const trouble = await run(binaries.initdb, ['-D', folder, ...settings, ...locale, ...sync], options)
+  if (trouble !== null) {
     rmSync(fresh, { recursive: true, force: true })
-    throw new StartupError(
-      `The embedded database could not be created in ${dataDir}: ${lastWordsOf(done.stderr || done.error?.message || '')}`,
-    )
+    throw new StartupError(`The embedded database could not be created in ${dataDir}: ${lastWordsOf(trouble)}`)
   }
   try {
     renameSync(fresh, cluster)
@@ -47,6 +45,16 @@ export const createCluster = (binaries: Binaries, dataDir: string, durability: D
     rmSync(fresh, { recursive: true, force: true })
   }
 }
+
+/** `null` when it ends well, else what it said of the trouble. */
+const run = (
+  program: string,
+  args: readonly string[],
+  options: ReturnType<typeof runningIn>['options'],
+): Promise<string | null> =>
+  new Promise((resolve) => {
+    execFile(program, args, options, (error, _stdout, stderr) => resolve(error && (stderr || error.message)))
+  })
 
 /**
  * Child processes enter the folder before they give up root's rights, and know it as their current folder:

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { compiled } from '../testing/compiled.ts'
 import { eventually } from '../testing/eventually.ts'
 import { runSql } from '../testing/run-sql.ts'
 import { findEmbedded, startEmbedded } from './embedded.ts'
+
+const holder = compiled('testing/hold-embedded.ts')
 
 const folders: string[] = []
 const newFolder = () => {
@@ -62,13 +64,9 @@ test('a lock left by a dead process, or naming another living one, does not stop
 
 test('kill -9 of the process ends PostgreSQL, and the next start does not wait', async () => {
   const dataDir = newFolder()
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(new URL('../testing/hold-embedded.ts', import.meta.url)), dataDir],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const child = spawn(process.execPath, [holder, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await new Promise<string>((resolve) => child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())))
   await runSql(url, 'create table kept (n int); insert into kept values (7)')
   child.kill('SIGKILL')

@@ -43,7 +43,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedS
   const dataDir = resolve(options.dataDir)
   const cluster = clusterOf(dataDir)
   const binaries = findBinaries()
-  if (!existsSync(join(cluster, 'PG_VERSION'))) createCluster(binaries, dataDir, durability)
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(binaries, dataDir, durability)
   if (!(await waitUntilFree(cluster))) throw taken(dataDir)
   removeForeignLock(cluster)
   const life = { cluster, socketDir: makeSocketDir(), durability, maxConnections }

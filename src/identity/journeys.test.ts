@@ -2,20 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../clock.ts'
 import { testApp } from '../testing/app.ts'
 import { joinBySiret, proveMailbox, signUp } from '../testing/journey.ts'
+import { callback, serviceClient } from '../testing/service-client.ts'
 import type { Visitor } from '../testing/visitor.ts'
 import { findIdentity } from './stored.ts'
 
-const callback = 'https://service.example.fr/callback'
-const client = (client_id: string, more: Record<string, unknown> = {}) => ({
-  client_id,
-  client_secret: 'a secret of more than thirty-two characters',
-  client_name: `Service ${client_id}`,
-  redirect_uris: [callback],
-  require_pkce: false,
-  ...more,
+const app = await testApp({
+  clients: [serviceClient('any'), serviceClient('careful', { unproved_membership: 'with_verified_identity' })],
 })
-
-const app = await testApp({ clients: [client('any'), client('careful', { unproved_membership: 'with_verified_identity' })] })
 const { db } = app.deps
 
 const demand = JSON.stringify({ id_token: { acr: { essential: true, values: ['eidas1'] } } })

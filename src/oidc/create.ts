@@ -26,6 +26,8 @@ export type Oidc = {
   api: ApiTokens
   /** Follows a change of keys at once, rather than at the next look. */
   lookAtKeys(): Promise<void>
+  /** Tells services of the sessions that ended now, rather than within a second. */
+  tellServices(): Promise<void>
   close(): Promise<void>
 }
 
@@ -39,7 +41,7 @@ export const createOidc = async (
   // in this order: keys that change meanwhile are seen at the first look
   const version = await source.version()
   const keys = await source.read()
-  const clients = createClientCache(db)
+  const clients = createClientCache(db, clock)
   await clients.refresh()
   const storage = createStorage({ db, clock, clients, besideUserinfo: factsBesideToken })
   const subjectOf = createSubjectOf(db, await ensurePairwiseSalt(db, keyring, clock()))
@@ -63,6 +65,7 @@ export const createOidc = async (
       logoutRoutes(app, { config, db, clock, keyring, engine, live })
     },
     lookAtKeys: follower.look,
+    tellServices: telling.look,
     async close() {
       await Promise.all([follower.stop(), telling.stop()])
     },

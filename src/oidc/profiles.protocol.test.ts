@@ -37,6 +37,21 @@ const signedIn = async () => {
 }
 const assertion = openid.PrivateKeyJwt({ key: key.privateKey, kid: 'one' })
 
+/** What this address asks, signed by the service. */
+const signRequest = (url: URL): Promise<string> =>
+  new SignJWT(Object.fromEntries(url.searchParams))
+    .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+    .setIssuer('signed-request')
+    .setAudience(app.origin)
+    .setIssuedAt()
+    .setExpirationTime('1m')
+    .sign(key.privateKey)
+
+const carrying = (url: URL, request: string): string => {
+  const query = new URLSearchParams({ client_id: 'signed-request', request, response_type: 'code', scope: 'openid' })
+  return new URL(`?${query}`, url).href
+}
+
 describe('profiles', () => {
   test('federation: no proof key, by post, ES256, acr and amr in the id token, one claim for each scope', async () => {
     const party = await createParty(app, 'federation', { authentication: openid.ClientSecretPost('secret of federation') })
@@ -120,21 +135,8 @@ describe('profiles', () => {
   test('a signed request object is read; another algorithm is refused', async () => {
     const party = await createParty(app, 'signed-request')
     const { url, checks } = await party.depart({ scope: 'openid email' })
-    const request = await new SignJWT(Object.fromEntries(url.searchParams))
-      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
-      .setIssuer('signed-request')
-      .setAudience(app.origin)
-      .setIssuedAt()
-      .setExpirationTime('1m')
-      .sign(key.privateKey)
-    const signed = new URL(url)
-    signed.search = new URLSearchParams({
-      client_id: 'signed-request',
-      request,
-      response_type: 'code',
-      scope: 'openid',
-    }).toString()
-    const { url: landed } = await (await signedIn()).follow(signed.href)
+    const request = await signRequest(url)
+    const { url: landed } = await (await signedIn()).follow(carrying(url, request))
     const tokens = await party.redeem(landed, checks)
     expect(tokens.scope).toBe('openid email')
   })
@@ -142,26 +144,13 @@ describe('profiles', () => {
   test('a signed request is read when it comes encrypted to our key', async () => {
     const party = await createParty(app, 'signed-request')
     const { url, checks } = await party.depart({ scope: 'openid email' })
-    const signed = await new SignJWT(Object.fromEntries(url.searchParams))
-      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
-      .setIssuer('signed-request')
-      .setAudience(app.origin)
-      .setIssuedAt()
-      .setExpirationTime('1m')
-      .sign(key.privateKey)
+    const signed = await signRequest(url)
     const { keys } = (await (await fetch(`${app.address}/oauth/jwks`)).json()) as { keys: JWK[] }
     const ours = keys.find(({ use }) => use === 'enc')
     const request = await new CompactEncrypt(new TextEncoder().encode(signed))
       .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: ours?.kid ?? '', cty: 'JWT' })
       .encrypt(await importJWK(ours ?? {}, 'RSA-OAEP-256'))
-    const sealed = new URL(url)
-    sealed.search = new URLSearchParams({
-      client_id: 'signed-request',
-      request,
-      response_type: 'code',
-      scope: 'openid',
-    }).toString()
-    const { url: landed } = await (await signedIn()).follow(sealed.href)
+    const { url: landed } = await (await signedIn()).follow(carrying(url, request))
     expect((await party.redeem(landed, checks)).scope).toBe('openid email')
   })
 

@@ -54,6 +54,7 @@ describe('pairwise subjects', () => {
     expect((await openid.tokenIntrospection(party.config, tokens.access_token)).sub).toBe(sub)
     const hint = { id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: afterLogout }
     expect((await browser.follow(openid.buildEndSessionUrl(party.config, hint).href)).url.href).toBe(afterLogout)
+    await app.oidc.tellServices()
     await eventually(() => expect(listening.seen).toHaveLength(1))
     expect(decodeJwt(new URLSearchParams(listening.seen[0]?.body).get('logout_token') ?? '').sub).toBe(sub)
   })

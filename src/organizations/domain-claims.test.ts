@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '../secrets/random.ts'
+import { addDecision } from '../testing/add-decision.ts'
 import { testDatabase } from '../testing/database.ts'
 import { findDomainClaims, findOrganizationsHoldingDomain } from './domain-claims.ts'
 import { readOrganization, rememberOrganization } from './queries.ts'
@@ -38,25 +39,9 @@ const claim = async (
 }
 
 const member = async (organizationId: string, email: string, status: 'active' | 'ended' = 'active') => {
-  const [accountId, decisionId] = [newId(), newId()]
+  const accountId = newId()
   await db.insertInto('accounts').values({ id: accountId, createdAt: now, updatedAt: now }).execute()
-  await db
-    .insertInto('decisions')
-    .values({
-      id: decisionId,
-      accountId,
-      organizationId,
-      rule: 'verified_domain',
-      ruleVersion: 'test',
-      outcome: 'join',
-      basis: 'domain',
-      oal: 1,
-      email,
-      facts: '{}',
-      evidence: '[]',
-      decidedAt: now,
-    })
-    .execute()
+  const decisionId = await addDecision(db, now, { accountId, organizationId, email })
   await db
     .insertInto('memberships')
     .values({

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import type { Siret } from '../organizations/siret.ts'
 import { digest, newId, randomSecret } from '../secrets/random.ts'
+import { addDecision } from '../testing/add-decision.ts'
 import { testDatabase } from '../testing/database.ts'
 import { loadFacts } from './facts.ts'
 import { demand, now } from './fixtures.ts'
@@ -46,26 +47,6 @@ const organization = async (siret: string) => {
   return (await db.selectFrom('organizations').select('id').where('siret', '=', siret).executeTakeFirstOrThrow()).id
 }
 
-const decision = async (accountId: string, organizationId: string, email: string) => {
-  const id = newId()
-  const row = {
-    id,
-    accountId,
-    organizationId,
-    rule: 'verified_domain',
-    ruleVersion: '1',
-    outcome: 'join',
-    basis: 'domain',
-    oal: 1,
-    email,
-    facts: '{}',
-    evidence: '[]',
-    decidedAt: now,
-  } as const
-  await db.insertInto('decisions').values(row).execute()
-  return id
-}
-
 const join = async (
   { accountId, email }: { accountId: string; email: string },
   siret: string,
@@ -83,7 +64,7 @@ const join = async (
       basis: 'domain',
       oal: 1,
       email,
-      decisionId: await decision(accountId, organizationId, email),
+      decisionId: await addDecision(db, now, { accountId, organizationId, email }),
       joinedAt: now,
       verifiedAt: now,
       expiresAt: null,
@@ -228,7 +209,7 @@ test('the open request and the proof this tab chose', async () => {
       organizationId,
       email: one.email,
       status: 'open',
-      decisionId: await decision(one.accountId, organizationId, one.email),
+      decisionId: await addDecision(db, now, { ...one, organizationId }),
       serviceName: null,
       reason: null,
       openedAt: new Date(now.getTime() + minutes * 60_000),
@@ -244,7 +225,7 @@ test('the open request and the proof this tab chose', async () => {
     accountId: one.accountId,
     organizationId: b,
     email: one.email,
-    decisionId: await decision(one.accountId, b, one.email),
+    decisionId: await addDecision(db, now, { ...one, organizationId: b }),
     addresses: '[]',
     chosenAddress: null,
     status: 'open',

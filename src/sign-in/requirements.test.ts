@@ -1,37 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../clock.ts'
-import type { AdmissionFacts } from '../organizations/access-policy/decide.ts'
-import type { Siret } from '../organizations/siret.ts'
-import type { SignInFacts } from './facts-types.ts'
-import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from './fixtures.ts'
+import { DAY, MINUTE } from '../clock.ts'
+import {
+  type Case,
+  chosen,
+  fresh,
+  hinted,
+  justNow,
+  offered,
+  prompted,
+  proof,
+  protectedBy,
+  proved,
+  request,
+  secondAddress,
+  townHall,
+  two,
+} from '../testing/sign-in-cases.ts'
+import { account, ago, clamart, demand, readyFacts, session } from './fixtures.ts'
 import { nextStep, type Step } from './requirements.ts'
 
-type Case = [name: string, change: Partial<SignInFacts>, expected: Step | 'ready']
-
-const request = { id: 'r', reference: 'D-1', organizationId: 'o', siret: '21340126800130' as Siret }
-const proof = { id: 'p', organizationId: 'o', siret: '21340126800130' as Siret }
-const hinted = (siret: string, changed: Partial<SignInFacts['choices']> = {}): Partial<SignInFacts> => ({
-  demand: { ...demand, siretHint: siret as Siret },
-  choices: { ...ready.choices, ...changed },
-})
-const prompted = (prompt: 'login' | 'select_account' | 'select_organization' | 'update_userinfo' | 'create' | 'consent') => ({
-  ...demand,
-  prompts: [prompt],
-})
-const two = [clamart, lamalou]
-const townHall: AdmissionFacts = {
-  siret: clamart.siret,
-  siren: clamart.siren,
-  kinds: ['local_authority', 'public_service'],
-  legalCategory: '7210',
-  department: '92',
-  roles: [],
-  mandate: null,
-}
-const fresh = { verifiedAt: ago(DAY) }
-const chosen = (changed: Partial<SignInFacts['choices']>) => ({ ...ready.choices, ...changed })
-
-const cases: Record<Step | 'ready', Case[]> = {
+const cases: Record<Step, Case[]> = {
   identify: [
     ['nobody is signed in', { account: null, session: null, memberships: [] }, 'identify'],
     ['prompt=login, signed in before', { demand: prompted('login') }, 'identify'],
@@ -56,7 +44,7 @@ const cases: Record<Step | 'ready', Case[]> = {
   ],
   'verify-email': [
     ['proof older than 90 days', { account: proved(91 * DAY) }, 'verify-email'],
-    ['stale proof of the address that signed in, fresh primary', staleSecondAddress(), 'verify-email'],
+    ['stale proof of the address that signed in, fresh primary', secondAddress(100 * DAY), 'verify-email'],
   ],
   'create-account': [['terms not accepted', { account: { ...account, termsAccepted: false } }, 'create-account']],
   'trust-browser': [['new browser', { session: { ...session, browserTrusted: false } }, 'trust-browser']],
@@ -191,151 +179,10 @@ const cases: Record<Step | 'ready', Case[]> = {
     ['by a code', { ...offered({}), session: justNow({ factors: ['mail'] }) }, 'offer-passkey'],
     ['for a service that asks another sign-in', { ...offered({}), demand: prompted('login') }, 'offer-passkey'],
   ],
-  ready: [
-    ['all done', {}, 'ready'],
-    [
-      'the organization allows this service',
-      { memberships: [{ ...clamart, allowedServices: ['demo'], maxSessionHours: 3 }] },
-      'ready',
-    ],
-    [
-      'rules of an organization the service does not receive',
-      { memberships: [{ ...clamart, allowedServices: [], maxSessionHours: 1 }], demand: { ...demand, needsOrganization: false } },
-      'ready',
-    ],
-    ['no passkey offered twice', { ...offered({}), account }, 'ready'],
-    ['no passkey offered to whoever has one, or an application', offered({ passkeys: 1, recoveryCodes: 10 }), 'ready'],
-    ['nor when the service asked for no page', { ...offered({}), demand: { ...demand, prompts: ['none'] } }, 'ready'],
-    ['nor to whoever was signed in already', { ...offered({}), session }, 'ready'],
-    [
-      'nor too long after the sign-in to add one',
-      { ...offered({}), session: justNow({ authenticatedAt: ago(16 * MINUTE) }) },
-      'ready',
-    ],
-    ['nor without a service: their own pages say it', { ...offered({}), demand: null }, 'ready'],
-    ['protected, password, known browser, nothing demanded', protectedBy({}), 'ready'],
-    [
-      'a preference asks nothing of whoever has no second factor',
-      { demand: { ...demand, preferredLevels: ['eidas0-mfa'] } },
-      'ready',
-    ],
-    ...(['otp', 'rec', 'pop'] as const).map(
-      (factor): Case => [
-        `two factors demanded, ${factor} given`,
-        { ...protectedBy({}), demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, factors: ['pwd', factor] } },
-        'ready',
-      ],
-    ),
-    ['proof of 89 days', { account: proved(89 * DAY) }, 'ready'],
-    [
-      'prompt=login, signed in since',
-      { demand: prompted('login'), session: { ...session, authenticatedAt: ago(MINUTE) } },
-      'ready',
-    ],
-    [
-      'max_age=0, signed in since',
-      { demand: { ...demand, maxAgeSeconds: 0 }, session: { ...session, authenticatedAt: now } },
-      'ready',
-    ],
-    ['max_age respected', { demand: { ...demand, maxAgeSeconds: 3 * 3600 } }, 'ready'],
-    [
-      'login_hint of a second address of the same person',
-      { ...secondAddress(DAY), demand: { ...demand, loginHint: 'ada@laposte.net' } },
-      'ready',
-    ],
-    [
-      'another account was hinted, the person insists',
-      { demand: { ...demand, loginHint: 'bob@clamart.fr' }, session: { ...session, authenticatedAt: now } },
-      'ready',
-    ],
-    ['prompt=consent shows nothing', { demand: prompted('consent') }, 'ready'],
-    ['prompt=create, signed in', { demand: prompted('create') }, 'ready'],
-    ['the service needs no organization', { demand: { ...demand, needsOrganization: false }, memberships: [] }, 'ready'],
-    ['two organizations, one chosen here', { memberships: two, choices: chosen({ membershipId: lamalou.id }) }, 'ready'],
-    [
-      'two organizations, one used for this service before',
-      { memberships: two, choices: chosen({ lastUsedMembershipId: clamart.id }) },
-      'ready',
-    ],
-    ['siret_hint of an organization joined', { ...hinted(lamalou.siret), memberships: two }, 'ready'],
-    ['siret_hint not joined, but another chosen', hinted('13002526500013', { membershipId: clamart.id }), 'ready'],
-    ['siret_hint declined', hinted('13002526500013', { siretHintDeclined: true }), 'ready'],
-    ['a request is open beside a usable membership', { openRequest: request }, 'ready'],
-    [
-      'unproved membership, accepted',
-      { memberships: [{ ...clamart, oal: 0 }], demand: { ...demand, unprovedMembership: 'accept' } },
-      'ready',
-    ],
-    [
-      'unproved membership, the identity is proved',
-      {
-        memberships: [{ ...clamart, oal: 0 }],
-        demand: { ...demand, unprovedMembership: 'with_verified_identity' },
-        identity: fresh,
-      },
-      'ready',
-    ],
-    ['an identity of 89 days', { demand: { ...demand, levels: ['eidas1'] }, identity: { verifiedAt: ago(89 * DAY) } }, 'ready'],
-    ['a stronger level than asked', { demand: { ...demand, levels: ['eidas0'] }, identity: fresh }, 'ready'],
-    ['any of the levels listed', { demand: { ...demand, levels: ['eidas0', 'eidas1-mfa'] } }, 'ready'],
-    [
-      'a second factor in this session',
-      { demand: { ...demand, levels: ['eidas0-mfa'] }, session: { ...session, factors: ['pwd', 'otp'] } },
-      'ready',
-    ],
-    [
-      'a certified officer',
-      { memberships: [{ ...clamart, oal: 2 }], demand: { ...demand, levels: ['certification'] }, identity: fresh },
-      'ready',
-    ],
-    [
-      'organization chosen again since',
-      { demand: prompted('select_organization'), choices: chosen({ selectedAt: now }) },
-      'ready',
-    ],
-    ['profile reviewed since', { demand: prompted('update_userinfo'), choices: chosen({ profileUpdatedAt: now }) }, 'ready'],
-    // a choice belongs to its interaction: the node that wrote it may have a late clock
-    [
-      'organization chosen again, on a node that is late',
-      { demand: prompted('select_organization'), choices: chosen({ selectedAt: ago(2 * HOUR) }) },
-      'ready',
-    ],
-    [
-      'profile reviewed, on a node that is late',
-      { demand: prompted('update_userinfo'), choices: chosen({ profileUpdatedAt: ago(2 * HOUR) }) },
-      'ready',
-    ],
-    ['own pages need no organization', { demand: null, memberships: [] }, 'ready'],
-  ],
-}
-
-function protectedBy(change: Partial<typeof account>): Partial<SignInFacts> {
-  return { account: { ...account, passkeys: 1, recoveryCodes: 10, ...change } }
-}
-
-function justNow(change: Partial<typeof session>) {
-  return { ...session, authenticatedAt: ago(MINUTE), ...change }
-}
-
-function offered(change: Partial<typeof account>): Partial<SignInFacts> {
-  return { account: { ...account, passkeyOffered: false, ...change }, session: justNow({}) }
-}
-
-function proved(milliseconds: number) {
-  return { ...account, emails: [{ address: account.primaryEmail, verifiedAt: ago(milliseconds) }] }
-}
-
-function secondAddress(milliseconds: number): Partial<SignInFacts> {
-  const emails = [...account.emails, { address: 'ada@laposte.net', verifiedAt: ago(milliseconds) }]
-  return { account: { ...account, emails }, session: { ...session, email: 'ada@laposte.net' } }
-}
-
-function staleSecondAddress(): Partial<SignInFacts> {
-  return secondAddress(100 * DAY)
 }
 
 describe('what is missing, step by step', () => {
   for (const [name, change, expected] of Object.values(cases).flat()) {
-    test(`${name} → ${expected}`, () => expect(nextStep({ ...ready, ...change })).toBe(expected))
+    test(`${name} → ${expected}`, () => expect(nextStep({ ...readyFacts, ...change })).toBe(expected))
   }
 })

@@ -6,6 +6,7 @@ import { openDatabase } from '../database/index.ts'
 import { findKeptMails } from '../mail/mailbox/mails.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { testPool } from './database.ts'
+import { giveSigningKeys } from './signing-keys.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 
 export type TestClient = Record<string, unknown> & { client_id: string }
@@ -40,10 +41,9 @@ export const testApp = async (
   const pool = await testPool(options.databaseUrl === undefined ? {} : { url: options.databaseUrl })
   let offset = options.startAt ? options.startAt.getTime() - Date.now() : 0
   const keyring = createKeyring(['a root key for tests only, of more than 32 characters'])
-  const app = await buildApp(
-    { config, db: openDatabase(pool), pool, keyring, clock: () => new Date(Date.now() + offset) },
-    { ...options.replace, clients: options.clients ?? [] },
-  )
+  const foundation = { config, db: openDatabase(pool), pool, keyring, clock: () => new Date(Date.now() + offset) }
+  await giveSigningKeys(foundation)
+  const app = await buildApp(foundation, { ...options.replace, clients: options.clients ?? [] })
   await app.listen({ port, host: '127.0.0.1', demonstrates: true })
   afterAll(() => app.close())
   const mailsTo = (address: string) =>

@@ -25,6 +25,7 @@ import { serverOptions } from '../web/server-options.ts'
 import { testPool } from './database.ts'
 import { freePort } from './free-port.ts'
 import { addPerson, signPersonIn } from './oidc-people.ts'
+import { giveSigningKeys } from './signing-keys.ts'
 
 const SignIn = z.object({ accountId: z.uuid(), email: z.string(), factors: z.array(z.enum(factors)) })
 
@@ -65,6 +66,7 @@ export const oidcApp = async ({
     passwords: { hash: async () => '', verify: async () => 'wrong' as const, stretch: async () => [] },
     textRecords: { find: async () => ({ answer: 'unavailable' as const }) },
   }
+  await giveSigningKeys(parts)
   await applyConfiguredClients(parts, clients)
   const oidc = await createOidc(parts)
   const deps: Deps = { ...parts, engine: oidc.engine }

@@ -1,11 +1,12 @@
 import type { Db } from '../database/index.ts'
-import { termsVersion } from '../legal/terms-version.ts'
 import { rememberOrganization } from '../organizations/queries.ts'
 import { companyLike } from '../organizations/registry/fake.ts'
 import type { Company } from '../organizations/registry/port.ts'
 import { digest, newId, randomSecret } from '../secrets/random.ts'
 import type { Factor } from '../sign-in/facts-types.ts'
 import { openSession } from '../sign-in/session.ts'
+import { addAccount } from './add-account.ts'
+import { addDecision } from './add-decision.ts'
 
 export type Person = { accountId: string; email: string }
 export type Belonging = {
@@ -27,32 +28,7 @@ export const addPerson = async (
     identityProvedAt = null,
   }: { email: string; memberships?: Belonging[]; job?: string | null; identityProvedAt?: Date | null },
 ): Promise<Person & { membershipIds: string[]; organizationIds: string[] }> => {
-  const accountId = newId()
-  await db
-    .insertInto('accounts')
-    .values({
-      id: accountId,
-      givenName: 'Ada',
-      familyName: 'Lovelace',
-      phoneNumber: '+33123456789',
-      job,
-      passwordHash: null,
-      passwordSetAt: null,
-      preferredMethod: 'code',
-      passkeyOfferedAt: now,
-      termsVersion,
-      termsAcceptedAt: now,
-      lockedAt: null,
-      createdAt: now,
-      updatedAt: now,
-      erasedAt: null,
-    })
-    .execute()
-  const domain = email.slice(email.indexOf('@') + 1)
-  await db
-    .insertInto('emailAddresses')
-    .values({ id: newId(), accountId, address: email, domain, isPrimary: true, verifiedAt: now, createdAt: now })
-    .execute()
+  const accountId = await addAccount(db, now, [email], { job, phoneNumber: '+33123456789' })
   if (identityProvedAt !== null)
     await db
       .insertInto('verifiedIdentities')
@@ -77,24 +53,9 @@ export const addPerson = async (
 
 const addMembership = async (db: Db, now: Date, person: Person, { company = {}, oal = 1, ...belonging }: Belonging) => {
   const organization = await rememberOrganization(db, companyLike(company), now)
-  const [membershipId, decisionId] = [newId(), newId()]
+  const membershipId = newId()
   const pair = { accountId: person.accountId, organizationId: organization.id }
-  await db
-    .insertInto('decisions')
-    .values({
-      id: decisionId,
-      ...pair,
-      rule: 'verified_domain',
-      ruleVersion: 'test',
-      outcome: 'join',
-      basis: 'domain',
-      oal,
-      email: person.email,
-      facts: '{}',
-      evidence: '[]',
-      decidedAt: now,
-    })
-    .execute()
+  const decisionId = await addDecision(db, now, { ...pair, email: person.email, oal })
   await db
     .insertInto('memberships')
     .values({

@@ -1,5 +1,6 @@
 import { accountRootRoutes, accountSignInRoutes } from '../accounts/routes.ts'
 import { signInApp } from './sign-in-app.ts'
+import type { Visitor } from './visitor.ts'
 
 export const phrase = 'ordinateur bleu cascade vélo tambour'
 
@@ -29,6 +30,12 @@ export const ownPagesApp = async (name: string) => {
 
   return {
     ...app,
+    giveAddress: async (visitor: Visitor, email: string, base = '/sign-in') => {
+      await visitor.visit(`${base}/identify`)
+      return visitor.submit({ email })
+    },
+    /** may this browser open a page of one's own? */
+    isIn: async (visitor: Visitor) => (await visitor.visit('/personal-information')).url.endsWith('/personal-information'),
     signInByCode,
     signInByPassword,
     /** an address nobody used */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
+import { compiled } from './compiled.ts'
 
-const main = fileURLToPath(new URL('../commands/main.ts', import.meta.url))
+const main = compiled('commands/main.ts')
 
 export type ProductProcess = {
   child: ChildProcess
@@ -14,7 +14,7 @@ export type ProductProcess = {
 
 /** Runs `moncomptepro …` as a process of its own, with this environment and nothing of ours but PATH. */
 export const runProduct = (args: readonly string[], env: Record<string, string>): ProductProcess => {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

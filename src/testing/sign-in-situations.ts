@@ -3,12 +3,7 @@ import type { Siret } from '../organizations/siret.ts'
 import type { SignInFacts } from '../sign-in/facts-types.ts'
 import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from '../sign-in/fixtures.ts'
 import type { Step } from '../sign-in/requirements.ts'
-
-const request = { id: 'r', reference: 'D-1', organizationId: 'o', siret: '21340126800130' as Siret }
-const proof = { id: 'p', organizationId: 'o', siret: '21340126800130' as Siret }
-const two = [clamart, lamalou]
-const fresh = { verifiedAt: ago(DAY) }
-const chosen = (changed: Partial<SignInFacts['choices']>) => ({ ...ready.choices, ...changed })
+import { chosen, fresh, proof, request, two } from './sign-in-cases.ts'
 
 /** What a person does on each page, as facts. */
 export const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {

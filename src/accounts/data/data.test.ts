@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, MINUTE } from '../../clock.ts'
 import { joinOrganization } from '../../organizations/join/join.ts'
-import { clamart, testBench } from '../../organizations/join/test-bench.ts'
 import { newId } from '../../secrets/random.ts'
+import { clamart, testBench } from '../../testing/join-bench.ts'
 import { ownPagesApp, phrase } from '../../testing/own-pages-app.ts'
 import { forgetOldEvents } from './retention.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Payload } from 'oidc-provider'
-import { SECOND } from '../../clock.ts'
+import { type Clock, SECOND } from '../../clock.ts'
 import type { Db } from '../../database/index.ts'
 import { toEngineClient } from './engine-client.ts'
 import { listClients } from './list.ts'
@@ -17,7 +17,7 @@ export type ClientCache = {
 }
 
 /** Every client in memory, as the engine wants them: no request waits for the database, but the first and those about an unknown client. */
-export const createClientCache = (db: Db): ClientCache => {
+export const createClientCache = (db: Db, clock: Clock): ClientCache => {
   let clients = new Map<string, Payload>()
   let version = ''
   let readAt = Number.NEGATIVE_INFINITY
@@ -32,7 +32,7 @@ export const createClientCache = (db: Db): ClientCache => {
       clients = new Map((await listClients(db)).map((client) => [client.clientId, toEngineClient(client)]))
       version = current
     }
-    readAt = Date.now()
+    readAt = clock().getTime()
   }
   const refresh = (): Promise<void> => {
     reading ??= read().finally(() => {
@@ -44,7 +44,8 @@ export const createClientCache = (db: Db): ClientCache => {
   return {
     refresh,
     async find(clientId) {
-      const age = Date.now() - readAt
+      // a clock that was put back makes nothing fresh
+      const age = Math.abs(clock().getTime() - readAt)
       const missed = !clients.has(clientId) && age > MISS_MS
       if (readAt === Number.NEGATIVE_INFINITY || missed) await refresh()
       else if (age > FRESH_MS) refresh().catch(() => undefined)

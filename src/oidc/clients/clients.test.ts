@@ -191,7 +191,7 @@ describe('applying clients', async () => {
   })
 
   test('a client just added is known at its first request, from memory at the next', async () => {
-    const cache = createClientCache(db)
+    const cache = createClientCache(db, () => new Date())
     expect(await cache.find('fresh')).toBeUndefined()
     await applyClients(db, readEntries([entry({ client_id: 'fresh', scope: 'openid email' })]), { source: 'cli', now: at(5) })
     await cache.refresh()

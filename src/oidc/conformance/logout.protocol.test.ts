@@ -123,6 +123,7 @@ backChannel.module('oidcc-backchannel-logout-discovery-endpoint-verification', a
 })
 backChannel.module('oidcc-backchannel-rp-initiated-logout', async () => {
   const { hint } = await leave((id_token_hint) => ({ id_token_hint, ...back, state: 's' }), 'told')
+  await app.oidc.tellServices()
   await eventually(() => expect(listening.seen).toHaveLength(1))
   const token = new URLSearchParams(listening.seen[0]?.body).get('logout_token') ?? ''
   const keys = createRemoteJWKSet(new URL(`${app.address}/oauth/jwks`))

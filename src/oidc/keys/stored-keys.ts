@@ -29,8 +29,8 @@ export const rotateKeys = async ({ db, keyring, clock }: KeyDeps, wish?: Rotatio
   const idle = planRotation(await findKeyStates(db), clock(), wish)
   if (isIdle(idle)) return idle
   // before the lock: others wait behind it, and large primes take their time on a busy machine
-  const made = new Map<KeyAlgorithm, SigningKey>()
-  for (const alg of [...idle.makeCurrent, ...idle.makeNext]) made.set(alg, await generateSigningKey(alg))
+  const wanted = [...idle.makeCurrent, ...idle.makeNext]
+  const made = new Map(await Promise.all(wanted.map(async (alg) => [alg, await generateSigningKey(alg)] as const)))
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext('moncomptepro signing keys'))`.execute(tx)
     const now = clock()
@@ -64,6 +64,16 @@ type Making = Pick<Applying, 'now'> & {
 
 const make = async (tx: Tx, keyring: Keyring, { algorithms, ready, status, now }: Making): Promise<string[]> => {
   const keys = await Promise.all(algorithms.map(async (alg) => ready.get(alg) ?? generateSigningKey(alg)))
+  if (keys.length > 0) await keepKeys(tx, keyring, { keys, status, now })
+  return keys.map(({ kid }) => kid)
+}
+
+/** Writes these keys, sealed. */
+export const keepKeys = async (
+  db: Db | Tx,
+  keyring: Keyring,
+  { keys, status, now }: { keys: readonly SigningKey[]; status: 'current' | 'next'; now: Date },
+): Promise<void> => {
   const rows = keys.map((key) => ({
     kid: key.kid,
     alg: key.alg,
@@ -72,8 +82,7 @@ const make = async (tx: Tx, keyring: Keyring, { algorithms, ready, status, now }
     createdAt: now,
     retiredAt: null,
   }))
-  if (rows.length > 0) await tx.insertInto('signingKeys').values(rows).execute()
-  return keys.map(({ kid }) => kid)
+  await db.insertInto('signingKeys').values(rows).execute()
 }
 
 /** After a change of root key: under the new one, so that the old one can be taken away. */

@@ -66,15 +66,18 @@ const call = async (provider: Provider, { clientId, accountId, sessionId }: DueN
 export const startTelling = (deps: TellDeps, onError: (error: unknown) => void) => {
   const ending = new AbortController()
   let running: Promise<void> | undefined
-  const timer = setInterval(() => {
+  const look = (): Promise<void> => {
     running ??= tellServices(deps, ending.signal)
       .then(() => undefined, onError)
       .finally(() => {
         running = undefined
       })
-  }, SECOND)
+    return running
+  }
+  const timer = setInterval(() => void look(), SECOND)
   timer.unref()
   return {
+    look,
     async stop() {
       clearInterval(timer)
       ending.abort()

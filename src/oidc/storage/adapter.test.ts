@@ -18,8 +18,8 @@ const db = await node()
 const nodes = [db, await node()]
 let offset = 0
 const clock = () => new Date(Date.now() + offset)
-const storages = nodes.map((one) => createStorage({ db: one, clock, clients: createClientCache(one) }))
-const storage = (model: string) => createStorage({ db, clock, clients: createClientCache(db) })(model)
+const storages = nodes.map((one) => createStorage({ db: one, clock, clients: createClientCache(one, clock) }))
+const storage = (model: string) => createStorage({ db, clock, clients: createClientCache(db, clock) })(model)
 
 const id = () => newId().replaceAll('-', '')
 const hour = 3_600

@@ -4,6 +4,7 @@ import type { Job } from '../../jobs/index.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { findRecipient } from '../join/people.ts'
+import { readLabel } from '../read-label.ts'
 import { administratorDormantMail } from '../requests/mails.ts'
 import { answersSince } from './eligible.ts'
 
@@ -47,11 +48,7 @@ const tell = (deps: DormancyDeps, id: string): Promise<boolean> =>
     if (!marked) return false
     const { accountId, organizationId } = marked
     await record(tx, { at, event: 'administrators.dormant', actor: 'system', accountId, organizationId, details: {} })
-    const { label } = await tx
-      .selectFrom('organizations')
-      .select('label')
-      .where('id', '=', organizationId)
-      .executeTakeFirstOrThrow()
+    const label = await readLabel(tx, organizationId)
     const to = await findRecipient(tx, accountId)
     if (to) await sendLater(tx, deps, administratorDormantMail(deps.config, { to, label, organizationId }))
     return true

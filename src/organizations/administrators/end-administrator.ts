@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { findRecipient } from '../join/people.ts'
+import { readLabel } from '../read-label.ts'
 import { enterOrganization } from './enter-organization.ts'
 import { findLiveAdministrators } from './find-administrators.ts'
 import { administratorEndedMail } from './mails.ts'
@@ -23,8 +24,8 @@ export const endAdministrator = (
     const live = await findLiveAdministrators(tx, organizationId)
     if (!evenLast && live.length === 1 && live[0]?.accountId === accountId) return 'last_administrator'
     if (!(await writeTitleEnd(tx, deps.clock(), end))) return 'not_administrator'
-    const [to, organization] = [await findRecipient(tx, accountId), await findLabel(tx, organizationId)]
-    if (to) await sendLater(tx, deps, administratorEndedMail(deps.config, { to, label: organization.label }))
+    const [to, label] = [await findRecipient(tx, accountId), await readLabel(tx, organizationId)]
+    if (to) await sendLater(tx, deps, administratorEndedMail(deps.config, { to, label }))
     return 'ended'
   })
 
@@ -60,6 +61,3 @@ export const isLastAdministrator = async (db: Db | Tx, organizationId: string, a
     .executeTakeFirst()
   return other !== undefined
 }
-
-const findLabel = (tx: Tx, organizationId: string) =>
-  tx.selectFrom('organizations').select('label').where('id', '=', organizationId).executeTakeFirstOrThrow()

@@ -8,6 +8,7 @@ import { writeTitleEnd } from '../administrators/end-administrator.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { findRecipient } from '../join/people.ts'
+import { readLabel } from '../read-label.ts'
 import { judge } from './judge.ts'
 import type { LookDeps } from './look.ts'
 import { domainProofLostMail, domainProofMissingMail } from './mails.ts'
@@ -81,11 +82,7 @@ const settleLook = async (
       .execute()
       .then(() => 'kept')
   const { accountId, organizationId, domain, token, missingSince } = proof
-  const { label } = await tx
-    .selectFrom('organizations')
-    .select('label')
-    .where('id', '=', organizationId)
-    .executeTakeFirstOrThrow()
+  const label = await readLabel(tx, organizationId)
   const to = await findRecipient(tx, accountId)
   const about = { label, organizationId, domain, token }
   if (missingSince === null) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
+import { clamart, privateCompany, smallAssociation, testBench } from '../../testing/join-bench.ts'
 import { joinOrganization } from '../join/join.ts'
-import { clamart, privateCompany, smallAssociation, testBench } from '../join/test-bench.ts'
 import { companyLike } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
 import { listDomains, refuseDomain, setDomain } from './index.ts'

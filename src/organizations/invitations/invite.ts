@@ -8,6 +8,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { countTry } from '../../rate-limit/limit.ts'
 import { digest, newId, randomSecret } from '../../secrets/random.ts'
 import { findRecipient } from '../join/people.ts'
+import { liveMembership } from '../memberships/live-membership.ts'
 import { invitationMail } from './mails.ts'
 
 export type Inviting = {
@@ -107,12 +108,6 @@ const writeInvitation = async (tx: Tx, now: Date, inviting: Inviting, email: str
 
 /** Joining by an invitation proves no more than the inviter did. */
 const inviterOal = async (tx: Tx, organizationId: string, accountId: string): Promise<number> => {
-  const { oal } = await tx
-    .selectFrom('memberships')
-    .select('oal')
-    .where('organizationId', '=', organizationId)
-    .where('accountId', '=', accountId)
-    .where('status', '<>', 'ended')
-    .executeTakeFirstOrThrow()
+  const { oal } = await liveMembership(tx, { organizationId, accountId }).select('oal').executeTakeFirstOrThrow()
   return Math.min(oal, 1)
 }

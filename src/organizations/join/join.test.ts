@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
+import { clamart, privateCompany, smallAssociation, testBench } from '../../testing/join-bench.ts'
 import { companyLike } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
 import { decideJoin } from './decide.ts'
 import { explainDecision, findLastDecision } from './explain/index.ts'
 import type { JoinFacts } from './facts.ts'
 import { joinOrganization } from './join.ts'
-import { clamart, privateCompany, smallAssociation, testBench } from './test-bench.ts'
 
 const db = await testDatabase()
 

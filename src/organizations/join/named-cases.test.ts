@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
+import { privateCompany, testBench } from '../../testing/join-bench.ts'
 import { sampleDirectory } from '../directory/sample.ts'
 import { recognizeIdentifier } from '../identifier.ts'
 import { companyLike, fakeRegistry } from '../registry/fake.ts'
@@ -11,7 +12,6 @@ import { decideJoin } from './decide.ts'
 import { joinOrganization } from './join.ts'
 import { foreignOf } from './proposals.ts'
 import { rules } from './rules.ts'
-import { privateCompany, testBench } from './test-bench.ts'
 
 const sources = { registry: sampleRegistry(), directory: sampleDirectory() }
 

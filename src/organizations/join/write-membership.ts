@@ -4,6 +4,7 @@ import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
 import { wantOfProof } from '../life/causes.ts'
 import { expiryOf } from '../life/freshness.ts'
+import { liveMembership } from '../memberships/live-membership.ts'
 import type { JoinBasis } from './decision.ts'
 
 export type MembershipToWrite = {
@@ -44,7 +45,10 @@ export const writeMembership = async (
       or (m.status = 'suspended' and excluded.oal > 0 and m.status_cause = any(${[...wantOfProof]}))
     returning m.id, m.joined_at = ${now} and m.decision_id = ${decisionId} and m.xmax = 0 as inserted`.execute(tx)
   const [written] = rows
-  if (!written) return { id: await readLiveMembership(tx, accountId, organizationId), change: 'none' }
+  if (!written) {
+    const { id } = await liveMembership(tx, { organizationId, accountId }).select('id').executeTakeFirstOrThrow()
+    return { id, change: 'none' }
+  }
   await record(tx, {
     at: now,
     event: written.inserted ? 'organization.joined' : 'organization.membership_raised',
@@ -53,15 +57,4 @@ export const writeMembership = async (
     details: { membershipId: written.id, decisionId, basis, oal },
   })
   return { id: written.id, change: written.inserted ? 'joined' : 'raised' }
-}
-
-const readLiveMembership = async (tx: Tx, accountId: string, organizationId: string): Promise<string> => {
-  const { id } = await tx
-    .selectFrom('memberships')
-    .select('id')
-    .where('accountId', '=', accountId)
-    .where('organizationId', '=', organizationId)
-    .where('status', '<>', 'ended')
-    .executeTakeFirstOrThrow()
-  return id
 }

@@ -3,6 +3,7 @@ import { record } from '../../journal/record.ts'
 import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 import { writeTitleEnd } from '../administrators/end-administrator.ts'
 import type { StatusCause } from '../life/causes.ts'
+import { liveMembership } from './live-membership.ts'
 
 export type MembershipEnd = {
   accountId: string
@@ -28,13 +29,7 @@ export const endMembership = async (
   now: Date,
   { accountId, organizationId, by, reason, actor }: MembershipEnd,
 ): Promise<boolean> => {
-  const live = await tx
-    .selectFrom('memberships')
-    .select('status')
-    .where('accountId', '=', accountId)
-    .where('organizationId', '=', organizationId)
-    .where('status', '<>', 'ended')
-    .executeTakeFirst()
+  const live = await liveMembership(tx, { organizationId, accountId }).select('status').executeTakeFirst()
   const ended = await tx
     .updateTable('memberships')
     .set({

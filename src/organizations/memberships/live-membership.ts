@@ -1,16 +1,15 @@
 import type { Db, Tx } from '../../database/index.ts'
 
-/** The id of the membership of a person in an organization that is not over, suspended ones included; `null`: there is none. At most one is. */
-export const findLiveMembership = async (
-  db: Db | Tx,
-  { organizationId, accountId }: { organizationId: string; accountId: string },
-): Promise<string | null> => {
-  const live = await db
+export type MemberOf = { organizationId: string; accountId: string }
+
+/** The membership of a person in an organization that is not over, suspended ones included; at most one is. A query: the caller says what to read of it. */
+export const liveMembership = (db: Db | Tx, { organizationId, accountId }: MemberOf) =>
+  db
     .selectFrom('memberships')
-    .select('id')
     .where('organizationId', '=', organizationId)
     .where('accountId', '=', accountId)
     .where('status', '<>', 'ended')
-    .executeTakeFirst()
-  return live?.id ?? null
-}
+
+/** Its id; `null`: there is none. */
+export const findLiveMembership = async (db: Db | Tx, of: MemberOf): Promise<string | null> =>
+  (await liveMembership(db, of).select('id').executeTakeFirst())?.id ?? null

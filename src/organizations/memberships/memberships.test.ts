@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
+import { clamart, testBench } from '../../testing/join-bench.ts'
 import { joinOrganization, lockAccount } from '../join/join.ts'
-import { clamart, testBench } from '../join/test-bench.ts'
 import { endMembership } from './end-membership.ts'
 import { leaveOrganization } from './leave.ts'
 

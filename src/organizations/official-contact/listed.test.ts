@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
+import { testBench } from '../../testing/join-bench.ts'
 import { fakeDirectory } from '../directory/fake.ts'
 import type { PublishedRecord } from '../directory/published.ts'
 import { joinOrganization } from '../join/join.ts'
-import { testBench } from '../join/test-bench.ts'
 import { companyLike } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
 

@@ -5,27 +5,19 @@ import { sendLater } from '../../mail/outbox.ts'
 import { explainDecision } from '../join/explain/index.ts'
 import { requestAcceptedMail } from '../join/mails.ts'
 import { findRecipient } from '../join/people.ts'
-import { ruleVersion } from '../join/rules.ts'
-import { writeDecision } from '../join/write-decision.ts'
 import { writeMembership } from '../join/write-membership.ts'
 import { closeWhatJoiningSettles } from '../join/write-request.ts'
 import { type RoleConflict, readConflict } from '../roles/conflict.ts'
 import { type RoleName, writeRoleGrant } from '../roles/grant-role.ts'
-import { decideByOperator } from './decide-by-operator.ts'
-import { factsWith, lockOpenRequest, type NotFound } from './operator-decision.ts'
+import { lockOpenRequest, type NotFound, type SaidBy, writeOperatorDecision } from './operator-decision.ts'
 
-export type Acceptance = {
+export type Acceptance = SaidBy & {
   reference: string
   /** 1: the operator saw a proof; 0: accepted without */
   oal: 0 | 1
-  /** an administrator accepts, whose own link has this assurance: theirs decides, not `oal` */
-  administratorOal?: 0 | 1 | 2
   external?: boolean
   /** granted with the membership, or nothing is */
   roles?: readonly RoleName[]
-  reason: string
-  /** who decides, as the journal will name them */
-  by: string
 }
 
 type AcceptDeps = Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>
@@ -50,29 +42,19 @@ class RoleGone extends Error {}
 const writeAcceptance = async (
   tx: Tx,
   deps: AcceptDeps,
-  { reference, oal, administratorOal, external = false, roles = [], reason, by }: Acceptance,
+  { reference, oal, external = false, roles = [], ...who }: Acceptance,
 ): Promise<'accepted' | NotFound> => {
   const request = await lockOpenRequest(tx, reference)
   if (typeof request === 'string') return request
   const now = deps.clock()
   const { accountId, organizationId, email, label } = request
-  const asAdministrator = administratorOal === undefined ? {} : { administratorOal }
-  const word = { verdict: 'accepted', proof: oal === 1, external, reason, ...asAdministrator } as const
-  const facts = factsWith(request, now, word)
-  const decision = decideByOperator(facts, { ...word, email })
-  const basis = decision.basis ?? 'accepted_without_proof'
-  const decided = { ...decision, facts }
-  const decisionId = await writeDecision(tx, now, { ...decided, ruleVersion, accountId, organizationId, decidedBy: by })
-  await tx
-    .updateTable('joinRequests')
-    .set({ status: 'accepted', settledAt: now, settledBy: by, reason })
-    .where('id', '=', request.id)
-    .execute()
+  const said = { verdict: 'accepted', proof: oal === 1, external } as const
+  const { decisionId, decided } = await writeOperatorDecision(tx, now, request, said, who)
   const { id: membershipId } = await writeMembership(tx, now, {
     accountId,
     organizationId,
-    basis,
-    oal: decision.oal ?? 0,
+    basis: decided.basis ?? 'accepted_without_proof',
+    oal: decided.oal ?? 0,
     email,
     external,
     provisional: false,
@@ -80,16 +62,16 @@ const writeAcceptance = async (
   })
   await closeWhatJoiningSettles(tx, now, accountId, organizationId)
   for (const role of roles) {
-    const granted = await writeRoleGrant(tx, now, { organizationId, role, holder: { membershipId }, actor: by })
+    const granted = await writeRoleGrant(tx, now, { organizationId, role, holder: { membershipId }, actor: who.by })
     if (granted === 'unknown_role' || granted === 'unknown_holder') throw new RoleGone()
   }
   await record(tx, {
     at: now,
     event: 'organization.request_accepted',
-    actor: by,
+    actor: who.by,
     accountId,
     organizationId,
-    details: { reference, oal: decision.oal, reason },
+    details: { reference, oal: decided.oal, reason: who.reason },
   })
   const to = await findRecipient(tx, accountId)
   if (to) {

@@ -2,6 +2,9 @@ import type { Tx } from '../../database/index.ts'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
 import type { JoinFacts, OperatorWord } from '../join/facts.ts'
 import { lockAccount } from '../join/join.ts'
+import { ruleVersion } from '../join/rules.ts'
+import { writeDecision } from '../join/write-decision.ts'
+import { decideByOperator } from './decide-by-operator.ts'
 
 export type OpenRequestRow = {
   id: string
@@ -33,12 +36,39 @@ export const lockOpenRequest = async (tx: Tx, reference: string): Promise<OpenRe
   return { ...row, decision }
 }
 
-/** What the rules knew, with what the operator says. */
-export const factsWith = (
-  { decision, reference, email }: OpenRequestRow,
+export type SaidBy = {
+  /** who decides, as the journal will name them */
+  by: string
+  reason: string
+  /** an administrator decides, whose own link has this assurance: it bounds what they give */
+  administratorOal?: 0 | 1 | 2
+}
+
+type Said = Pick<OperatorWord, 'verdict' | 'proof' | 'external'>
+
+/** Writes the decision an open request leads to by this word, and settles the request. */
+export const writeOperatorDecision = async (
+  tx: Tx,
   now: Date,
-  word: Omit<OperatorWord, 'email'>,
-): JoinFacts => {
+  request: OpenRequestRow,
+  { verdict, proof, external }: Said,
+  { by, reason, administratorOal }: SaidBy,
+) => {
+  const { id, accountId, organizationId, email } = request
+  const word = { verdict, proof, external, reason, ...(administratorOal !== undefined && { administratorOal }) }
+  const facts = factsWith(request, now, word)
+  const decided = { ...decideByOperator(facts, { ...word, email }), facts }
+  const decisionId = await writeDecision(tx, now, { ...decided, ruleVersion, accountId, organizationId, decidedBy: by })
+  await tx
+    .updateTable('joinRequests')
+    .set({ status: verdict, settledAt: now, settledBy: by, reason })
+    .where('id', '=', id)
+    .execute()
+  return { decisionId, decided }
+}
+
+/** What the rules knew, with what the operator says. */
+const factsWith = ({ decision, reference, email }: OpenRequestRow, now: Date, word: Omit<OperatorWord, 'email'>): JoinFacts => {
   const at = now.toISOString()
   const { rule, facts } = decision
   const request = { status: 'open' as const, reference, at, rule, reason: word.reason }

@@ -8,6 +8,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { lockAccount } from '../join/join.ts'
 import { findRecipient } from '../join/people.ts'
+import { readLabel } from '../read-label.ts'
 import { answerDays, answerExpectedBefore, type RequestClock } from './clock.ts'
 import { requestPassedOnMail } from './mails.ts'
 
@@ -68,11 +69,7 @@ const passOn = (deps: PassOnDeps, requestId: string): Promise<boolean> =>
       organizationId,
       details: { reference },
     })
-    const { label } = await tx
-      .selectFrom('organizations')
-      .select('label')
-      .where('id', '=', organizationId)
-      .executeTakeFirstOrThrow()
+    const label = await readLabel(tx, organizationId)
     const to = await findRecipient(tx, accountId)
     if (to) await sendLater(tx, deps, requestPassedOnMail(deps.config, { to, label, reference }))
     return true

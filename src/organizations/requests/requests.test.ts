@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
+import { privateCompany, testBench } from '../../testing/join-bench.ts'
 import { setDomain } from '../domains/index.ts'
 import { explainDecision, findLastDecision } from '../join/explain/index.ts'
 import { joinOrganization } from '../join/join.ts'
-import { privateCompany, testBench } from '../join/test-bench.ts'
 import { acceptRequest, cancelRequest, listRequests, refuseRequest } from './index.ts'
 
 const db = await testDatabase()

@@ -5,6 +5,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { findRecipient } from '../join/people.ts'
 import { isShownTo } from '../members/list-members.ts'
+import { readLabel } from '../read-label.ts'
 import { type RoleConflict, readConflict } from '../roles/conflict.ts'
 import { writeRoleGrant } from '../roles/grant-role.ts'
 import { roleLabel } from '../roles/role-name.ts'
@@ -90,11 +91,7 @@ type Taken = { accountId: string; clientId: string; roleKey: string }
 const tell = async (tx: Tx, deps: SettleDeps, request: Taken, settling: RoleSettling, how: 'accepted' | 'refused') => {
   const to = await findRecipient(tx, request.accountId)
   const role = await findRole(tx, { clientId: request.clientId, key: request.roleKey })
-  const { label } = await tx
-    .selectFrom('organizations')
-    .select('label')
-    .where('id', '=', settling.organizationId)
-    .executeTakeFirstOrThrow()
+  const label = await readLabel(tx, settling.organizationId)
   if (!to || !role) return
   const about = { to, label, role: roleLabel(role, to.locale), service: role.serviceName, byOperator: settling.by === null }
   await sendLater(tx, deps, roleAnsweredMail(deps.config, { ...about, how, reason: settling.reason }))

@@ -1,5 +1,5 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
-import type { ListedMember } from '../members/list-members.ts'
+import { listedAda } from '../members/gallery-people.ts'
 import { RolesPage } from './page.tsx'
 import { RolePage, type RolePageProps } from './role-page.tsx'
 
@@ -22,26 +22,8 @@ const orders = {
   description: '',
   incompatibleWith: ['pays'],
 }
-const ada: ListedMember = {
-  version: '0',
-  id: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',
-  accountId: '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01',
-  givenName: 'Ada',
-  familyName: 'Martin',
-  email: 'ada.martin@clamart.fr',
-  status: 'active',
-  isExternal: false,
-  basis: 'domain',
-  oal: 1,
-  joinedAt: new Date('2026-09-02T09:30:00Z'),
-  expiresAt: null,
-  lastUsedAt: null,
-  isAdministrator: true,
-  roles: [],
-  groups: [],
-}
 const zoe = {
-  ...ada,
+  ...listedAda,
   id: '7a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05',
   givenName: 'Zoé',
   familyName: 'Petit',
@@ -55,8 +37,8 @@ const page: RolePageProps = {
     holding: [{ id: '1f0b8c6d-4a53-4f8c-9c38-0a51c8d5a101', name: 'Payeurs' }],
     others: [{ id: '1f0b8c6d-4a53-4f8c-9c38-0a51c8d5a102', name: 'Achats' }],
   },
-  members: { members: [ada, zoe], next: 'more' },
-  inPerson: new Set([ada.id]),
+  members: { members: [listedAda, zoe], next: 'more' },
+  inPerson: new Set([listedAda.id]),
   q: '',
   search: null,
 }
@@ -101,7 +83,7 @@ export const rolesGallery: GalleryEntry[] = [
     page: () => (
       <RolePage
         {...page}
-        search={{ typed: 'a', found: [ada, zoe], holding: page.inPerson }}
+        search={{ typed: 'a', found: [listedAda, zoe], holding: page.inPerson }}
         said={{ kind: 'success', text: 'Le rôle est retiré.', undo: { action: '/organizations', fields: {} } }}
       />
     ),

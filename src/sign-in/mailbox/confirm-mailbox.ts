@@ -1,15 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
-import { type CodeAnswer, parseCode, spendCode } from '../codes/index.ts'
-import { attemptOf, findCredential } from '../credential.ts'
-import { flowIdOf } from '../flow.ts'
-import { countAttempt, type Refusal } from '../limits/limits.ts'
+import { type CodeAnswer, spendCode } from '../codes/index.ts'
+import type { Refusal } from '../limits/limits.ts'
 import { giveSession } from '../request-secrets.ts'
 import { addressInUse } from '../requirements.ts'
 import { addFactor } from '../session.ts'
-import { visitOf } from '../visit.ts'
 import { proveMailbox } from './prove-mailbox.ts'
+import { tryCode } from './try-code.ts'
 
 export type ConfirmPurpose = 'verify_email' | 'trust_browser'
 
@@ -23,13 +21,9 @@ export const confirmMailbox = async (
   const { session } = request.facts
   const email = addressInUse(request.facts)?.address
   if (!session || email === undefined) return 'expired'
-  const visit = visitOf(request, reply, deps.config)
-  const credential = await findCredential(deps.db, email, visit.browserSecret)
-  const refusal = await countAttempt(deps.db, deps, attemptOf(email, visit.ip, credential))
-  if (refusal) return refusal
-  const code = parseCode(typed)
-  if (code === null) return 'wrong'
-  const flowId = flowIdOf(visit.browserSecret, request.place.interaction?.uid ?? null)
+  const tried = await tryCode(deps, request, reply, { email, typed })
+  if (tried === 'wrong' || 'until' in tried) return tried
+  const { visit, code, flowId } = tried
   const outcome = await deps.db.transaction().execute(async (tx) => {
     const answer = await spendCode(tx, deps, { purpose, email, flowId, code })
     if (answer !== 'right') return { answer }

@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
-import { type CodeAnswer, type LinkedCode, parseCode, spendCode, spendLink } from '../codes/index.ts'
-import { attemptOf, findCredential } from '../credential.ts'
+import { type CodeAnswer, type LinkedCode, spendCode, spendLink } from '../codes/index.ts'
 import { welcomeSession } from '../enter.ts'
-import { type Flow, flowIdOf } from '../flow.ts'
-import { countAttempt, type Refusal } from '../limits/limits.ts'
+import type { Flow } from '../flow.ts'
+import type { Refusal } from '../limits/limits.ts'
 import { openSession } from '../session.ts'
 import { type Visit, visitOf } from '../visit.ts'
 import { proveMailbox } from './prove-mailbox.ts'
+import { tryCode } from './try-code.ts'
 
 /** Signs in with the code typed for this flow's address. Every try is counted, by place and by code. */
 export const signInByCode = async (
@@ -19,13 +19,9 @@ export const signInByCode = async (
   { email }: Flow,
   typed: string,
 ): Promise<CodeAnswer | Refusal> => {
-  const visit = visitOf(request, reply, deps.config)
-  const credential = await findCredential(deps.db, email, visit.browserSecret)
-  const refusal = await countAttempt(deps.db, deps, attemptOf(email, visit.ip, credential))
-  if (refusal) return refusal
-  const code = parseCode(typed)
-  if (code === null) return 'wrong'
-  const flowId = flowIdOf(visit.browserSecret, request.place.interaction?.uid ?? null)
+  const tried = await tryCode(deps, request, reply, { email, typed })
+  if (tried === 'wrong' || 'until' in tried) return tried
+  const { visit, code, flowId } = tried
   const outcome = await deps.db.transaction().execute(async (tx) => {
     const answer = await spendCode(tx, deps, { purpose: 'sign_in', email, flowId, code })
     return answer === 'right' ? await openByMailbox(tx, deps, email, visit, 'sign_in.code_accepted') : answer

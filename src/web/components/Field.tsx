@@ -1,5 +1,6 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact'
 import { describedBy } from './description.ts'
+import { Labelled } from './Labelled.tsx'
 
 type Input = InputHTMLAttributes<HTMLInputElement>
 
@@ -23,15 +24,7 @@ export type FieldProps = {
 
 /** One labelled text field. Its hint and its error are read with it; the error also marks it invalid. */
 export const Field = ({ name, id = name, label, hint, error, class: className, type = 'text', ...input }: FieldProps) => (
-  <div class={`fr-input-group${error ? ' fr-input-group--error' : ''}`}>
-    <label class="fr-label" for={id}>
-      {label}
-    </label>
-    {hint && (
-      <span class="fr-hint-text" id={`${id}-hint`}>
-        {hint}
-      </span>
-    )}
+  <Labelled id={id} kind="input" label={label} hint={hint} error={error}>
     <input
       class={`fr-input${error ? ' fr-input--error' : ''}${className ? ` ${className}` : ''}`}
       id={id}
@@ -40,10 +33,5 @@ export const Field = ({ name, id = name, label, hint, error, class: className, t
       {...describedBy(id, { hint, error })}
       aria-invalid={error ? true : undefined}
     />
-    {error && (
-      <p class="fr-error-text" id={`${id}-error`}>
-        {error}
-      </p>
-    )}
-  </div>
+  </Labelled>
 )

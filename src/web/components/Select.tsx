@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { describedBy } from './description.ts'
+import { Labelled } from './Labelled.tsx'
 
 type Props = {
   name: string
@@ -12,15 +13,7 @@ type Props = {
 }
 
 export const Select = ({ name, id = name, label, options, hint, value, error }: Props) => (
-  <div class={`fr-select-group${error ? ' fr-select-group--error' : ''}`}>
-    <label class="fr-label" for={id}>
-      {label}
-    </label>
-    {hint && (
-      <span class="fr-hint-text" id={`${id}-hint`}>
-        {hint}
-      </span>
-    )}
+  <Labelled id={id} kind="select" label={label} hint={hint} error={error}>
     <select
       class={`fr-select${error ? ' fr-select--error' : ''}`}
       id={id}
@@ -34,10 +27,5 @@ export const Select = ({ name, id = name, label, options, hint, value, error }: 
         </option>
       ))}
     </select>
-    {error && (
-      <p class="fr-error-text" id={`${id}-error`}>
-        {error}
-      </p>
-    )}
-  </div>
+  </Labelled>
 )

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { describedBy } from './description.ts'
+import { Labelled } from './Labelled.tsx'
 
 type Props = {
   name: string
@@ -14,15 +15,7 @@ type Props = {
 
 /** Several lines of text. */
 export const TextArea = ({ name, id = name, label, hint, error, value = '', rows = 4, maxlength }: Props) => (
-  <div class={`fr-input-group${error ? ' fr-input-group--error' : ''}`}>
-    <label class="fr-label" for={id}>
-      {label}
-    </label>
-    {hint && (
-      <span class="fr-hint-text" id={`${id}-hint`}>
-        {hint}
-      </span>
-    )}
+  <Labelled id={id} kind="input" label={label} hint={hint} error={error}>
     <textarea
       class={`fr-input${error ? ' fr-input--error' : ''}`}
       id={id}
@@ -33,10 +26,5 @@ export const TextArea = ({ name, id = name, label, hint, error, value = '', rows
       aria-invalid={error ? true : undefined}
       value={value}
     />
-    {error && (
-      <p class="fr-error-text" id={`${id}-error`}>
-        {error}
-      </p>
-    )}
-  </div>
+  </Labelled>
 )

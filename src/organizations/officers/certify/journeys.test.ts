@@ -1,23 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../../testing/app.ts'
 import { joinBySiret, signUp } from '../../../testing/journey.ts'
+import { expectSameDecisions } from '../../../testing/replayed.ts'
+import { callback, serviceClient } from '../../../testing/service-client.ts'
 import type { Visitor } from '../../../testing/visitor.ts'
 import { findDecisions } from '../../join/explain/index.ts'
-import { replayDecisions } from '../../replay/index.ts'
 import { acceptRequest, listRequests, readRequest } from '../../requests/index.ts'
 import { fakeOfficers } from '../fake.ts'
 import { readSample } from '../sample.ts'
 
-const callback = 'https://service.example.fr/callback'
-const client = (client_id: string, more: Record<string, unknown> = {}) => ({
-  client_id,
-  client_secret: 'a secret of more than thirty-two characters',
-  client_name: `Service ${client_id}`,
-  redirect_uris: [callback],
-  require_pkce: false,
-  id_token_always: true,
-  ...more,
-})
+const client = (id: string, more: Record<string, unknown> = {}) => serviceClient(id, { id_token_always: true, ...more })
 
 const officersOf = (siren: string, category = '5710') => {
   const reading = readSample({ siren: siren as never, legalCategory: category })
@@ -210,15 +202,5 @@ describe('by oneself', () => {
   })
 })
 
-test('every decision taken here, by the rules and by an operator, comes out the same from its own record', async () => {
-  const { differences, same } = await replayDecisions(db)
-  expect(differences).toEqual([])
-  expect(same).toBeGreaterThan(5)
-  const { rules } = await db
-    .selectFrom('decisions')
-    .select(({ fn }) => fn.agg<string[]>('array_agg', ['rule']).distinct().as('rules'))
-    .executeTakeFirstOrThrow()
-  expect(rules).toEqual(
-    expect.arrayContaining(['officer_certification_requested', 'operator_accepted', 'removed_by_organization']),
-  )
-})
+test('every decision taken here, by the rules and by an operator, comes out the same from its own record', () =>
+  expectSameDecisions(db, ['officer_certification_requested', 'operator_accepted', 'removed_by_organization']))

@@ -1,19 +1,11 @@
 import type { Tx } from '../../../database/index.ts'
+import { liveMembership, type MemberOf } from '../../memberships/live-membership.ts'
 
 export type MembershipBefore = { id: string; basis: string; oal: number; decisionId: string }
 
 /** The live membership as it was before the register was read. */
-export const readMembership = (
-  tx: Tx,
-  { accountId, organizationId }: { accountId: string; organizationId: string },
-): Promise<MembershipBefore | undefined> =>
-  tx
-    .selectFrom('memberships')
-    .select(['id', 'basis', 'oal', 'decisionId'])
-    .where('accountId', '=', accountId)
-    .where('organizationId', '=', organizationId)
-    .where('status', '<>', 'ended')
-    .executeTakeFirst()
+export const readMembership = (tx: Tx, of: MemberOf): Promise<MembershipBefore | undefined> =>
+  liveMembership(tx, of).select(['id', 'basis', 'oal', 'decisionId']).executeTakeFirst()
 
 type ToKeep = { membershipId: string; source: string; now: Date; before: MembershipBefore | undefined }
 

@@ -1,14 +1,13 @@
-import type { Clock } from '../../clock.ts'
-import type { Config } from '../../config.ts'
-import type { Db } from '../../database/index.ts'
-import { termsVersion } from '../../legal/terms-version.ts'
-import { createKeyring } from '../../secrets/keyring.ts'
-import { newId } from '../../secrets/random.ts'
-import { type FakeDirectory, fakeDirectory } from '../directory/fake.ts'
-import { companyLike, type FakeRegistry, fakeRegistry } from '../registry/fake.ts'
-import type { Company } from '../registry/port.ts'
-import type { Siret } from '../siret.ts'
-import type { JoinDeps } from './join.ts'
+import type { Clock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../database/index.ts'
+import { type FakeDirectory, fakeDirectory } from '../organizations/directory/fake.ts'
+import type { JoinDeps } from '../organizations/join/join.ts'
+import { companyLike, type FakeRegistry, fakeRegistry } from '../organizations/registry/fake.ts'
+import type { Company } from '../organizations/registry/port.ts'
+import type { Siret } from '../organizations/siret.ts'
+import { createKeyring } from '../secrets/keyring.ts'
+import { addAccount } from './add-account.ts'
 
 export const clamart = companyLike()
 
@@ -73,42 +72,4 @@ export const testBench = (
       return rows.map(({ kind }) => kind)
     },
   }
-}
-
-const addAccount = async (db: Db, now: Date, emails: string[]): Promise<string> => {
-  const id = newId()
-  await db
-    .insertInto('accounts')
-    .values({
-      id,
-      givenName: 'Ada',
-      familyName: 'Lovelace',
-      phoneNumber: null,
-      job: null,
-      passwordHash: null,
-      passwordSetAt: null,
-      preferredMethod: 'code',
-      passkeyOfferedAt: now,
-      termsVersion,
-      termsAcceptedAt: now,
-      lockedAt: null,
-      createdAt: now,
-      updatedAt: now,
-      erasedAt: null,
-    })
-    .execute()
-  for (const [position, address] of emails.entries())
-    await db
-      .insertInto('emailAddresses')
-      .values({
-        id: newId(),
-        accountId: id,
-        address,
-        domain: address.slice(address.indexOf('@') + 1),
-        isPrimary: position === 0,
-        verifiedAt: now,
-        createdAt: now,
-      })
-      .execute()
-  return id
 }
