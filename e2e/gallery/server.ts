@@ -7,6 +7,10 @@ import { serverOptions } from '../../src/web/server-options.ts'
 export const serveGallery = async (theme: 'neutral' | 'etat' = 'neutral') => {
   // a browser opens connections ahead of need: they are not waited for
   const app = Fastify({ ...serverOptions({ trustProxy: false, logLevel: 'silent' }), forceCloseConnections: true })
+  // no sign-in runs behind the gallery: its pages get no challenge
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'POST' && request.url.endsWith('/options')) await reply.code(204).send()
+  })
   await installWeb(app, { issuer: 'http://localhost:3000', theme, supportContact: 'aide@moncomptepro.example' })
   devRoutes(app, { config: { deployment: 'development', demoService: { enabled: false, port: 0 }, theme } })
   return { origin: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() }

@@ -1,20 +1,18 @@
-import { mkdir } from 'node:fs/promises'
 import type { ConsoleMessage, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { browserContexts } from '../../src/testing/browser.ts'
+import { keepPicture } from '../pictures.ts'
 import { serveGallery } from './server.ts'
 
 export const wide = { width: 1280, height: 900 }
 export const narrow = { width: 320, height: 700 }
 
-const artifacts = 'artifacts/gallery'
 const perTab = 40
 
 /** The gallery served for one test file, and a tab that shows its pages one after the other. */
 export const galleryTab = async () => {
   const open = await browserContexts()
   const site = await serveGallery()
-  await mkdir(artifacts, { recursive: true })
   afterAll(() => site.close())
   let page: Page | undefined
   let shown = 0
@@ -25,8 +23,6 @@ export const galleryTab = async () => {
     if (page && shown % perTab !== 0) return page
     await page?.context().close()
     page = await (await open({ viewport: wide })).newPage()
-    // no sign-in runs behind the gallery: its pages get no challenge
-    await page.route('**/options', (route) => route.fulfill({ status: 204 }))
     page.on('console', (message: ConsoleMessage) => message.type() === 'error' && complaints.push(message.text()))
     return page
   }
@@ -48,10 +44,6 @@ export const galleryTab = async () => {
       await one.goto(site.origin + path)
       return one
     },
-    keepPicture: (from: Page, name: string) =>
-      from.screenshot({
-        path: `${artifacts}/${name.replaceAll(/[^\w-]+/g, '_')}.png`,
-        fullPage: true,
-      }),
+    keepPicture: (from: Page, name: string) => keepPicture(from, `gallery/${name.replaceAll(/[^\w-]+/g, '_')}`),
   }
 }
