@@ -3,8 +3,7 @@ import { MINUTE } from '../clock.ts'
 import { newId } from '../secrets/random.ts'
 import { ownPagesApp, phrase } from '../testing/own-pages-app.ts'
 
-const { db, deps, moveClock, mailsTo, someone, signUp, signInByCode, signInByPassword, accountOf } =
-  await ownPagesApp('agente')
+const { db, deps, moveClock, mailsTo, someone, signUp, signInByCode, signInByPassword, accountOf } = await ownPagesApp('agente')
 
 const otherPhrase = 'girafe cuivre lanterne orage moulin'
 
