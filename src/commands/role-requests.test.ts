@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '../database/index.ts'
-import { testBench } from '../organizations/join/test-bench.ts'
 import { requestRole } from '../organizations/role-requests/request-role.ts'
 import { declareRoles } from '../organizations/roles/declare-roles.ts'
 import { grantRole } from '../organizations/roles/grant-role.ts'
 import { testDatabaseUrl, testPool } from '../testing/database.ts'
+import { testBench } from '../testing/join-bench.ts'
 import { addPerson } from '../testing/oidc-people.ts'
 import { commandRunner } from '../testing/run-command.ts'
 
