@@ -29,7 +29,7 @@ class Slot {
   }
 }
 
-type Slots<Values> = { [Name in keyof Values]: RawBuilder<Values[Name]> }
+export type Slots<Values> = { [Name in keyof Values]: RawBuilder<Values[Name]> }
 
 /**
  * A statement of the busiest paths, written once in the process: no call builds or compiles it again, and each connection plans it once.

@@ -14,6 +14,7 @@ import { logoutRoutes } from './logout/routes.tsx'
 import { startTelling } from './logout/tell-services.ts'
 import { mountEngine } from './mount.ts'
 import { ensurePairwiseSalt } from './pairwise-salt.ts'
+import { createFindSessionAndFacts } from './session/find-with-facts.ts'
 import { createStorage } from './storage/adapter.ts'
 import { createSubjectOf } from './subjects.ts'
 
@@ -43,7 +44,13 @@ export const createOidc = async (
   const keys = await source.read()
   const clients = createClientCache(db, clock)
   await clients.refresh()
-  const storage = createStorage({ db, clock, clients, besideUserinfo: factsBesideToken })
+  const storage = createStorage({
+    db,
+    clock,
+    clients,
+    besideUserinfo: factsBesideToken,
+    findSessionAndFacts: createFindSessionAndFacts(deps),
+  })
   const subjectOf = createSubjectOf(db, await ensurePairwiseSalt(db, keyring, clock()))
   const live = createLiveProvider({ config, db, clock, keyring, storage, subjectOf }, keys)
   // read through `live` at each use: the engine of now, not of the start

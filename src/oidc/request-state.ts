@@ -5,6 +5,7 @@ import type { ServiceDemand, SignInFacts } from '../sign-in/facts-types.ts'
 import { demandOf } from './demands.ts'
 import { type Service, serviceOf } from './service.ts'
 import { sessionMark } from './session-mark.ts'
+import { memoryOf } from './storage/request-memory.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
 /** One authorization request as our decisions see it: read once, however many checks ask. */
@@ -26,11 +27,12 @@ const loadState = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, ctx: Engin
   const service = serviceOf(clientOf(ctx))
   const demand = demandOf(ctx.oidc.params, service, sessionMark(ctx.req.headers.cookie, deps.config))
   const cookies = ctx.req.headers.cookie
-  const facts = await loadFacts(deps, {
+  const source = {
     sessionSecret: readSessionSecret(cookies, deps.config),
     browserSecret: readBrowserSecret(cookies, deps.config),
     interaction: { uid: ctx.oidc.entities.Interaction?.uid ?? '', demand },
-  })
+  }
+  const facts = await loadFacts(deps, source, memoryOf(ctx).signInFacts)
   return { service, demand, facts }
 }
 

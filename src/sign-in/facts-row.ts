@@ -2,6 +2,35 @@ import { termsVersion } from '../legal/terms-version.ts'
 import type { Siret } from '../organizations/siret.ts'
 import type { Factor, MembershipFacts, SignInFacts } from './facts-types.ts'
 
+/** A row as the database writes it in JSON: names of columns, moments as text. */
+export type FactsText = Readonly<Record<string, unknown>>
+
+const names = new Map<string, string>()
+
+const camelCase = (column: string): string => {
+  const name = names.get(column) ?? column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+  names.set(column, name)
+  return name
+}
+
+const moments: readonly string[] = [
+  'authenticated_at',
+  'last_seen_at',
+  'terms_accepted_at',
+  'identity_verified_at',
+  'selected_at',
+  'profile_updated_at',
+]
+
+export const rowOf = (text: FactsText): FactsRow => {
+  const row: Record<string, unknown> = {}
+  for (const column in text) {
+    const value = text[column]
+    row[camelCase(column)] = typeof value === 'string' && moments.includes(column) ? new Date(value) : value
+  }
+  return row as FactsRow
+}
+
 /** What the one query of `facts.ts` answers: camelCase columns; JSON aggregates with their dates as text. */
 export type FactsRow = {
   sessionId: string

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { officersAreReadable } from '../config/officers.ts'
-import { statement } from '../database/statement.ts'
+import { type Slots, statement } from '../database/statement.ts'
 import type { Deps } from '../deps.ts'
 import { findAdmissionFacts } from '../organizations/access-policy/find-facts.ts'
 import { digest } from '../secrets/random.ts'
-import { type FactsRow, readFactsRow } from './facts-row.ts'
+import { type FactsText, readFactsRow, rowOf } from './facts-row.ts'
 import type { ServiceDemand, SignInFacts } from './facts-types.ts'
 
 export { readBrowserSecret, readSessionSecret } from './session-cookie.ts'
@@ -35,12 +35,14 @@ const nobody: Pick<
 }
 
 /**
- * Everything a sign-in decision reads, by one query, a second one when the service has a policy; none at all for a browser without a session.
+ * Everything a sign-in decision reads, by one query, a second one when the service has a policy; none at all for a browser without a session,
+ * nor when `read` is the answer to the same question.
  * A session that is unknown, ended, idle or too old gives the facts of nobody.
  */
 export const loadFacts = async (
   { config, clock, db }: Pick<Deps, 'config' | 'clock' | 'db'>,
   { sessionSecret, browserSecret, interaction }: FactsSource,
+  read?: ReadFacts,
 ): Promise<SignInFacts> => {
   const now = clock()
   const asked = {
@@ -52,13 +54,9 @@ export const loadFacts = async (
     demand: interaction?.demand ?? null,
   }
   if (sessionSecret === null) return { ...nobody, ...asked }
-  const row = await findFacts(db, {
-    now,
-    secretHash: digest(sessionSecret),
-    browserHash: browserSecret === null ? null : digest(browserSecret),
-    uid: interaction?.uid ?? null,
-    clientId: interaction?.demand.clientId ?? null,
-  })
+  const question = { sessionSecret, browserSecret, uid: interaction?.uid ?? null, clientId: interaction?.demand.clientId ?? null }
+  const text = read && isSame(read.question, question) ? read.text : (await facts(db, { now, ...keysOf(question) }))[0]?.facts
+  const row = text && rowOf(text)
   if (!row) return { ...nobody, ...asked }
   if (!interaction?.demand.accessPolicy) return { ...readFactsRow(row), ...asked }
   const { clientId } = interaction.demand
@@ -66,10 +64,33 @@ export const loadFacts = async (
   return { ...readFactsRow(row), ...asked, admission }
 }
 
-type Keys = { now: Date; secretHash: Buffer; browserHash: Buffer | null; uid: string | null; clientId: string | null }
+/** Whose facts: the cookies of a browser, and the service it comes from. */
+export type FactsQuestion = {
+  sessionSecret: string
+  browserSecret: string | null
+  uid: string | null
+  clientId: string | null
+}
 
-const facts = statement<Keys, FactsRow>(
-  ({ now, secretHash, browserHash, uid, clientId }) => sql`
+/** Read before by a statement that had another reason to run. */
+export type ReadFacts = { question: FactsQuestion; text: FactsText | null }
+
+const isSame = (one: FactsQuestion, other: FactsQuestion): boolean =>
+  one.sessionSecret === other.sessionSecret &&
+  one.browserSecret === other.browserSecret &&
+  one.uid === other.uid &&
+  one.clientId === other.clientId
+
+type Keys = { secretHash: Buffer; browserHash: Buffer | null; uid: string | null; clientId: string | null }
+
+export const keysOf = ({ sessionSecret, browserSecret, uid, clientId }: FactsQuestion): Keys => ({
+  secretHash: digest(sessionSecret),
+  browserHash: browserSecret === null ? null : digest(browserSecret),
+  uid,
+  clientId,
+})
+
+const rowQuery = ({ now, secretHash, browserHash, uid, clientId }: Slots<Keys & { now: Date }>) => sql`
     select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
       a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at, a.terms_version,
       a.password_hash is not null as has_password, a.second_factor_always, a.locale,
@@ -113,7 +134,9 @@ const facts = statement<Keys, FactsRow>(
     left join interaction_choices c on c.uid = ${uid}::text and c.account_id = a.id and c.expires_at > ${now}
     where s.secret_hash = ${secretHash} and s.ended_at is null and s.expires_at > ${now}
       and s.last_seen_at + s.idle_seconds * interval '1 second' > ${now}
-      and a.erased_at is null`,
-)
+      and a.erased_at is null`
 
-const findFacts = async (db: Deps['db'], keys: Keys): Promise<FactsRow | undefined> => (await facts(db, keys))[0]
+/** One JSON value rather than forty columns, each to be read and renamed. */
+export const factsColumn = (keys: Slots<Keys & { now: Date }>) => sql`(select row_to_json(f) from (${rowQuery(keys)}) f)`
+
+const facts = statement<Keys & { now: Date }, { facts: FactsText }>((keys) => sql`select ${factsColumn(keys)} as facts`)

@@ -1,10 +1,11 @@
-import { type Adapter, errors, type Payload } from 'oidc-provider'
+import Provider, { type Adapter, errors, type Payload } from 'oidc-provider'
 import { SECOND } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import type { ClientCache } from '../clients/cache.ts'
 import { findMachineClient, isMachineClient } from '../clients/machine-client.ts'
+import type { FindSessionAndFacts } from '../session/find-with-facts.ts'
 import * as artifacts from './artifacts.ts'
-import { isAuthorizing, isExchanging, isUserinfo, memoryOfRequest, type RequestMemory } from './request-memory.ts'
+import { isAuthorizing, isExchanging, isFirstRequest, isUserinfo, memoryOfRequest, type RequestMemory } from './request-memory.ts'
 import { sameSession, snapshotOf } from './session-content.ts'
 import { throughEngine } from './unavailable.ts'
 
@@ -12,6 +13,8 @@ type StorageDeps = Pick<Deps, 'db' | 'clock'> & {
   clients: ClientCache
   /** what userinfo will want, read by the statement that finds its token: see `RequestMemory.beside` */
   besideUserinfo?: artifacts.Beside
+  /** what an authorization request will want, read by the statement that finds its session: see `RequestMemory.signInFacts` */
+  findSessionAndFacts?: FindSessionAndFacts
 }
 
 /** Storage of the engine, one adapter for each of its models. Services are read from memory, software of organizations from its table; everything else is in `oidc_artifacts`. */
@@ -23,7 +26,7 @@ export const createStorage = (deps: StorageDeps) => {
 
 type ArtifactDeps = StorageDeps & { findForUserinfo: ReturnType<typeof artifacts.finderBeside> | undefined }
 
-const artifactAdapter = ({ db, clock, findForUserinfo }: ArtifactDeps, model: string): Adapter => {
+const artifactAdapter = ({ db, clock, findForUserinfo, findSessionAndFacts }: ArtifactDeps, model: string): Adapter => {
   const artifactOf = (id: string, payload: Payload, expiresIn: number | undefined): artifacts.Artifact => ({
     model,
     id,
@@ -42,6 +45,16 @@ const artifactAdapter = ({ db, clock, findForUserinfo }: ArtifactDeps, model: st
     if (!used || (await artifacts.consumeAndSaveArtifact(db, used, artifact, clock()))) return
     await artifacts.deleteGrantOf(db, used.model, used.id)
     throw new errors.InvalidGrant('already used')
+  }
+
+  const findOne = async (memory: RequestMemory, id: string): Promise<artifacts.FoundArtifact | undefined> => {
+    if (model === 'Session' && findSessionAndFacts && Provider.ctx && isFirstRequest()) {
+      const found = await findSessionAndFacts(Provider.ctx, id)
+      memory.signInFacts = found?.facts
+      if (found) return found.session
+    }
+    const find = artifacts.madeFromGrants.includes(model) ? artifacts.findWithGrant : artifacts.findArtifact
+    return find(db, model, id, clock())
   }
 
   return {
@@ -75,8 +88,7 @@ const artifactAdapter = ({ db, clock, findForUserinfo }: ArtifactDeps, model: st
         memory.beside = token?.beside
         return payloadOf(token)
       }
-      const find = artifacts.madeFromGrants.includes(model) ? artifacts.findWithGrant : artifacts.findArtifact
-      const found = await find(db, model, id, clock())
+      const found = await findOne(memory, id)
       if (found?.grant) memory.grants.set(String(found.payload.grantId), found.grant)
       if (found && model === 'Session') memory.sessions.set(id, snapshotOf(found.payload))
       return payloadOf(found)

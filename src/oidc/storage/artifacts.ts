@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../../database/index.ts'
-import { statement, statementFor } from '../../database/statement.ts'
+import { type Slots, statement, statementFor } from '../../database/statement.ts'
 import { rowsOf, rowsToInsert, rowValues } from './artifact-rows.ts'
 
 /** What the engine keeps: sessions, interactions, grants, codes, tokens. */
@@ -114,6 +114,14 @@ export const finderBeside = (beside: Beside) =>
       left join oidc_artifacts g on g.model = 'Grant' and g.id = t.grant_id
       where t.model = ${model} and t.id = ${id} and (t.expires_at is null or t.expires_at > ${now})
         and (t.grant_id is null or g.id is not null)`,
+  )
+
+/** Finds by id, and answers `beside` whether or not it is found. */
+export const finderAndBeside = <More extends object>(beside: (values: Slots<More & { now: Date }>) => RawBuilder<unknown>) =>
+  statement<Key & More, Omit<FoundArtifact, 'payload'> & { payload: FoundArtifact['payload'] | null; beside: unknown }>(
+    (values) => sql`
+      select a.payload, a.consumed_at, null as grant, ${beside(values)} as beside from (select) one
+      left join oidc_artifacts a on a.model = ${values.model} and a.id = ${values.id} and (a.expires_at is null or a.expires_at > ${values.now})`,
   )
 
 /** The same for what is made from a grant, which comes with it; nothing when the grant is gone. */

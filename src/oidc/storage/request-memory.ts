@@ -1,4 +1,5 @@
 import Provider, { type EngineContext, type Payload } from 'oidc-provider'
+import type { ReadFacts } from '../../sign-in/facts.ts'
 import type { Artifact } from './artifacts.ts'
 
 /** What storage remembers of one request of the engine, so that nothing is read or written twice. */
@@ -13,6 +14,8 @@ export type RequestMemory = {
   beingUsed: { model: string; id: string } | undefined
   /** read with the token of a userinfo request */
   beside: unknown
+  /** read with the session of an authorization request */
+  signInFacts: ReadFacts | undefined
   /** sessions as they were read, before the engine changed them */
   sessions: Map<string, { content: string; exp: number }>
 }
@@ -25,6 +28,7 @@ const fresh = (): RequestMemory => ({
   heldBack: [],
   beingUsed: undefined,
   beside: undefined,
+  signInFacts: undefined,
   sessions: new Map(),
 })
 
@@ -45,5 +49,8 @@ export const isAuthorizing = (): boolean => {
 
 /** A code or a refresh token is used up for what is made of it. */
 export const isExchanging = (): boolean => Provider.ctx?.oidc.route === 'token'
+
+/** A request as a service sends it, before anybody was asked anything. */
+export const isFirstRequest = (): boolean => Provider.ctx?.oidc.route === 'authorization'
 
 export const isUserinfo = (): boolean => Provider.ctx?.oidc.route === 'userinfo'

@@ -1,0 +1,30 @@
+import type { EngineContext } from 'oidc-provider'
+import type { Deps } from '../../deps.ts'
+import { factsColumn, keysOf, type ReadFacts, readBrowserSecret, readSessionSecret } from '../../sign-in/facts.ts'
+import type { FactsText } from '../../sign-in/facts-row.ts'
+import { type FoundArtifact, finderAndBeside } from '../storage/artifacts.ts'
+
+/**
+ * The engine's session of an authorization request, and what sign-in will ask of the same browser; `undefined`: it has no session of ours, and
+ * nothing was read.
+ */
+export type FindSessionAndFacts = (
+  ctx: EngineContext,
+  id: string,
+) => Promise<{ session: FoundArtifact | undefined; facts: ReadFacts } | undefined>
+
+const find = finderAndBeside(factsColumn)
+
+export const createFindSessionAndFacts =
+  ({ config, db, clock }: Pick<Deps, 'config' | 'db' | 'clock'>): FindSessionAndFacts =>
+  async (ctx, id) => {
+    const { cookie } = ctx.req.headers
+    const sessionSecret = readSessionSecret(cookie, config)
+    if (sessionSecret === null) return undefined
+    // the service as the address says it: what reads the facts compares it with the one the engine found
+    const clientId = new URL(ctx.req.url ?? '', config.issuer).searchParams.get('client_id')
+    const question = { sessionSecret, browserSecret: readBrowserSecret(cookie, config), uid: '', clientId }
+    const [row] = await find(db, { model: 'Session', id, now: clock(), ...keysOf(question) })
+    const session = row?.payload ? { payload: row.payload, consumedAt: row.consumedAt, grant: null } : undefined
+    return { session, facts: { question, text: (row?.beside ?? null) as FactsText | null } }
+  }
