@@ -9,7 +9,7 @@ import { keepChoices } from './choices.ts'
 import { noSectorUri, ownMetadata } from './clients/engine-client.ts'
 import { engineCookies } from './cookies.ts'
 import { prompts } from './demands.ts'
-import { renderEngineError } from './errors/render.tsx'
+import { errorRenderer } from './errors/render.tsx'
 import { extraParams } from './extra-params.ts'
 import { newGrant } from './grants.ts'
 import { encryptionAlgorithms, signingAlgorithms } from './keys/algorithms.ts'
@@ -140,5 +140,5 @@ export const engineConfiguration = (parts: EngineParts) => ({
     client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
   rotateRefreshToken: (ctx: EngineContext) => ctx.oidc.client.profile !== 'fapi',
   clientBasedCORS,
-  renderError: renderEngineError,
+  renderError: errorRenderer(parts),
 })

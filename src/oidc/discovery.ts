@@ -32,11 +32,15 @@ export const createPublicDocuments = (): PublicDocuments => {
       if (!document) return false
       const { body, etag, type } = document
       reply.header('etag', etag).header('cache-control', CACHE).header('access-control-allow-origin', '*')
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
       return reply.type(`${type}; charset=utf-8`).send(body)
     },
   }
 }
+
+/** A proxy that compresses weakens the tag, and a cache may send several. */
+const isKnown = (sent: string | undefined, etag: string): boolean =>
+  sent === '*' || (sent ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
 
 /** The engine announces a mode that no client of ours may use. */
 const withoutFragment = (body: unknown): unknown => {

@@ -16,6 +16,21 @@ export const gallery: GalleryEntry[] = [
     state: 'bad-redirect',
     page: () => <ServiceFaultPage error="invalid_redirect_uri" description={redirect} />,
   },
+  {
+    id: 'service-fault',
+    state: 'bad-redirect-for-its-team',
+    page: () => (
+      <ServiceFaultPage
+        error="invalid_redirect_uri"
+        description={redirect}
+        comparison={{
+          received: 'https://service.example.fr/callback/',
+          registered: ['https://service.example.fr/callback', 'https://recette.service.example.fr/authentification/retour'],
+        }}
+      />
+    ),
+    signedInAs: 'Aïcha Benali',
+  },
   { id: 'service-fault', state: 'bad-request', page: () => <ServiceFaultPage error="invalid_request" description={undefined} /> },
   { id: 'service-errors', state: 'filled', page: () => <ErrorHelpPage /> },
   {

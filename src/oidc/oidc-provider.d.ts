@@ -242,6 +242,7 @@ declare module 'oidc-provider' {
     OIDCProviderError: typeof OIDCProviderError
     SessionNotFound: WithDescription
     InvalidRequest: WithDescription
+    InvalidRedirectUri: WithDescription
     InvalidRequestObject: WithDescription
     InvalidRequestUri: WithDescription
     AccessDenied: WithDescription

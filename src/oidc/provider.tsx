@@ -3,7 +3,7 @@ import { ErrorPage } from '../web/errors/page.tsx'
 import { matchesAnyHash } from './clients/secrets.ts'
 import { type EngineParts, engineConfiguration } from './configuration.ts'
 import type { PublicDocuments } from './discovery.ts'
-import { renderEngineError } from './errors/render.tsx'
+import { errorRenderer } from './errors/render.tsx'
 import { openFormPost } from './form-post.ts'
 import { extendGrants } from './grants.ts'
 import { logEvents } from './log-events.ts'
@@ -47,7 +47,7 @@ const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
     ctx.status = status >= 500 ? status : 500
     if (ctx.status !== 503) requestOf(ctx)?.log.error({ event: 'oidc.failed', err: error })
-    renderEngineError(ctx, { error: 'server_error' }, error)
+    await errorRenderer(deps)(ctx, { error: 'server_error' }, error)
   }
   if (ctx.status === 503) ctx.set('retry-after', '5')
 }

@@ -1,6 +1,9 @@
 import { type EngineContext, errors } from 'oidc-provider'
+import type { Deps } from '../../deps.ts'
 import { ErrorPage } from '../../web/errors/page.tsx'
 import { answerPage } from '../raw-page.ts'
+import { throughEngine } from '../storage/unavailable.ts'
+import { compareForTeam } from './comparison.ts'
 import { ServiceFaultPage } from './page.tsx'
 
 type Out = { error: string; error_description?: string }
@@ -8,14 +11,16 @@ type Out = { error: string; error_description?: string }
 /** Seconds before it is worth asking again. */
 const RETRY_SECONDS = '5'
 
-/** What the engine shows instead of going back to a service: our pages, without a stack, a query or a version. */
-export const renderEngineError = (ctx: EngineContext, out: Out, cause: unknown): void => {
-  if (ctx.status === 503) ctx.set('retry-after', RETRY_SECONDS)
-  answerPage(ctx, pageFor(ctx.status, out, cause), ctx.status)
-}
+export type RenderError = (ctx: EngineContext, out: Out, cause: unknown) => Promise<void>
 
-const pageFor = (status: number, { error, error_description: description }: Out, cause: unknown) => {
-  if (status >= 500) return <ErrorPage code={status === 503 ? 'unavailable' : 'internal'} />
-  if (cause instanceof errors.SessionNotFound) return <ErrorPage code="flow_expired" />
-  return <ServiceFaultPage error={error} description={description} />
-}
+/** What the engine shows instead of going back to a service: our pages, without a stack, a query or a version. */
+export const errorRenderer =
+  (deps: Pick<Deps, 'config' | 'clock' | 'db'>): RenderError =>
+  async (ctx, { error, error_description: description }, cause) => {
+    if (ctx.status === 503) ctx.set('retry-after', RETRY_SECONDS)
+    if (ctx.status >= 500)
+      return answerPage(ctx, <ErrorPage code={ctx.status === 503 ? 'unavailable' : 'internal'} />, ctx.status)
+    if (cause instanceof errors.SessionNotFound) return answerPage(ctx, <ErrorPage code="flow_expired" />, ctx.status)
+    const comparison = await throughEngine(() => compareForTeam(deps, ctx, cause))
+    answerPage(ctx, <ServiceFaultPage {...{ error, description, comparison }} />, ctx.status)
+  }
