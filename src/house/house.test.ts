@@ -48,6 +48,7 @@ test('organizations know of sign-in only its types and levels, its one-time code
     'sign-in/onward.ts',
     'sign-in/leave-to.tsx',
     'sign-in/bound-membership.ts',
+    'sign-in/organization-rules.ts',
     'sign-in/access.ts',
     'sign-in/engine.ts',
     'sign-in/facts-types.ts',

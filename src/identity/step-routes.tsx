@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { parseSiret } from '../organizations/siret.ts'
 import { certifyPageFor } from '../organizations/ways/addresses.ts'
 import { paths } from '../paths.ts'
-import { usableMemberships } from '../sign-in/bound-membership.ts'
+import { countChoices } from '../sign-in/bound-membership.ts'
 import type { SignInFacts } from '../sign-in/facts-types.ts'
 import { identityIsFresh, officerIsDemanded } from '../sign-in/levels.ts'
 import { ensureBrowserSecret } from '../sign-in/request-secrets.ts'
@@ -37,7 +37,7 @@ export const identityStepRoutes = (app: FastifyInstance, deps: Deps): void => {
   const show = (request: FastifyRequest, reply: FastifyReply, next: z.output<typeof Next>, trouble?: Trouble, status = 200) => {
     const { facts, place } = request
     const page = { base: place.base, why: whyOf(facts, next), verifiedAt: facts.identity?.verifiedAt ?? null, trouble }
-    const mayChooseAnother = usableMemberships(facts).length > 1
+    const mayChooseAnother = countChoices(facts) > 1
     return html(reply, <ProveIdentityPage {...page} next={nextOf(next)} mayChooseAnother={mayChooseAnother} />, status)
   }
 

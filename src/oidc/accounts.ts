@@ -44,6 +44,7 @@ const readClaims = async (deps: FindAccountDeps, ctx: EngineContext, { accountId
     accountId,
     clientId: ctx.oidc.client.clientId,
     organizationId: grant.organization ?? null,
+    mandateId: grant.mandate ?? null,
     withAll: asksFor('organizations', 'organizations'),
     withExplanation: asksFor('membership', 'membership'),
     withRoles: asksFor('roles', 'roles') || asksFor('groups', 'groups'),
@@ -52,8 +53,9 @@ const readClaims = async (deps: FindAccountDeps, ctx: EngineContext, { accountId
     now: deps.clock(),
   } as const
   const facts = await throughEngine(() => findClaimFacts(deps.db, query, memoryOf(ctx).beside as ReadWithToken | undefined))
-  if (!facts) return { sub: accountId }
-  const claims = claimsFrom(facts, serviceOf(ctx.oidc.client))
+  // what is bound to a mandate is told by it, or not at all
+  if (!facts || (grant.mandate && !facts.mandate)) return { sub: accountId }
+  const claims = claimsFrom(facts, { ...serviceOf(ctx.oidc.client), tellsMandate: asksFor('mandate', 'mandate') })
   // the same word as `sub`, which the engine asks for itself: never the account's own to a service that knows another
   return asksFor('uid', 'uid') ? { ...claims, uid: await deps.subjectOf(ctx, accountId, ctx.oidc.client) } : claims
 }

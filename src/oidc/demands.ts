@@ -5,7 +5,7 @@ import { parseSiret } from '../organizations/siret.ts'
 import type { Prompt, ServiceDemand } from '../sign-in/facts-types.ts'
 import { stricter } from '../sign-in/levels.ts'
 import { type AcrRequest, levelsNamed } from './acr.ts'
-import { needsOrganization } from './scopes.ts'
+import { needsOrganization, readsMandates } from './scopes.ts'
 import type { Service } from './service.ts'
 
 /** Parameters of an authorization request, as the engine let them through. */
@@ -32,6 +32,7 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
   const asked = requestedClaims(params)
   const { demanded, preferred } = acrRequestOf(params)
   const { accessPolicy } = service
+  const claims = [...Object.keys(asked.id_token), ...Object.keys(asked.userinfo)]
   const levels = stricter(demanded && levelsNamed(demanded, service.acrVersion), accessPolicy?.levels ?? null)
   return {
     clientId: service.clientId,
@@ -43,9 +44,8 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
     siretHint: params.siret_hint === undefined ? null : parseSiret(params.siret_hint),
     // a level says as much of the organization as of the person
     needsOrganization:
-      levels !== null ||
-      concernsOrganization(accessPolicy) ||
-      needsOrganization(service.rights, words(params.scope), [...Object.keys(asked.id_token), ...Object.keys(asked.userinfo)]),
+      levels !== null || concernsOrganization(accessPolicy) || needsOrganization(service.rights, words(params.scope), claims),
+    readsMandates: readsMandates(service.rights, words(params.scope), claims),
     unprovedMembership: service.unprovedMembership,
     levels,
     levelNames: [...(demanded?.map(shownName).filter((name) => name !== null) ?? []), ...(accessPolicy?.levels ?? [])],

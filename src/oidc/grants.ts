@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type EngineContext, errors, type Grant, type Provider } from 'oidc-provider'
 import { SECOND } from '../clock.ts'
 import type { Deps } from '../deps.ts'
-import { boundMembership } from '../sign-in/bound-membership.ts'
+import { boundActing } from '../sign-in/bound-membership.ts'
 import { assuranceOf, isOfficer, needsTwoFactors } from '../sign-in/levels.ts'
 import { shortenIdle, touchSession } from '../sign-in/session.ts'
 import { aalOf, amrOf, answerAcr, type Level, levelOf } from './acr.ts'
@@ -14,6 +14,8 @@ import { throughEngine } from './storage/unavailable.ts'
 /** What we write in a grant beside the engine's own: all that its tokens will ever say comes from here. */
 export type OurGrant = Grant & {
   organization?: string
+  /** the mandate by which the person acts, for another organization */
+  mandate?: string
   /** session of ours that granted */
   sessionId?: string
   /** session of the engine, the same as long as one person uses one browser */
@@ -23,7 +25,7 @@ export type OurGrant = Grant & {
   knownAs?: string
 }
 
-const ours = ['organization', 'sessionId', 'sessionUid', 'aal', 'knownAs']
+const ours = ['organization', 'mandate', 'sessionId', 'sessionUid', 'aal', 'knownAs']
 
 /** The engine keeps of a grant what this list names. */
 export const extendGrants = (provider: Provider): void => {
@@ -50,8 +52,9 @@ export const recordGrant = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, c
   const session = facts.session
   if (!session) throw new Error('a grant without a session')
   setLevel(ctx, state)
-  const membership = demand.needsOrganization ? boundMembership(facts) : null
-  if (membership) grant.organization = membership.organizationId
+  const acting = demand.needsOrganization ? boundActing(facts) : null
+  if (acting?.membership) grant.organization = acting.membership.organizationId
+  if (acting?.mandate) grant.mandate = acting.mandate.id
   grant.sessionId = session.id
   grant.sessionUid = oidc.session.uid
   grant.aal = aalOf(session.factors)

@@ -18,6 +18,7 @@ export const claimsOfScope = {
   membership: ['membership', 'ial', 'aal', 'oal'],
   roles: ['roles'],
   groups: ['groups'],
+  mandate: ['mandate'],
   uid: ['uid'],
   given_name: ['given_name'],
   usual_name: ['usual_name'],
@@ -31,7 +32,14 @@ export const claimsOfScope = {
 export type Scope = keyof typeof claimsOfScope
 
 /** Said of the organization bound to the grant: to ask for one of these is to ask for an organization. */
-export const organizationClaims: readonly string[] = [...claimsOfScope.organization, 'membership', 'oal', 'roles', 'groups']
+export const organizationClaims: readonly string[] = [
+  ...claimsOfScope.organization,
+  'membership',
+  'oal',
+  'roles',
+  'groups',
+  'mandate',
+]
 
 /** Of the protocol itself: given when asked, whatever the scopes. */
 export const protocolClaims = ['acr', 'amr', 'auth_time', 'sid', 'iss'] as const
@@ -62,11 +70,16 @@ export const mayAskClaim = (rights: ScopeRights, claim: string): boolean =>
   protocolClaims.some((known) => known === claim) ||
   Object.keys(claimsOfScope).some((scope) => claimsOf(scope).includes(claim) && mayAskScope(rights, scope))
 
+type Asking = (rights: ScopeRights, scopes: Iterable<string>, claims: Iterable<string>) => boolean
+
 /** Does what is asked, and may be, speak of one organization? */
-export const needsOrganization = (rights: ScopeRights, scopes: Iterable<string>, claims: Iterable<string>): boolean => {
-  const asked = [
-    ...[...scopes].filter((scope) => mayAskScope(rights, scope)).flatMap(claimsOf),
-    ...[...claims].filter((claim) => mayAskClaim(rights, claim)),
-  ]
-  return asked.some((claim) => organizationClaims.includes(claim))
-}
+export const needsOrganization: Asking = (rights, scopes, claims) =>
+  grantedClaims(rights, scopes, claims).some((claim) => organizationClaims.includes(claim))
+
+/** Does the service ask to be told of mandates, and may it be? */
+export const readsMandates: Asking = (rights, scopes, claims) => grantedClaims(rights, scopes, claims).includes('mandate')
+
+const grantedClaims = (rights: ScopeRights, scopes: Iterable<string>, claims: Iterable<string>): string[] => [
+  ...[...scopes].filter((scope) => mayAskScope(rights, scope)).flatMap(claimsOf),
+  ...[...claims].filter((claim) => mayAskClaim(rights, claim)),
+]

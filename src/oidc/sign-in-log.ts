@@ -1,6 +1,6 @@
 import type { EngineContext } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
-import { boundMembership } from '../sign-in/bound-membership.ts'
+import { boundActing } from '../sign-in/bound-membership.ts'
 import type { ServiceSignIn } from '../statistics/record.ts'
 import { reachedLevel } from './grants.ts'
 import { authorizationState } from './request-state.ts'
@@ -24,10 +24,12 @@ const arrivalOf = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx: Engin
   const { oidc } = ctx
   const { service, demand, facts } = await authorizationState(deps, ctx)
   if (!facts.account || !facts.session) return undefined
+  const acting = demand.needsOrganization ? boundActing(facts) : null
   return {
     accountId: facts.account.id,
     clientId: service.clientId,
-    organizationId: (demand.needsOrganization && boundMembership(facts)?.organizationId) || null,
+    organizationId: acting?.membership?.organizationId ?? null,
+    mandateId: acting?.mandate?.id ?? null,
     sessionId: facts.session.id,
     sessionUid: oidc.session.uid,
     acr: reachedLevel(facts),

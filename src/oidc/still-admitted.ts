@@ -1,15 +1,20 @@
+import { sql } from 'kysely'
 import type { EngineContext, Token } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { missingFor } from '../organizations/access-policy/decide.ts'
 import { findAdmissionFacts } from '../organizations/access-policy/find-facts.ts'
+import type { AccessPolicy } from '../organizations/access-policy/policy.ts'
+import { mayActBy } from '../organizations/mandates/may-act.ts'
 import { identityIsFresh } from '../sign-in/levels.ts'
+import type { ReadWithToken } from './claims/find-facts.ts'
 import type { OurGrant } from './grants.ts'
 import { serviceOf } from './service.ts'
+import { memoryOf } from './storage/request-memory.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
 /**
- * Does the policy of the service still hold for what a code or a token was given for? Asked at each exchange, renewal and reading of claims: a
- * role taken back, an organization that changed, a policy that got stricter count at once.
+ * Does what a code or a token was given for still hold: the mandate it is bound to, the policy of the service? Asked at each exchange, renewal
+ * and reading of claims: a mandate that ended, a role taken back, an organization that changed, a policy that got stricter count at once.
  */
 export const isStillAdmitted = async (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
@@ -17,28 +22,43 @@ export const isStillAdmitted = async (
   { accountId, token }: { accountId: string; token: Token },
 ): Promise<boolean> => {
   const { accessPolicy, clientId } = serviceOf(ctx.oidc.client)
-  if (accessPolicy === null) return true
   const grant = (ctx.oidc.grant ?? (await ctx.oidc.provider.Grant.find(token.grantId ?? ''))) as OurGrant | undefined
-  if (!grant?.organization) return false
-  const now = clock()
-  const asked = { accountId, clientId, organizationId: grant.organization, now }
-  const [[membershipId, facts] = [], account] = await throughEngine(() =>
-    Promise.all([findAdmissionFacts(db, asked).then(([first]) => first), findAssurance(db, asked)]),
-  )
-  if (!membershipId || !facts || !account) return false
-  const identity = account.identityVerifiedAt && { verifiedAt: account.identityVerifiedAt }
-  return (
-    missingFor(accessPolicy, facts, { ial: identityIsFresh({ identity, now }) ? 1 : 0, aal: grant.aal ?? 1, oal: account.oal })
-      .length === 0
-  )
+  if (!grant) return accessPolicy === null
+  const { organization = null, mandate } = grant
+  const asked: Asked = { accountId, clientId, organizationId: organization, mandateId: mandate ?? null, now: clock() }
+  if (accessPolicy === null) return mandate === undefined || holds(db, ctx, { ...asked, mandateId: mandate })
+  return admits(db, accessPolicy, { ...asked, aal: grant.aal ?? 1 })
 }
 
-const findAssurance = async (db: Deps['db'], { accountId, organizationId }: { accountId: string; organizationId: string }) =>
-  (await db
-    .selectFrom('memberships')
-    .leftJoin('verifiedIdentities', 'verifiedIdentities.accountId', 'memberships.accountId')
-    .select(['oal', 'verifiedIdentities.verifiedAt as identityVerifiedAt'])
-    .where('memberships.accountId', '=', accountId)
-    .where('organizationId', '=', organizationId)
-    .where('status', '<>', 'ended')
-    .executeTakeFirst()) as { oal: 0 | 1 | 2; identityVerifiedAt: Date | null } | undefined
+type Asked = { accountId: string; clientId: string; organizationId: string | null; mandateId: string | null; now: Date }
+
+/** Userinfo has read it with its token. */
+const holds = async (db: Deps['db'], ctx: EngineContext, asked: Asked & { mandateId: string }): Promise<boolean> => {
+  const read = memoryOf(ctx).beside as ReadWithToken | undefined
+  if (read?.mandateId === asked.mandateId && read.accountId === asked.accountId) return Boolean(read.facts?.mandate)
+  return throughEngine(() => mayActBy(db, asked))
+}
+
+const admits = async (db: Deps['db'], policy: AccessPolicy, asked: Asked & { aal: 1 | 2 }): Promise<boolean> => {
+  const { organizationId, mandateId, now, aal } = asked
+  if (organizationId === null && mandateId === null) return false
+  const which = mandateId === null ? { organizationId } : { organizationId: null, mandateIds: [mandateId] }
+  const [[found], account] = await throughEngine(() =>
+    Promise.all([findAdmissionFacts(db, { ...asked, ...which }), findAssurance(db, asked)]),
+  )
+  if (!found || !account) return false
+  const identity = account.identityVerifiedAt && { verifiedAt: account.identityVerifiedAt }
+  return missingFor(policy, found[1], { ial: identityIsFresh({ identity, now }) ? 1 : 0, aal, oal: account.oal }).length === 0
+}
+
+/** Of the membership one acts in; by a mandate, never as its officer. `undefined`: it is over. */
+const findAssurance = async (db: Deps['db'], { accountId, organizationId, mandateId }: Asked) => {
+  const { rows } = await sql<{ oal: 0 | 1 | 2 | null; identityVerifiedAt: Date | null }>`
+    select m.oal, i.verified_at as identity_verified_at from accounts a left join verified_identities i on i.account_id = a.id
+      left join memberships m on m.account_id = a.id and m.organization_id = ${organizationId}::uuid and m.status <> 'ended'
+    where a.id = ${accountId}`.execute(db)
+  const found = rows[0]
+  if (!found || (organizationId !== null && found.oal === null)) return undefined
+  const oal: 0 | 1 | 2 = mandateId === null ? (found.oal ?? 0) : found.oal === 0 ? 0 : 1
+  return { oal, identityVerifiedAt: found.identityVerifiedAt }
+}

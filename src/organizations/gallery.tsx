@@ -159,12 +159,35 @@ const memberships = [
   { id: 'two', label: 'Les amis du marais', siret: association.siret, isExternal: true, oal: 0 as const },
 ]
 
+const mandates = [
+  { id: 'one', siret: '21690123100011' as Siret, label: 'Commune de lyon', through: 'Cabinet Dupuis conseil' },
+  { id: 'two', siret: '21340172201787' as Siret, label: 'Commune de montpellier', through: null },
+]
+
 const afterEntries: GalleryEntry[] = [
   waiting('filled', null),
   waiting('with-delay', { medianHours: 3, p90Hours: 20 }),
   waiting('source-unavailable', null, { organization: townHall, directory: { answer: 'unavailable' } }),
   { id: 'select', state: 'filled', page: () => <SelectPage base={base} memberships={memberships} current={null} />, ...around },
   { id: 'select', state: 'chosen', page: () => <SelectPage base={base} memberships={memberships} current="one" />, ...around },
+  {
+    id: 'select',
+    state: 'mandates',
+    page: () => <SelectPage base={base} memberships={memberships} mandates={mandates} current="mandate:one" />,
+    ...around,
+  },
+  {
+    id: 'select',
+    state: 'many-mandates',
+    page: () => <SelectPage base={base} memberships={[]} mandates={mandates} search={{ q: '' }} current={null} />,
+    ...around,
+  },
+  {
+    id: 'select',
+    state: 'no-mandate-found',
+    page: () => <SelectPage base={base} memberships={memberships} mandates={[]} search={{ q: 'xyzzy' }} current={null} />,
+    ...around,
+  },
   {
     id: 'select',
     state: 'error',

@@ -1,6 +1,6 @@
 import { termsVersion } from '../legal/terms-version.ts'
 import type { Siret } from '../organizations/siret.ts'
-import type { Factor, MembershipFacts, SignInFacts } from './facts-types.ts'
+import type { Factor, MandateFacts, MembershipFacts, SignInFacts } from './facts-types.ts'
 
 /** A row as the database writes it in JSON: names of columns, moments as text. */
 export type FactsText = Readonly<Record<string, unknown>>
@@ -56,19 +56,21 @@ export type FactsRow = {
   browserTrusted: boolean
   emails: { address: string; verifiedAt: string; isPrimary: boolean }[] | null
   memberships: MembershipFacts[] | null
+  mandates: MandateFacts[] | null
   openRequest: { id: string; reference: string; organizationId: string; siret: Siret } | null
   officialContactProof: { id: string; organizationId: string; siret: Siret } | null
   identityVerifiedAt: Date | null
   membershipId: string | null
+  mandateId: string | null
   selectedAt: Date | null
   profileUpdatedAt: Date | null
   siretHintDeclined: boolean
-  lastUsedMembershipId: string | null
+  lastUsed: { membershipId: string | null; mandateId: string | null } | null
 }
 
 type FromRow = Pick<
   SignInFacts,
-  'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'identity' | 'choices'
+  'account' | 'session' | 'memberships' | 'mandates' | 'openRequest' | 'officialContactProof' | 'identity' | 'choices'
 >
 
 export const readFactsRow = (row: FactsRow): FromRow => {
@@ -102,15 +104,18 @@ export const readFactsRow = (row: FactsRow): FromRow => {
       browserTrusted: row.browserTrusted,
     },
     memberships: [...memberships.filter(({ usable }) => usable), ...memberships.filter(({ usable }) => !usable)],
+    mandates: row.mandates ?? [],
     openRequest: row.openRequest,
     officialContactProof: row.officialContactProof,
     identity: row.identityVerifiedAt && { verifiedAt: row.identityVerifiedAt },
     choices: {
       membershipId: row.membershipId,
+      mandateId: row.mandateId,
       selectedAt: row.selectedAt,
       siretHintDeclined: row.siretHintDeclined,
       profileUpdatedAt: row.profileUpdatedAt,
-      lastUsedMembershipId: row.lastUsedMembershipId,
+      lastUsedMembershipId: row.lastUsed?.membershipId ?? null,
+      lastUsedMandateId: row.lastUsed?.mandateId ?? null,
     },
   }
 }

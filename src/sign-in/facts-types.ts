@@ -21,6 +21,8 @@ export type SignInFacts = {
   session: SessionFacts | null
   /** usable first: active, provisional, expiring; oldest first */
   memberships: MembershipFacts[]
+  /** mandates in force by which this person may act at the service that asks, the chosen, hinted and last used first; a few of them */
+  mandates: MandateFacts[]
   /** open request of this account, the one this interaction chose first */
   openRequest: { id: string; reference: string; organizationId: string; siret: Siret } | null
   /** open official-contact proof that this interaction chose (or the only one, outside any) */
@@ -31,7 +33,7 @@ export type SignInFacts = {
   identityProvable: boolean
   /** some register of officers is read here */
   officersReadable: boolean
-  /** what the policy of the service reads of each membership, by its id; empty for a service without one */
+  /** what the policy of the service reads of each membership and mandate, by its id; empty for a service without one */
   admission: ReadonlyMap<string, AdmissionFacts>
   /** what the service asked; `null` on one's own pages */
   demand: ServiceDemand | null
@@ -97,6 +99,20 @@ export type MembershipFacts = {
   allowedServices: string[] | null
 }
 
+/** What an organization asks of whoever acts for it. */
+export type OrganizationRules = Pick<MembershipFacts, 'requiresSecondFactor' | 'maxSessionHours' | 'allowedServices'>
+
+/** A mandate that names the service, of the organization that gives it. */
+export type MandateFacts = OrganizationRules & {
+  id: string
+  /** the organization acted for */
+  organizationId: string
+  siret: Siret
+  label: string
+  /** the membership in which one was named; `null`: mandated in person */
+  membershipId: string | null
+}
+
 /** The OpenID request, translated once in `oidc/demands.ts`. */
 export type ServiceDemand = {
   clientId: string
@@ -109,6 +125,8 @@ export type ServiceDemand = {
   siretHint: Siret | null
   /** a scope or claim of the bound organization was asked */
   needsOrganization: boolean
+  /** it asked to be told of mandates, and may be */
+  readsMandates: boolean
   unprovedMembership: UnprovedMembership
   /** of the levels it insists on, those that exist here; empty: none of them does. `null`: it insists on none */
   levels: readonly DemandedLevel[] | null
@@ -126,9 +144,12 @@ export type Prompt = 'none' | 'login' | 'consent' | 'select_account' | 'select_o
 /** What this tab chose (`interaction_choices`), and what this session last used for the service. */
 export type InteractionChoices = {
   membershipId: string | null
+  mandateId: string | null
   selectedAt: Date | null
   siretHintDeclined: boolean
   profileUpdatedAt: Date | null
   /** membership last used for this service in this session */
   lastUsedMembershipId: string | null
+  /** or the mandate that was acted by */
+  lastUsedMandateId: string | null
 }

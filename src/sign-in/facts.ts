@@ -17,20 +17,23 @@ export type FactsSource = {
 
 const nobody: Pick<
   SignInFacts,
-  'account' | 'session' | 'memberships' | 'openRequest' | 'officialContactProof' | 'identity' | 'choices'
+  'account' | 'session' | 'memberships' | 'mandates' | 'openRequest' | 'officialContactProof' | 'identity' | 'choices'
 > = {
   account: null,
   session: null,
   memberships: [],
+  mandates: [],
   openRequest: null,
   officialContactProof: null,
   identity: null,
   choices: {
     membershipId: null,
+    mandateId: null,
     selectedAt: null,
     siretHintDeclined: false,
     profileUpdatedAt: null,
     lastUsedMembershipId: null,
+    lastUsedMandateId: null,
   },
 }
 
@@ -54,13 +57,15 @@ export const loadFacts = async (
     demand: interaction?.demand ?? null,
   }
   if (sessionSecret === null) return { ...nobody, ...asked }
-  const question = { sessionSecret, browserSecret, uid: interaction?.uid ?? null, clientId: interaction?.demand.clientId ?? null }
+  const { clientId: asking = null, siretHint = null } = interaction?.demand ?? {}
+  const question = { sessionSecret, browserSecret, uid: interaction?.uid ?? null, clientId: asking, siretHint }
   const text = read && isSame(read.question, question) ? read.text : (await facts(db, { now, ...keysOf(question) }))[0]?.facts
   const row = text && rowOf(text)
   if (!row) return { ...nobody, ...asked }
   if (!interaction?.demand.accessPolicy) return { ...readFactsRow(row), ...asked }
   const { clientId } = interaction.demand
-  const admission = await findAdmissionFacts(db, { accountId: row.accountId, clientId, now })
+  const mandateIds = (row.mandates ?? []).map(({ id }) => id)
+  const admission = await findAdmissionFacts(db, { accountId: row.accountId, clientId, mandateIds, now })
   return { ...readFactsRow(row), ...asked, admission }
 }
 
@@ -70,6 +75,8 @@ export type FactsQuestion = {
   browserSecret: string | null
   uid: string | null
   clientId: string | null
+  /** which of many mandates is looked for first */
+  siretHint: string | null
 }
 
 /** Read before by a statement that had another reason to run. */
@@ -79,18 +86,29 @@ const isSame = (one: FactsQuestion, other: FactsQuestion): boolean =>
   one.sessionSecret === other.sessionSecret &&
   one.browserSecret === other.browserSecret &&
   one.uid === other.uid &&
-  one.clientId === other.clientId
+  one.clientId === other.clientId &&
+  one.siretHint === other.siretHint
 
-type Keys = { secretHash: Buffer; browserHash: Buffer | null; uid: string | null; clientId: string | null }
+type Keys = {
+  secretHash: Buffer
+  browserHash: Buffer | null
+  uid: string | null
+  clientId: string | null
+  siretHint: string | null
+}
 
-export const keysOf = ({ sessionSecret, browserSecret, uid, clientId }: FactsQuestion): Keys => ({
+/** A firm may hold thousands: the page that lists them looks for the others. */
+const mandatesShown = 20
+
+export const keysOf = ({ sessionSecret, browserSecret, uid, clientId, siretHint }: FactsQuestion): Keys => ({
   secretHash: digest(sessionSecret),
   browserHash: browserSecret === null ? null : digest(browserSecret),
   uid,
   clientId,
+  siretHint,
 })
 
-const rowQuery = ({ now, secretHash, browserHash, uid, clientId }: Slots<Keys & { now: Date }>) => sql`
+const rowQuery = ({ now, secretHash, browserHash, uid, clientId, siretHint }: Slots<Keys & { now: Date }>) => sql`
     select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
       a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at, a.terms_version,
       a.password_hash is not null as has_password, a.second_factor_always, a.locale,
@@ -114,6 +132,19 @@ const rowQuery = ({ now, secretHash, browserHash, uid, clientId }: Slots<Keys & 
         from memberships m join organizations o on o.id = m.organization_id
           left join organization_settings os on os.organization_id = o.id
         where m.account_id = a.id and m.status <> 'ended') as memberships,
+      (select json_agg(json_build_object('id', v.id, 'organizationId', v.organization_id, 'siret', v.siret, 'label', v.label,
+          'membershipId', v.membership_id, 'requiresSecondFactor', v.requires_second_factor, 'maxSessionHours', v.max_session_hours,
+          'allowedServices', v.allowed_services) order by v.rank, v.label, v.id)
+        from (select p.mandate_id as id, p.grantor_id as organization_id, o.siret, o.label, p.membership_id, o.requires_second_factor,
+            os.max_session_hours, os.allowed_services,
+            case when p.mandate_id = c.mandate_id then 0 when o.siret = ${siretHint}::text then 1
+              when p.mandate_id = any (array(select i.mandate_id from service_sign_ins i where i.account_id = a.id and i.session_id = s.id
+                and i.client_id = ${clientId}::text and i.mandate_id is not null)) then 2 else 3 end as rank
+          from mandates_of_people p
+            join mandate_services n on n.mandate_id = p.mandate_id and n.client_id = ${clientId}::text
+            join organizations o on o.id = p.grantor_id left join organization_settings os on os.organization_id = o.id
+          where p.account_id = a.id and p.ends_at > ${now} and (p.member_until is null or p.member_until > ${now})
+          order by rank, o.label, p.mandate_id limit ${sql.lit(mandatesShown)}) v) as mandates,
       (select json_build_object('id', r.id, 'reference', r.reference, 'organizationId', r.organization_id, 'siret', o.siret)
         from join_requests r join organizations o on o.id = r.organization_id
         where r.account_id = a.id and r.status = 'open'
@@ -124,11 +155,12 @@ const rowQuery = ({ now, secretHash, browserHash, uid, clientId }: Slots<Keys & 
           and (${uid}::text is null or p.id = c.official_contact_proof_id)
         order by p.opened_at desc, p.id limit 1) as official_contact_proof,
       (select i.verified_at from verified_identities i where i.account_id = a.id) as identity_verified_at,
-      c.membership_id, c.selected_at, c.profile_updated_at, coalesce(c.siret_hint_declined, false) as siret_hint_declined,
-      (select m.id from service_sign_ins i
-        join memberships m on m.account_id = i.account_id and m.organization_id = i.organization_id and m.status <> 'ended'
+      c.membership_id, c.mandate_id, c.selected_at, c.profile_updated_at, coalesce(c.siret_hint_declined, false) as siret_hint_declined,
+      (select json_build_object('membershipId', m.id, 'mandateId', i.mandate_id) from service_sign_ins i
+        left join memberships m on m.account_id = i.account_id and m.organization_id = i.organization_id and m.status <> 'ended'
         where i.account_id = a.id and i.signed_in_at >= s.created_at and i.session_id = s.id and i.client_id = ${clientId}::text
-        order by i.signed_in_at desc, i.id desc limit 1) as last_used_membership_id
+          and (m.id is not null or i.mandate_id is not null)
+        order by i.signed_in_at desc, i.id desc limit 1) as last_used
     from sessions s
     join accounts a on a.id = s.account_id
     left join interaction_choices c on c.uid = ${uid}::text and c.account_id = a.id and c.expires_at > ${now}

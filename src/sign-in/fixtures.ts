@@ -69,6 +69,7 @@ export const demand: ServiceDemand = {
   loginHint: null,
   siretHint: null,
   needsOrganization: true,
+  readsMandates: false,
   unprovedMembership: 'refuse',
   levels: null,
   levelNames: [],
@@ -84,6 +85,7 @@ export const readyFacts: SignInFacts = {
   account,
   session,
   memberships: [clamart],
+  mandates: [],
   openRequest: null,
   officialContactProof: null,
   identity: null,
@@ -93,9 +95,11 @@ export const readyFacts: SignInFacts = {
   demand,
   choices: {
     membershipId: null,
+    mandateId: null,
     selectedAt: null,
     siretHintDeclined: false,
     profileUpdatedAt: null,
     lastUsedMembershipId: null,
+    lastUsedMandateId: null,
   },
 }

@@ -1,5 +1,5 @@
 import { DAY, isOlderThan } from '../clock.ts'
-import { boundMembership } from './bound-membership.ts'
+import { boundActedFor } from './bound-membership.ts'
 import type { Factor, SignInFacts } from './facts-types.ts'
 
 /** Identity, authentication, organization: how sure we are of each. `oal: null`: no organization is concerned. */
@@ -55,7 +55,7 @@ export const identityIsFresh = ({ identity, now }: Pick<SignInFacts, 'identity' 
 export const assuranceOf = (facts: SignInFacts): Assurance => ({
   ial: identityIsFresh(facts) ? 1 : 0,
   aal: aalOf(facts.session?.factors ?? []),
-  oal: facts.demand?.needsOrganization ? (boundMembership(facts)?.oal ?? null) : null,
+  oal: facts.demand?.needsOrganization ? (boundActedFor(facts)?.oal ?? null) : null,
 })
 
 /** The most that anybody could prove here, all steps done. */

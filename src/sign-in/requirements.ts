@@ -1,6 +1,6 @@
 import { DAY, isOlderThan, SECOND } from '../clock.ts'
 import { admissionRefused, policyLevelsUnmet } from '../organizations/access-policy/admission.ts'
-import { boundMembership, hintedMembership, usableMemberships } from './bound-membership.ts'
+import { boundActing, boundMembership, countChoices, hintedMandates, hintedMembership } from './bound-membership.ts'
 import type { SignInFacts } from './facts-types.ts'
 import {
   assuranceOf,
@@ -88,26 +88,28 @@ const requirements = [
   },
   {
     step: 'waiting',
-    why: 'a request is open and no membership is usable',
-    pending: (f) => !!f.demand?.needsOrganization && f.openRequest !== null && usableMemberships(f).length === 0,
+    why: 'a request is open, and no membership nor mandate is usable',
+    pending: (f) => !!f.demand?.needsOrganization && f.openRequest !== null && countChoices(f) === 0,
   },
   {
     step: 'join',
-    why: 'the service needs an organization, and the account has none, or not the one the service named',
+    why: 'the service needs an organization, and the account acts for none, or not for the one the service named',
     pending: (f) =>
       !!f.demand?.needsOrganization &&
-      (usableMemberships(f).length === 0 ||
+      (countChoices(f) === 0 ||
         (f.demand.siretHint !== null &&
           hintedMembership(f) === null &&
+          hintedMandates(f).length === 0 &&
           !f.choices.siretHintDeclined &&
-          f.choices.membershipId === null)),
+          f.choices.membershipId === null &&
+          f.choices.mandateId === null)),
   },
   {
     step: 'select',
-    why: 'several organizations and none chosen for this service, or the service asks to choose again',
+    why: 'several organizations, or mandates, and none chosen for this service, or the service asks to choose again',
     pending: (f) =>
       !!f.demand?.needsOrganization &&
-      (boundMembership(f) === null || (f.demand.prompts.includes('select_organization') && f.choices.selectedAt === null)),
+      (boundActing(f) === null || (f.demand.prompts.includes('select_organization') && f.choices.selectedAt === null)),
   },
   {
     step: 'service-barred',

@@ -9,6 +9,8 @@ export type ServiceSignIn = {
   accountId: string
   clientId: string
   organizationId: string | null
+  /** acted by; the organization is then that of the member who acted, if any */
+  mandateId?: string | null
   sessionId: string | null
   /** of the engine: what a sign-out of this browser speaks of */
   sessionUid?: string | null
@@ -23,12 +25,12 @@ type Values = Required<Omit<ServiceSignIn, 'shared' | 'at'>> & { shared: readonl
 type Slots = Record<keyof Values, RawBuilder<unknown>>
 
 const write = (values: Slots, beside: RawBuilder<unknown>) => {
-  const { accountId, clientId, organizationId, sessionId, sessionUid, acr, factors, shared, at } = values
+  const { accountId, clientId, organizationId, mandateId, sessionId, sessionUid, acr, factors, shared, at } = values
   const month = monthOf(at)
   return sql<{ organizationId: string }>`
     with ${beside} logged as (
-      insert into service_sign_ins (account_id, client_id, organization_id, session_id, session_uid, acr, factors, shared, signed_in_at)
-      values (${accountId}, ${clientId}, ${organizationId}, ${sessionId}, ${sessionUid}, ${acr}, ${factors}::text[],
+      insert into service_sign_ins (account_id, client_id, organization_id, mandate_id, session_id, session_uid, acr, factors, shared, signed_in_at)
+      values (${accountId}, ${clientId}, ${organizationId}, ${mandateId}, ${sessionId}, ${sessionUid}, ${acr}, ${factors}::text[],
         ${shared}::text[], ${at})
     ),
     -- a row only when the person arrives in this month (false), or reaches a second service (true)
@@ -71,8 +73,15 @@ export const signInRecorder = <More extends object = Record<never, never>>(
 ) => {
   const record = statement<Values & More, { organizationId: string }>((values) => write(values as Slots, beside(values as Slots)))
   return async (tx: Db | Tx, signIn: ServiceSignIn, more: More): Promise<void> => {
-    const { sessionUid = null, shared = null, factors } = signIn
-    const [first] = await record(tx, { ...more, ...signIn, sessionUid, factors: [...factors], shared: shared && [...shared] })
+    const { sessionUid = null, mandateId = null, shared = null, factors } = signIn
+    const [first] = await record(tx, {
+      ...more,
+      ...signIn,
+      mandateId,
+      sessionUid,
+      factors: [...factors],
+      shared: shared && [...shared],
+    })
     if (first) await countOrganization(tx, first.organizationId, signIn.at)
   }
 }

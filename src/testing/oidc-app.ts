@@ -27,6 +27,9 @@ import { freePort } from './free-port.ts'
 import { addPerson, signPersonIn } from './oidc-people.ts'
 import { giveSigningKeys } from './signing-keys.ts'
 
+/** One or the other. */
+const Chosen = z.object({ membershipId: z.uuid().nullable().default(null), mandateId: z.uuid().nullable().default(null) })
+
 const SignIn = z.object({ accountId: z.uuid(), email: z.string(), factors: z.array(z.enum(factors)) })
 
 /**
@@ -127,9 +130,9 @@ const pendingPages = (app: FastifyInstance, deps: Deps): void => {
   })
   app.post('/interaction/:uid/go-on', { config }, (request, reply) => onward(deps, request, reply))
   app.post('/interaction/:uid/choose', { config }, async (request, reply) => {
-    const { membershipId } = z.object({ membershipId: z.uuid() }).parse(request.body)
+    const { membershipId, mandateId } = Chosen.parse(request.body)
     const now = deps.clock()
-    const choice = { accountId: request.facts.account?.id ?? '', membershipId, selectedAt: now, profileUpdatedAt: now }
+    const choice = { accountId: request.facts.account?.id ?? '', membershipId, mandateId, selectedAt: now, profileUpdatedAt: now }
     await deps.db
       .insertInto('interactionChoices')
       .values({

@@ -69,6 +69,7 @@ export const createBrowser = ({ db, deps, address, origin, cookies }: Reached) =
       return post(`${interactionOf(page)}/identify`, { accountId, email, factors })
     },
     choose: (page: { url: URL }, membershipId: string) => post(`${interactionOf(page)}/choose`, { membershipId }),
+    actBy: (page: { url: URL }, mandateId: string) => post(`${interactionOf(page)}/choose`, { mandateId }),
     interactionOf,
   }
 }

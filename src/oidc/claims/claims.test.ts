@@ -32,6 +32,7 @@ const facts = (change: Partial<ClaimFacts> = {}): ClaimFacts => ({
     primaryEmail: 'ada@perso.fr',
   },
   membership: membership(),
+  mandate: null,
   memberships: [],
   aal: 1,
   ial: 0,

@@ -1,10 +1,15 @@
 import { SECOND } from '../../clock.ts'
 import { classify, isCommuneByCategory, isLocalAuthority, isPublicService } from '../../organizations/classify.ts'
 import type { UnprovedMembership } from '../../sign-in/facts-types.ts'
-import type { ClaimFacts, MembershipClaimFacts } from './facts.ts'
+import type { ClaimFacts, MandateClaimFacts, MembershipClaimFacts } from './facts.ts'
 
 /** What a client's settings change in what it reads. */
-export type ClaimSettings = { updatedAtFormat: 'number' | 'iso'; unprovedMembership: UnprovedMembership }
+export type ClaimSettings = {
+  updatedAtFormat: 'number' | 'iso'
+  unprovedMembership: UnprovedMembership
+  /** this answer says by which mandate one acts, when one does */
+  tellsMandate?: boolean
+}
 
 export type Claims = Record<string, unknown>
 
@@ -17,6 +22,8 @@ export const claimsFrom = (facts: ClaimFacts, settings: ClaimSettings): Claims =
   const released = (one: MembershipClaimFacts) => isReleased(one, ial, settings)
   const membership = facts.membership && released(facts.membership) ? facts.membership : null
   const memberships = facts.memberships.filter(released)
+  // through a membership that may not be told, nothing is told of the mandate
+  const mandate = facts.mandate && (membership || !facts.membership) ? facts.mandate : null
   return withoutEmpty({
     sub: account.id,
     uid: account.id,
@@ -33,6 +40,7 @@ export const claimsFrom = (facts: ClaimFacts, settings: ClaimSettings): Claims =
     ial,
     aal,
     ...(membership && organizationClaims(membership)),
+    ...(facts.mandate && mandateClaims(mandate, settings)),
     organizations: memberships.map(summaryOf),
     // where a federation puts what it does not know: services that were behind one demand it
     custom: {},
@@ -66,6 +74,20 @@ const organizationClaims = (membership: MembershipClaimFacts): Claims => {
     }),
   }
 }
+
+/**
+ * The organization claims stay those of the member's own: what one holds there gives nothing for the grantor, so roles are those of the mandate,
+ * told only beside it, and groups are left out.
+ */
+const mandateClaims = (mandate: MandateClaimFacts | null, { tellsMandate = true }: ClaimSettings): Claims => ({
+  groups: null,
+  roles: mandate && tellsMandate ? notEmpty(mandate.roles) : null,
+  mandate: mandate && {
+    id: mandate.id,
+    on_behalf_of: { siret: mandate.siret, label: mandate.label },
+    scope: mandate.roles,
+  },
+})
 
 const notEmpty = (list: readonly string[]): readonly string[] | null => (list.length > 0 ? list : null)
 

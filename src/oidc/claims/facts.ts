@@ -14,6 +14,8 @@ export type ClaimFacts = {
   }
   /** the one bound to the grant; `null`: none is, or its membership is over */
   membership: MembershipClaimFacts | null
+  /** the one bound to the grant, in force; `null`: none is bound */
+  mandate: MandateClaimFacts | null
   /** every membership that is not over, when asked */
   memberships: MembershipClaimFacts[]
   /** factors of the session that granted */
@@ -21,6 +23,9 @@ export type ClaimFacts = {
   /** 1 while the identity FranceConnect vouched for is fresh */
   ial: 0 | 1
 }
+
+/** Said of the organization acted for; `roles`: keys of the asking service's own roles that it gives. */
+export type MandateClaimFacts = { id: string; siret: string; label: string; roles: string[] }
 
 export type MembershipClaimFacts = {
   organization: { id: string; siret: string; siren: string; label: string; company: Company }

@@ -12,6 +12,8 @@ export type ClaimQuery = {
   clientId: string
   /** the organization bound to the grant */
   organizationId: string | null
+  /** the mandate bound to the grant */
+  mandateId: string | null
   /** the `organizations` claim was granted */
   withAll: boolean
   /** the `membership` claim was granted */
@@ -40,6 +42,7 @@ type MembershipRow = Omit<
 type FactsOfAccount = Omit<ClaimFacts['account'], 'id' | 'updatedAt'> & {
   updatedAt: string
   identityVerifiedAt: string | null
+  mandate: ClaimFacts['mandate']
   memberships: MembershipRow[] | null
 }
 
@@ -53,7 +56,9 @@ const find = statementFor((shape: Shape) =>
 )
 
 /** Read with a token, by the statement that finds it: enough for most answers. */
-export type ReadWithToken = Pick<ClaimKeys, 'accountId' | 'clientId' | 'organizationId'> & { facts: FactsOfAccount | null }
+export type ReadWithToken = Pick<ClaimKeys, 'accountId' | 'clientId' | 'organizationId' | 'mandateId'> & {
+  facts: FactsOfAccount | null
+}
 
 const usual = 'bound'
 
@@ -63,32 +68,36 @@ export const factsBesideToken = (now: RawBuilder<unknown>): RawBuilder<unknown> 
     accountId: sql`(g.payload ->> 'accountId')`,
     clientId: sql`(t.payload ->> 'clientId')`,
     organizationId: sql`(g.payload ->> 'organization')`,
+    mandateId: sql`(g.payload ->> 'mandate')`,
     now,
   }
   return sql`(select json_build_object('accountId', ${keys.accountId}, 'clientId', ${keys.clientId}, 'organizationId', ${keys.organizationId},
+    'mandateId', ${keys.mandateId},
     'facts', (${claimFacts(usual, keys)})))`
 }
 
 /** One query for every claim, none when `read` holds the answer. `undefined`: the account is gone. */
 export const findClaimFacts = async (db: Db, query: ClaimQuery, read?: ReadWithToken): Promise<ClaimFacts | undefined> => {
-  const { accountId, clientId, organizationId, now } = query
+  const { accountId, clientId, organizationId, mandateId, now } = query
   const shape = shapeOf(query)
-  const same = read?.accountId === accountId && read.clientId === clientId && read.organizationId === organizationId
+  const bound = read?.organizationId === organizationId && read.mandateId === mandateId
+  const same = bound && read?.accountId === accountId && read.clientId === clientId
   const facts =
     read && same && (shape === usual || shape === 'none')
       ? read.facts
-      : (await find(shape)(db, { accountId, clientId, organizationId, now }))[0]?.facts
+      : (await find(shape)(db, { accountId, clientId, organizationId, mandateId, now }))[0]?.facts
   return facts ? toFacts(facts, query) : undefined
 }
 
 const toFacts = (
-  { memberships, identityVerifiedAt, updatedAt, ...account }: FactsOfAccount,
+  { memberships, mandate, identityVerifiedAt, updatedAt, ...account }: FactsOfAccount,
   { accountId, withAll, aal, locale, now }: ClaimQuery,
 ): ClaimFacts => {
   const read = (memberships ?? []).map((row) => ({ bound: row.bound, facts: toMembership(row, locale) }))
   return {
     account: { id: accountId, ...account, updatedAt: new Date(updatedAt) },
     membership: read.find(({ bound }) => bound)?.facts ?? null,
+    mandate,
     memberships: withAll ? read.map(({ facts }) => facts) : [],
     aal,
     ial: identityIsFresh({ identity: identityVerifiedAt === null ? null : { verifiedAt: new Date(identityVerifiedAt) }, now })

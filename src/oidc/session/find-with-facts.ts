@@ -1,5 +1,6 @@
 import type { EngineContext } from 'oidc-provider'
 import type { Deps } from '../../deps.ts'
+import { parseSiret } from '../../organizations/siret.ts'
 import { factsColumn, keysOf, type ReadFacts, readBrowserSecret, readSessionSecret } from '../../sign-in/facts.ts'
 import type { FactsText } from '../../sign-in/facts-row.ts'
 import { type FoundArtifact, finderAndBeside } from '../storage/artifacts.ts'
@@ -22,8 +23,9 @@ export const createFindSessionAndFacts =
     const sessionSecret = readSessionSecret(cookie, config)
     if (sessionSecret === null) return undefined
     // the service as the address says it: what reads the facts compares it with the one the engine found
-    const clientId = new URL(ctx.req.url ?? '', config.issuer).searchParams.get('client_id')
-    const question = { sessionSecret, browserSecret: readBrowserSecret(cookie, config), uid: '', clientId }
+    const said = new URL(ctx.req.url ?? '', config.issuer).searchParams
+    const [clientId, siretHint] = [said.get('client_id'), parseSiret(said.get('siret_hint') ?? '')]
+    const question = { sessionSecret, browserSecret: readBrowserSecret(cookie, config), uid: '', clientId, siretHint }
     const [row] = await find(db, { model: 'Session', id, now: clock(), ...keysOf(question) })
     const session = row?.payload ? { payload: row.payload, consumedAt: row.consumedAt, grant: null } : undefined
     return { session, facts: { question, text: (row?.beside ?? null) as FactsText | null } }

@@ -43,7 +43,10 @@ export const accessPolicyGallery: GalleryEntry[] = [
       <PolicyPage
         {...page}
         roles={[{ ...role, waiting: { reference: 'D-5KQ2-M4XZ', openedAt: at, passedOnAt: null } }, ...page.roles.slice(1)]}
-        others={[{ id: '7a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05', label: 'Ministère de la Transition écologique' }]}
+        others={[
+          { value: '7a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05', label: 'Ministère de la Transition écologique', byMandate: false },
+          { value: 'mandate:one', label: 'Commune de lyon', byMandate: true },
+        ]}
         hasOthers
         said="requested"
       />
@@ -60,6 +63,14 @@ export const accessPolicyGallery: GalleryEntry[] = [
     id: 'not-admitted',
     state: 'locked',
     page: () => <PolicyPage {...page} administers facts={{ ...page.facts, kinds: [], legalCategory: null, department: null }} />,
+    ...shown,
+  },
+  {
+    id: 'not-admitted',
+    state: 'by-mandate',
+    page: () => (
+      <PolicyPage {...page} missing={['mandates', 'roles']} facts={{ ...page.facts, mandate: { id: 'one' } }} hasOthers />
+    ),
     ...shown,
   },
 ]

@@ -30,9 +30,9 @@ export type PolicyPageProps = {
   answered: boolean
   /** the person administers this organization */
   administers: boolean
-  /** memberships of this person that the service admits */
-  others: readonly { id: string; label: string }[]
-  /** the person belongs to others, admitted or not */
+  /** memberships and mandates of this person that the service admits, as the choice names them */
+  others: readonly { value: string; label: string; byMandate: boolean }[]
+  /** the person may act for others, admitted or not */
   hasOthers: boolean
   contact: string | null
   said?: AskSaid | undefined
@@ -44,30 +44,32 @@ export const PolicyPage = (props: PolicyPageProps) => {
   const { serviceName } = usePageContext()
   const { base, organization, missing, others, hasOthers, contact, said } = props
   const { asked, yours } = useRuleWords(props)
+  // who acts by a mandate asks those who gave it
+  const wordsFor = (rule: Rule) => (rule === 'roles' && props.facts.mandate ? t.rolesOfMandate : t.rules[rule])
   return (
     <Page title={t.title}>
       {said && <Alert kind={said === 'requested' || said === 'passed_on' ? 'success' : 'warning'}>{t[said]}</Alert>}
-      <p>{t.lead(organization.label)}</p>
+      <p>{props.facts.mandate ? t.leadMandate(organization.label) : t.lead(organization.label)}</p>
       <h2>{t.missing}</h2>
       {missing.map((rule) => (
         <section key={rule} class="mcp-organization">
           <Alert kind="warning">{t.rules[rule].what(serviceName ?? '', organization.label, asked(rule), yours(rule))}</Alert>
           <Definitions
             items={[
-              { term: t.how, value: t.rules[rule].how },
-              { term: t.whom, value: t.rules[rule].whom },
+              { term: t.how, value: wordsFor(rule).how },
+              { term: t.whom, value: wordsFor(rule).whom },
             ]}
           />
-          {rule === 'roles' && <AskForRole {...props} />}
+          {rule === 'roles' && !props.facts.mandate && <AskForRole {...props} />}
         </section>
       ))}
       {contact && <p>{t.contact(contact)}</p>}
       {others.length > 0 && <h2>{t.others}</h2>}
       <Actions>
-        {others.map(({ id, label }) => (
-          <Form action={paths.step(base, 'select')} key={id}>
-            <Hidden name="membership" value={id} />
-            <Button>{t.chooseOther(label)}</Button>
+        {others.map(({ value, label, byMandate }) => (
+          <Form action={paths.step(base, 'select')} key={value}>
+            <Hidden name="membership" value={value} />
+            <Button>{byMandate ? t.chooseMandate(label) : t.chooseOther(label)}</Button>
           </Form>
         ))}
         <LinkButton href={paths.step(base, hasOthers ? 'select' : 'join')}>{t.another}</LinkButton>

@@ -4,7 +4,15 @@ import { z } from 'zod'
 import type { Db } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
-import { boundMembership, usableMemberships } from '../../sign-in/bound-membership.ts'
+import {
+  actedForBy,
+  boundActedFor,
+  boundMembership,
+  countChoices,
+  usableMandates,
+  usableMemberships,
+} from '../../sign-in/bound-membership.ts'
+import type { MandateFacts, SignInFacts } from '../../sign-in/facts-types.ts'
 import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
@@ -13,6 +21,7 @@ import { findAnsweringAdministrators } from '../members/find-answering.ts'
 import { findWaitingRoles } from '../role-requests/find-requests.ts'
 import { type AskAnswer, requestRole } from '../role-requests/request-role.ts'
 import { listRoles } from '../roles/list-roles.ts'
+import { mandateChoice } from '../select/choice.ts'
 import { missingOf } from './admission.ts'
 import { type AskSaid, PolicyPage } from './page.tsx'
 
@@ -36,7 +45,7 @@ export const policyRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(`${here}/request-role`, { config }, async (request, reply) => {
     const { facts, place } = request
-    const membership = boundMembership(facts)
+    const membership = boundActedFor(facts)?.byMandate ? null : boundMembership(facts)
     const form = parseForm(Asked, request.body)
     if (!membership || !facts.demand || !form.ok) return onward(deps, request, reply)
     const { clientId, accessPolicy } = facts.demand
@@ -52,36 +61,50 @@ export const policyRoutes = (app: FastifyInstance, deps: Deps): void => {
   const show = async (request: FastifyRequest, reply: FastifyReply, answer: AskSaid | undefined): Promise<FastifyReply> => {
     const { facts, place } = request
     const { demand } = facts
-    const membership = boundMembership(facts)
-    const read = membership && facts.admission.get(membership.id)
-    if (!membership || !read || !demand?.accessPolicy) return onward(deps, request, reply)
+    const acted = boundActedFor(facts)
+    const membership = acted?.byMandate ? null : boundMembership(facts)
+    const read = acted && facts.admission.get(acted.id)
+    if (!acted || !read || !demand?.accessPolicy) return onward(deps, request, reply)
     const { clientId, accessPolicy: policy } = demand
-    const { id: membershipId, organizationId, label, administers } = membership
+    const { organizationId, label } = acted
+    const membershipId = membership?.id ?? null
     const [declared, waiting, answering] = await Promise.all([
       listRoles(deps.db, clientId),
-      findWaitingRoles(deps.db, { membershipId, clientId }),
-      findAnsweringAdministrators(deps.db, { organizationId, membershipId, now: deps.clock() }),
+      membershipId === null ? new Map() : findWaitingRoles(deps.db, { membershipId, clientId }),
+      membershipId === null ? [] : findAnsweringAdministrators(deps.db, { organizationId, membershipId, now: deps.clock() }),
     ])
-    const usable = usableMemberships(facts).filter(({ id }) => id !== membershipId)
+    const others = othersOf(facts).filter(({ id }) => id !== acted.id)
     const page = {
       base: place.base,
       organization: { id: organizationId, label },
       policy,
-      missing: missingOf(facts, membership),
+      missing: missingOf(facts, acted),
       facts: read,
       roles: declared
         .filter(({ key }) => policy.roles?.includes(key))
         .map((role) => ({ ...role, waiting: waiting.get(role.key) ?? null })),
       answered: answering.length > 0,
-      administers,
-      others: usable.filter((one) => missingOf(facts, one).every((rule) => rule === 'levels')),
-      hasOthers: usable.length > 0,
+      administers: membership?.administers === true,
+      others: others.filter((one) => missingOf(facts, one).every((rule) => rule === 'levels')),
+      hasOthers: countChoices(facts) > 1,
       contact: await findContact(deps.db, clientId),
       said: answer,
     }
     return html(reply, <PolicyPage {...page} />)
   }
 }
+
+const throughOf = (facts: SignInFacts, { membershipId }: MandateFacts) =>
+  usableMemberships(facts).find(({ id }) => id === membershipId) ?? null
+
+/** Whom else they may act for, as the form of the choice names it. */
+const othersOf = (facts: SignInFacts) => [
+  ...usableMemberships(facts).map((membership) => ({ ...actedForBy({ membership, mandate: null }), value: membership.id })),
+  ...usableMandates(facts).map((mandate) => ({
+    ...actedForBy({ membership: throughOf(facts, mandate), mandate }),
+    value: mandateChoice(mandate.id),
+  })),
+]
 
 /** Where the team of the service answers, when it said so. */
 const findContact = async (db: Db, clientId: string): Promise<string | null> => {

@@ -123,6 +123,12 @@ export const policyTexts = dictionary(
   {
     title: 'Ce service ne vous est pas ouvert pour cette organisation',
     lead: (label: string) => `Vous agissez pour « ${label} ». Rien n’a été transmis au service.`,
+    leadMandate: (label: string) => `Vous agissez au nom de « ${label} », par un mandat. Rien n’a été transmis au service.`,
+    rolesOfMandate: {
+      how: 'L’organisation qui donne le mandat peut en donner un autre, avec ce rôle.',
+      whom: 'L’organisation qui donne le mandat',
+    },
+    chooseMandate: (label: string) => `Agir au nom de « ${label} »`,
     missing: 'Ce qui manque',
     how: 'Comment l’obtenir',
     whom: 'À qui le demander',
@@ -152,6 +158,12 @@ export const policyTexts = dictionary(
   {
     title: 'This service is not open to you for this organisation',
     lead: (label: string) => `You act for “${label}”. Nothing was told to the service.`,
+    leadMandate: (label: string) => `You act on behalf of “${label}”, by a mandate. Nothing was told to the service.`,
+    rolesOfMandate: {
+      how: 'The organisation that gives the mandate can give another one, with this role.',
+      whom: 'The organisation that gives the mandate',
+    },
+    chooseMandate: (label: string) => `Act on behalf of “${label}”`,
     missing: 'What is missing',
     how: 'How to get it',
     whom: 'Whom to ask',

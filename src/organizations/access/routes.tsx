@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
-import { boundMembership, usableMemberships } from '../../sign-in/bound-membership.ts'
+import { boundMembership, countChoices } from '../../sign-in/bound-membership.ts'
 import { onward } from '../../sign-in/onward.ts'
+import { barredBy } from '../../sign-in/organization-rules.ts'
 import { html } from '../../web/html.tsx'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
 import { canCertify } from '../officers/can-certify.ts'
@@ -22,7 +23,7 @@ export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
     const membership = boundMembership(facts)
     if (!membership) return onward(deps, request, reply)
     const decision = await findMembershipDecision(deps.db, membership.id)
-    const hasOthers = usableMemberships(facts).length > 1
+    const hasOthers = countChoices(facts) > 1
     const company = await readOrganization(deps.db, { siret: membership.siret })
     const mayCertify = canCertify(deps.config, company.company.legalCategory)
     const page = { base: place.base, membership, decision, hasOthers, mayCertify }
@@ -30,8 +31,8 @@ export const accessRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   app.get(paths.stepSegment('service-barred'), { config: barredConfig }, ({ facts, place }, reply) => {
-    const label = boundMembership(facts)?.label ?? ''
-    return html(reply, <BarredPage base={place.base} label={label} hasOthers={usableMemberships(facts).length > 1} />)
+    const label = barredBy(facts)?.label ?? ''
+    return html(reply, <BarredPage base={place.base} label={label} hasOthers={countChoices(facts) > 1} />)
   })
 
   app.get(paths.stepSegment('level'), { config: levelConfig }, ({ facts, place }, reply) =>

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
+import { countChoices } from '../../sign-in/bound-membership.ts'
 import { officerIsDemanded } from '../../sign-in/levels.ts'
 import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
@@ -114,7 +115,7 @@ const propsOf = async (deps: Deps, request: FastifyRequest, { q, typed, siret, e
     typed: { q, siret: typed },
     ...(error && { error }),
     hintedByService: hint !== null && siret === hint,
-    mayDecline: hint !== null && hasUsableMembership(facts),
+    mayDecline: hint !== null && countChoices(facts) > 0,
     openRequest: facts.openRequest && {
       reference: facts.openRequest.reference,
       href: pageOfRequest(request, facts.openRequest.siret),

@@ -34,6 +34,7 @@ const world = async () => {
     claims: async (accountId: string, organizationId: string) => {
       const query = {
         clientId: 'service',
+        mandateId: null,
         withAll: false,
         withRoles: false,
         withExplanation: true,

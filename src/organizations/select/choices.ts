@@ -6,7 +6,13 @@ import type { InteractionChoicesTable } from '../../database/tables.ts'
 export type Choice = Partial<
   Pick<
     Insertable<InteractionChoicesTable>,
-    'membershipId' | 'joinRequestId' | 'officialContactProofId' | 'siretHintDeclined' | 'selectedAt' | 'profileUpdatedAt'
+    | 'membershipId'
+    | 'mandateId'
+    | 'joinRequestId'
+    | 'officialContactProofId'
+    | 'siretHintDeclined'
+    | 'selectedAt'
+    | 'profileUpdatedAt'
   >
 >
 
@@ -15,6 +21,7 @@ const keptForMs = DAY
 
 const nothingChosen = {
   membershipId: null,
+  mandateId: null,
   joinRequestId: null,
   officialContactProofId: null,
   siretHintDeclined: false,
@@ -30,7 +37,9 @@ export const choose = async (tx: Tx, now: Date, uid: string | null, accountId: s
   if (uid === null) return
   const current = await tx.selectFrom('interactionChoices').selectAll().where('uid', '=', uid).forUpdate().executeTakeFirst()
   const before = current?.accountId === accountId ? current : nothingChosen
-  const row = { ...before, ...choice, uid, accountId, expiresAt: new Date(now.getTime() + keptForMs) }
+  // acting as a member is not acting by a mandate
+  const either = choice.membershipId ? { mandateId: null } : {}
+  const row = { ...before, ...either, ...choice, uid, accountId, expiresAt: new Date(now.getTime() + keptForMs) }
   const { uid: _key, ...changed } = row
   await tx
     .insertInto('interactionChoices')

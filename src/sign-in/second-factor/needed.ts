@@ -1,7 +1,7 @@
 import { isOlderThan, MINUTE } from '../../clock.ts'
-import { boundMembership } from '../bound-membership.ts'
 import type { AccountFacts, SessionFacts, SignInFacts } from '../facts-types.ts'
 import { aalOf, assuranceOf, demandIsMet, needsTwoFactors } from '../levels.ts'
+import { organizationWantsSecondFactor } from '../organization-rules.ts'
 
 /** Who wants a second factor: said on the page. */
 export type WhySecondFactor = 'service' | 'organization' | 'always' | 'mailbox' | 'browser' | 'preference'
@@ -16,7 +16,7 @@ export const whySecondFactor = (facts: SignInFacts): WhySecondFactor | null => {
   const { account, session, demand } = facts
   if (!account || !session || aalOf(session.factors) === 2) return null
   if (isDemanded(facts)) return 'service'
-  if (demand?.needsOrganization && boundMembership(facts)?.requiresSecondFactor) return 'organization'
+  if (organizationWantsSecondFactor(facts)) return 'organization'
   if (account.secondFactorAlways) return 'always'
   if (!hasSecondFactor(account)) return null
   if (!session.factors.includes('pwd')) return 'mailbox'
