@@ -86,7 +86,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   const routes = requireDeclaredAccess(server)
   await installWeb(server, config)
   enforceAccess(server, deps)
-  nudgeAfterForms(server, outbox)
+  nudgeAfterForms(server, outbox, keyring)
   oidc.mount(server)
   registerPages(server, deps)
   server.register(async (scope) => apiRoutes(scope, { ...deps, ...oidc.api }))

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { HOUR, SECOND } from '../clock.ts'
 import type { Config } from '../config.ts'
+import type { Keyring } from '../secrets/keyring.ts'
 import { type DeliverDeps, deliverDueMails, forgetOldMails } from './deliver.ts'
+import { leftSomething } from './outbox.ts'
 import { mailboxTransport } from './transport/mailbox.ts'
 import type { MailTransport } from './transport/port.ts'
 import { smtpTransport } from './transport/smtp.ts'
@@ -70,8 +72,8 @@ export const startOutbox = ({
 }
 
 /** After each answered form, whatever it left in the outbox leaves at once. The engine's own endpoints leave nothing there that is urgent. */
-export const nudgeAfterForms = (app: FastifyInstance, outbox: Pick<Outbox, 'nudge'>): void => {
+export const nudgeAfterForms = (app: FastifyInstance, outbox: Pick<Outbox, 'nudge'>, keyring: Keyring): void => {
   app.addHook('onResponse', async (request) => {
-    if (request.method === 'POST' && request.routeOptions.config.access !== 'protocol') outbox.nudge()
+    if (request.method === 'POST' && request.routeOptions.config.access !== 'protocol' && leftSomething(keyring)) outbox.nudge()
   })
 }
