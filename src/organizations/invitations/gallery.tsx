@@ -57,9 +57,10 @@ export const invitationsGallery: GalleryEntry[] = [
           { ...sent, id: 'four', email: 'erreur@clamart.fr', status: 'revoked' },
         ]}
         results={[
-          { line: 'zoe.petit@clamart.fr', outcome: 'invited' },
-          { line: 'ada.martin@clamart.fr', outcome: 'already_member' },
-          { line: 'n’importe quoi', outcome: 'not_an_address' },
+          { at: 2, line: 'zoe.petit@clamart.fr', outcome: 'invited' },
+          { at: 3, line: 'ada.martin@clamart.fr', outcome: 'already_member' },
+          { at: 4, line: 'n’importe quoi', outcome: 'not_an_address' },
+          { at: 5, line: 'zoe.petit@clamart.fr', outcome: 'twice' },
         ]}
       />
     ),
@@ -73,7 +74,7 @@ export const invitationsGallery: GalleryEntry[] = [
         {...page}
         invitations={[sent]}
         typed={{ emails: 'zoe@clamart.fr', external: true, endDate: '31/02/2027', roles: ['payroll pays'], groups: [] }}
-        error={{ endDate: 'endDateWrong' }}
+        error={{ endDate: 'endDateWrong', file: { what: 'quoteNotClosed', line: 12 } }}
       />
     ),
     signedInAs,

@@ -91,8 +91,10 @@ describe('an invitation', () => {
   test('says what became of each line, and sends again what was sent', async () => {
     await inviteThem('une@ailleurs-exemple.fr\nceci n’est rien\nchef@entreprise-exemple.fr')
     expect(chief.visitor.page.text).toMatch(
-      /une@ailleurs-exemple\.fr\s+Invitation envoyée.*ceci n’est rien\s+Ce n’est pas une adresse.*chef@entreprise-exemple\.fr\s+Déjà membre/s,
+      /une@ailleurs-exemple\.fr\s+1\s+Invitation envoyée.*ceci n’est rien\s+2\s+Ce n’est pas une adresse.*chef@entreprise-exemple\.fr\s+3\s+Déjà membre/s,
     )
+    expect(chief.visitor.page.text).toContain('1 invitation envoyée ; 1 ligne à corriger')
+    expect(chief.visitor.page.html).toContain('ceci n’est rien</textarea>')
     const first = await linkTo('une@ailleurs-exemple.fr')
     expect((await inviteThem('UNE@ailleurs-exemple.fr')).text).toContain('Invitation renvoyée')
     expect((await app.newVisitor().visit(first)).status).toBe(404)
@@ -137,7 +139,7 @@ describe('an invitation', () => {
     if (typeof group === 'string') throw new Error(group)
     const file = 'nom;adresse\nGroupe Nina;nina@ailleurs-exemple.fr\nsans adresse'
     const sent = await inviteThem(file, { group_0: group.id })
-    expect(sent.text).toMatch(/nina@ailleurs-exemple\.fr\s+Invitation envoyée.*sans adresse\s+Ce n’est pas une adresse/s)
+    expect(sent.text).toMatch(/nina@ailleurs-exemple\.fr\s+2\s+Invitation envoyée.*sans adresse\s+3\s+Ce n’est pas une adresse/s)
     const late = await linkTo('nina@ailleurs-exemple.fr')
     const past = db.updateTable('invitations').set({ expiresAt: new Date(0) })
     await past.where('email', '=', 'nina@ailleurs-exemple.fr').execute()

@@ -1,5 +1,6 @@
-import { Alert, Badge, Button, Checkbox, Field, Form, Hidden, Table, TextArea } from '../../web/components/index.ts'
+import { Alert, Badge, Button, Checkbox, Field, FileField, Form, Hidden, Table, TextArea } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import type { FileFault } from '../../web/upload/read-uploaded-text.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
@@ -16,7 +17,13 @@ export type InvitationForm = {
   roles: readonly string[]
   groups: readonly string[]
 }
-export type InvitationError = { emails?: 'addressesMissing' | 'tooManyLines'; endDate?: 'endDateWrong' }
+export type InvitationError = {
+  emails?: 'addressesMissing' | 'tooManyLines'
+  endDate?: 'endDateWrong'
+  file?: { what: FileFault | 'fileIsEmpty' | 'tooManyLines' } | { what: 'quoteNotClosed'; line: number }
+}
+/** What became of one line of the field or of the file; `twice`: an earlier one says the same. */
+export type InvitationResult = { at: number; line: string; outcome: InvitedLine['outcome'] | 'twice' }
 
 type Props = {
   organization: AdministeredOrganization
@@ -26,7 +33,7 @@ type Props = {
   now: Date
   typed?: InvitationForm
   error?: InvitationError
-  results?: readonly InvitedLine[]
+  results?: readonly InvitationResult[]
   revoked?: boolean
   resent?: boolean
 }
@@ -47,21 +54,37 @@ export const InvitationsPage = ({
   const t = useTexts(invitationTexts)
   const { locale } = usePageContext()
   const here = administrationPaths.invitations(organization.id)
+  const invited = results?.filter(({ outcome }) => outcome === 'invited' || outcome === 'invited_again').length ?? 0
+  const wrong = results?.filter(({ outcome }) => outcome === 'not_an_address' || outcome === 'too_many').length ?? 0
   return (
     <AdministrationPage organization={organization} section="invitations" title={t.title} error={error !== undefined}>
       {resent && <Alert kind="success">{t.resent}</Alert>}
       {revoked && <Alert kind="success">{t.revoked}</Alert>}
       {results && (
-        <Table caption={t.results} head={[t.line, t.result]} rows={results.map(({ line, outcome }) => [line, t[outcome]])} />
+        <>
+          <Alert kind={wrong === 0 ? 'success' : 'warning'}>{t.summary(invited, wrong)}</Alert>
+          <Table
+            caption={t.results}
+            head={[t.line, t.number, t.result]}
+            rows={results.map(({ at, line, outcome }) => [line, String(at), t[outcome]])}
+          />
+        </>
       )}
       <h2>{t.invite}</h2>
-      <Form action={here}>
+      <Form action={here} withFile>
         <TextArea
           name="emails"
           label={t.addresses}
           hint={t.addressesHint}
           value={typed?.emails}
           error={error?.emails && t[error.emails]}
+        />
+        <FileField
+          name="file"
+          label={t.file}
+          hint={t.fileHint}
+          accept=".csv,.txt,text/csv,text/plain"
+          error={error?.file && fileError(t, error.file)}
         />
         <Checkbox name="external" label={t.external} checked={typed?.external === true} />
         <Field
@@ -118,6 +141,11 @@ export const InvitationsPage = ({
     </AdministrationPage>
   )
 }
+
+const fileError = (
+  t: ReturnType<typeof useTexts<(typeof invitationTexts)['fr']>>,
+  fault: NonNullable<InvitationError['file']>,
+): string => (fault.what === 'quoteNotClosed' ? t.quoteNotClosed(fault.line) : t[fault.what])
 
 type InvitationState = ListedInvitation['status'] | 'expired'
 

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
+import { acceptUploads } from '../../web/upload/accept-uploads.ts'
+import { readUploadedText } from '../../web/upload/read-uploaded-text.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
 import { listGroupNames } from '../groups/list-groups.ts'
@@ -11,17 +13,20 @@ import { listRoles } from '../roles/list-roles.ts'
 import { roleValue } from '../roles/role-name.ts'
 import { findInvitations } from './find-invitations.ts'
 import { invite } from './invite.ts'
-import { type InvitationForm, InvitationsPage } from './page.tsx'
-import { readInvitedLines } from './read-lines.ts'
+import { type InvitationError, type InvitationForm, InvitationsPage } from './page.tsx'
+import { type InvitedEntry, readInvitedFile, readInvitedLines } from './read-lines.ts'
 import { resendInvitation } from './resend.ts'
 import { revokeInvitation } from './settle.ts'
 
 const config = { access: { administers: 'account' } } as const
 const here = administrationPaths.invitations(':organization')
-const mostLines = 100
+const mostLines = 500
+/** A few hundred lines with their columns; the form around them is a few kilobytes more. */
+const mostBytes = 1024 * 1024
+const bodyLimit = 4 * mostBytes
 
 const Typed = z.looseObject({
-  emails: z.string().max(20_000).catch(''),
+  emails: z.string().max(50_000).catch(''),
   external: z.string().optional(),
   end_date: z.string().trim().max(10).catch(''),
 })
@@ -35,28 +40,47 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
     }),
   )
 
-  app.post(here, { config }, async (request, reply) => {
-    const organization = administered(request)
-    const typed = readTyped(request)
-    const lines = readInvitedLines(typed.emails)
-    const endsAt = readEndDate(typed.endDate, deps.clock())
-    if (lines.length === 0) return show(request, reply, { typed, error: { emails: 'addressesMissing' } })
-    if (lines.length > mostLines) return show(request, reply, { typed, error: { emails: 'tooManyLines' } })
-    if (endsAt === undefined) return show(request, reply, { typed, error: { endDate: 'endDateWrong' } })
-    const declared = await listRoles(deps.db)
-    const results = await invite(deps, {
-      organizationId: organization.id,
-      label: organization.label,
-      lines,
+  app.register(async (scope) => {
+    acceptUploads(scope)
+    scope.post(here, { config, bodyLimit }, async (request, reply) => {
+      const typed = readTyped(request)
+      const read = readEntries(request, typed)
+      if ('error' in read) return show(request, reply, { typed, error: read.error })
+      const endsAt = readEndDate(typed.endDate, deps.clock())
+      if (endsAt === undefined) return show(request, reply, { typed, error: { endDate: 'endDateWrong' } })
+      return show(request, reply, await inviteEntries(request, typed, { ...read, endsAt }))
+    })
+  })
+
+  /** Each line with its result; those to correct come back in the form, with what was chosen for them. */
+  const inviteEntries = async (
+    request: FastifyRequest,
+    typed: InvitationForm,
+    { entries, endsAt }: { entries: readonly InvitedEntry[]; endsAt: Date | null },
+  ): Promise<Shown> => {
+    const { id: organizationId, label, accountId: by, actor } = administered(request)
+    const [declared, groups] = await Promise.all([listRoles(deps.db), listGroupNames(deps.db, organizationId)])
+    const once = entries.filter(({ again }) => !again)
+    const answers = await invite(deps, {
+      organizationId,
+      label,
+      lines: once.map(({ text }) => text),
       isExternal: typed.external,
       endsAt,
       roles: declared.filter((role) => typed.roles.includes(roleValue(role))).map(({ clientId, key }) => ({ clientId, key })),
-      groupIds: (await listGroupNames(deps.db, organization.id)).map(({ id }) => id).filter((id) => typed.groups.includes(id)),
-      by: organization.accountId,
-      actor: organization.actor,
+      groupIds: groups.map(({ id }) => id).filter((id) => typed.groups.includes(id)),
+      by,
+      actor,
     })
-    return show(request, reply, { results })
-  })
+    const outcomes = new Map(once.map(({ at, text }, index) => [`${at} ${text}`, answers[index]?.outcome]))
+    const results = entries.map(({ at, text, again }) => ({
+      at,
+      line: text,
+      outcome: again ? ('twice' as const) : (outcomes.get(`${at} ${text}`) ?? 'not_an_address'),
+    }))
+    const wrong = results.filter(({ outcome }) => outcome === 'not_an_address' || outcome === 'too_many')
+    return wrong.length === 0 ? { results } : { results, typed: { ...typed, emails: wrong.map(({ line }) => line).join('\n') } }
+  }
 
   app.post(`${here}/resend`, { config }, async (request, reply) => {
     const { id: organizationId, label, accountId: by, actor } = administered(request)
@@ -85,6 +109,22 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
     const page = { organization, invitations, roles, groups, now: deps.clock(), ...shown }
     return html(reply, <InvitationsPage {...page} />, shown.error ? 422 : 200)
   }
+}
+
+type Entries = { entries: InvitedEntry[] } | { error: InvitationError }
+
+/** Those of the field, then those of the file. */
+const readEntries = (request: FastifyRequest, { emails }: InvitationForm): Entries => {
+  const file = readUploadedText(request, { name: 'file', maxBytes: mostBytes })
+  if (file && 'fault' in file) return { error: { file: { what: file.fault } } }
+  const ofFile = file === null ? [] : readInvitedFile(file.text)
+  if ('unclosed' in ofFile) return { error: { file: { what: 'quoteNotClosed', line: ofFile.unclosed } } }
+  const entries = [...readInvitedLines(emails), ...ofFile]
+  if (file !== null && ofFile.length === 0) return { error: { file: { what: 'fileIsEmpty' } } }
+  if (entries.length === 0) return { error: { emails: 'addressesMissing' } }
+  if (entries.length > mostLines)
+    return { error: file === null ? { emails: 'tooManyLines' } : { file: { what: 'tooManyLines' } } }
+  return { entries }
 }
 
 const readTyped = (request: FastifyRequest): InvitationForm => {

@@ -5,9 +5,24 @@ export const invitationTexts = dictionary(
     title: 'Invitations',
     invite: 'Inviter',
     addresses: 'Adresses e-mail',
-    addressesHint: 'Une par ligne, ou un fichier CSV collé ; 100 au plus. Chaque personne reçoit un message valable 14 jours.',
+    addressesHint:
+      'Une par ligne, ou des lignes collées d’un tableur ; 500 au plus. Chaque personne reçoit un message valable 14 jours.',
+    file: 'Ou un fichier CSV (facultatif)',
+    fileHint: 'Une personne par ligne, une colonne avec son adresse. 1 Mo au plus. Depuis Excel : « Enregistrer sous », « CSV ».',
+    fileTooLarge: 'Ce fichier dépasse 1 Mo. Coupez-le en plusieurs.',
+    fileIsSpreadsheet: 'C’est un classeur, pas un fichier CSV. Dans votre tableur : « Enregistrer sous », puis « CSV ».',
+    fileIsNotText: 'Ce fichier n’est pas un texte. Enregistrez la liste au format CSV.',
+    fileIsEmpty: 'Ce fichier ne contient aucune ligne.',
+    quoteNotClosed: (line: number) =>
+      `Ligne ${line} : un guillemet est ouvert et jamais refermé. Corrigez cette ligne et recommencez.`,
+    number: 'Ligne',
+    twice: 'Déjà plus haut dans la liste',
+    summary: (invited: number, wrong: number) =>
+      wrong === 0
+        ? `${invited} ${invited > 1 ? 'invitations envoyées' : 'invitation envoyée'}.`
+        : `${invited} ${invited > 1 ? 'invitations envoyées' : 'invitation envoyée'} ; ${wrong} ${wrong > 1 ? 'lignes à corriger, remises' : 'ligne à corriger, remise'} dans le champ ci-dessous.`,
     addressesMissing: 'Écrivez au moins une adresse.',
-    tooManyLines: 'Au plus 100 adresses à la fois.',
+    tooManyLines: 'Au plus 500 adresses à la fois.',
     external: 'Ce sont des personnes externes (prestataires, stagiaires, partenaires)',
     endDate: 'Date de fin du rattachement (facultative)',
     endDateHint: 'Au format JJ/MM/AAAA.',
@@ -57,9 +72,23 @@ export const invitationTexts = dictionary(
     title: 'Invitations',
     invite: 'Invite',
     addresses: 'E-mail addresses',
-    addressesHint: 'One a line, or a CSV file pasted; 100 at most. Each person receives a message valid for 14 days.',
+    addressesHint:
+      'One a line, or lines pasted from a spreadsheet; 500 at most. Each person receives a message valid for 14 days.',
+    file: 'Or a CSV file (optional)',
+    fileHint: 'One person a line, one column with their address. 1 MB at most. From Excel: “Save as”, “CSV”.',
+    fileTooLarge: 'This file is larger than 1 MB. Cut it into several.',
+    fileIsSpreadsheet: 'This is a workbook, not a CSV file. In your spreadsheet: “Save as”, then “CSV”.',
+    fileIsNotText: 'This file is not a text. Save the list as CSV.',
+    fileIsEmpty: 'This file holds no line.',
+    quoteNotClosed: (line: number) => `Line ${line}: a quote is opened and never closed. Correct this line and start again.`,
+    number: 'Line',
+    twice: 'Higher in the list already',
+    summary: (invited: number, wrong: number) =>
+      wrong === 0
+        ? `${invited} ${invited > 1 ? 'invitations' : 'invitation'} sent.`
+        : `${invited} ${invited > 1 ? 'invitations' : 'invitation'} sent; ${wrong} ${wrong > 1 ? 'lines' : 'line'} to correct, put back in the field below.`,
     addressesMissing: 'Write at least one address.',
-    tooManyLines: 'At most 100 addresses at a time.',
+    tooManyLines: 'At most 500 addresses at a time.',
     external: 'They are external people (contractors, trainees, partners)',
     endDate: 'End date of the membership (optional)',
     endDateHint: 'As DD/MM/YYYY.',

@@ -23,13 +23,19 @@ const comparison: StaffComparison = {
   maybe: [{ member: { ...zoe, name: 'Diallo Fatoumata' }, line: 'DIALO Fatoumata ; Urbanisme' }],
   absent: [zoe, nameless],
   unknown: [{ line: 'DURAND Paul paul.durand@clamart.fr', email: 'paul.durand@clamart.fr' }],
-  unread: ['Nom ; Prénom ; Adresse'],
+  unread: [{ at: 12, text: 'Total ; 11 agents' }],
 }
 const nothing: StaffComparison = { present: 1, maybe: [], absent: [], unknown: [], unread: [] }
 
 export const staffListGallery: GalleryEntry[] = [
   { id: 'staff-list', state: 'empty', page: () => <StaffListPage organization={organization} />, signedInAs },
   { id: 'staff-list', state: 'error', page: () => <StaffListPage organization={organization} error="listMissing" />, signedInAs },
+  {
+    id: 'staff-list',
+    state: 'wrong-file',
+    page: () => <StaffListPage organization={organization} fileError="fileIsSpreadsheet" />,
+    signedInAs,
+  },
   {
     id: 'staff-list-compared',
     state: 'filled',

@@ -19,7 +19,7 @@ const compare = (pasted: string, ...members: StaffMember[]) => {
     maybe: maybe.map(({ member: { name } }) => name),
     absent: absent.map(({ name }) => name),
     unknown: unknown.map(({ email }) => email),
-    unread,
+    unread: unread.map(({ text }) => text),
   }
 }
 const nobody = { present: 0, maybe: [], absent: [], unknown: [], unread: [] }
@@ -61,7 +61,7 @@ test('who is on the list alone is proposed for invitation once, or shown when th
   expect(compare('Nom;Prénom;Adresse\nDurand;Paul;paul@clamart.fr\nPaul Durand <PAUL@clamart.fr>\nQuelqu’un Autre')).toEqual({
     ...nobody,
     unknown: ['paul@clamart.fr'],
-    unread: ['Nom;Prénom;Adresse', 'Quelqu’un Autre'],
+    unread: ['Quelqu’un Autre'],
   })
 })
 

@@ -12,7 +12,7 @@ export type StaffComparison = {
   /** addresses of nobody here */
   unknown: { line: string; email: string }[]
   /** lines that are nobody here and have no address to invite */
-  unread: string[]
+  unread: Pick<StaffLine, 'at' | 'text'>[]
 }
 
 type Known = StaffMember & { words: string[] }
@@ -62,7 +62,7 @@ export const compareStaff = (lines: readonly StaffLine[], members: readonly Staf
     maybe,
     absent: known.filter((member) => !settled.has(member)),
     unknown: unique(left.flatMap(({ text, email }) => (email === null ? [] : [{ line: text, email }]))),
-    unread: left.filter(({ email }) => email === null).map(({ text }) => text),
+    unread: left.filter(({ email }) => email === null).map(({ at, text }) => ({ at, text })),
   }
 }
 

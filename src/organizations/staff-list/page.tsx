@@ -5,6 +5,7 @@ import {
   Checkbox,
   Details,
   Field,
+  FileField,
   Form,
   Hidden,
   LinkButton,
@@ -12,6 +13,7 @@ import {
   TextArea,
 } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
+import type { FileFault } from '../../web/upload/read-uploaded-text.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import type { InvitedLine } from '../invitations/invite.ts'
@@ -24,16 +26,29 @@ type PasteProps = {
   organization: AdministeredOrganization
   typed?: string
   error?: 'listMissing' | 'listTooLong' | undefined
+  fileError?: FileFault | undefined
 }
 
 /** « Qui est parti ? »: the list is pasted, nothing happens yet. */
-export const StaffListPage = ({ organization, typed, error }: PasteProps) => {
+export const StaffListPage = ({ organization, typed, error, fileError }: PasteProps) => {
   const t = useTexts(staffListTexts)
   return (
-    <AdministrationPage organization={organization} section="members" title={t.title} error={error !== undefined}>
+    <AdministrationPage
+      organization={organization}
+      section="members"
+      title={t.title}
+      error={error !== undefined || fileError !== undefined}
+    >
       <p>{t.lead}</p>
-      <Form action={administrationPaths.staffList(organization.id)}>
+      <Form action={administrationPaths.staffList(organization.id)} withFile>
         <TextArea name="list" label={t.list} hint={t.listHint} rows={12} value={typed} error={error && t[error]} />
+        <FileField
+          name="file"
+          label={t.file}
+          hint={t.fileHint}
+          accept=".csv,.txt,text/csv,text/plain"
+          error={fileError && t[fileError]}
+        />
         <Button>{t.compare}</Button>
       </Form>
     </AdministrationPage>
@@ -128,8 +143,8 @@ export const ComparisonPage = ({ organization, list, comparison, doubtful, ticke
         <Details summary={`${t.unreadTitle} (${unread.length})`}>
           <p>{t.unreadLead}</p>
           <ul>
-            {unread.slice(0, mostShown).map((line, index) => (
-              <li key={index}>{line}</li>
+            {unread.slice(0, mostShown).map(({ at, text }) => (
+              <li key={at}>{t.numbered(at, text)}</li>
             ))}
           </ul>
         </Details>

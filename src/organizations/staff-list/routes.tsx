@@ -6,6 +6,8 @@ import { RequestRefused } from '../../errors.ts'
 import { countTry } from '../../rate-limit/limit.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
+import { acceptUploads } from '../../web/upload/accept-uploads.ts'
+import { readUploadedText } from '../../web/upload/read-uploaded-text.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
 import { invite } from '../invitations/invite.ts'
@@ -18,7 +20,9 @@ import { parseStaffList } from './parse-list.ts'
 const config = { access: { administers: 'recent' } } as const
 const here = administrationPaths.staffList(':organization')
 /** Names of a large body: more than any other form. */
-const bodyLimit = 3 * 1024 * 1024
+const mostBytes = 3 * 1024 * 1024
+/** the same list as a field of a form: three signs for each letter with an accent */
+const bodyLimit = 8 * 1024 * 1024
 const mostLines = 30_000
 /** Comparing a large body is work: enough to correct a list, not a load. */
 const perHour = { max: 60, windowSeconds: HOUR / SECOND }
@@ -29,12 +33,21 @@ const Typed = z.looseObject({ list: z.string().catch(''), reason: z.string().tri
 export const staffListRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(here, { config }, (request, reply) => html(reply, <StaffListPage organization={administered(request)} />))
 
-  app.post(here, { config, bodyLimit }, async (request, reply) => {
-    const { list } = typed(request)
-    const lines = parseStaffList(list)
-    const error = lines.length === 0 ? 'listMissing' : lines.length > mostLines ? 'listTooLong' : undefined
-    if (error) return html(reply, <StaffListPage organization={administered(request)} typed={list} error={error} />, 422)
-    return compare(request, reply)
+  app.register(async (scope) => {
+    acceptUploads(scope)
+    scope.post(here, { config, bodyLimit }, async (request, reply) => {
+      const organization = administered(request)
+      const pasted = typed(request).list
+      const file = readUploadedText(request, { name: 'file', maxBytes: mostBytes })
+      if (file && 'fault' in file)
+        return html(reply, <StaffListPage organization={organization} typed={pasted} fileError={file.fault} />, 422)
+      // a file read in place of what was pasted would go unnoticed: both count
+      const list = [pasted, file?.text ?? ''].filter((text) => text.trim() !== '').join('\n')
+      const lines = parseStaffList(list)
+      const error = lines.length === 0 ? 'listMissing' : lines.length > mostLines ? 'listTooLong' : undefined
+      if (error) return html(reply, <StaffListPage organization={organization} typed={pasted} error={error} />, 422)
+      return compare(request, reply, list)
+    })
   })
 
   app.post(`${here}/apply`, { config, bodyLimit }, async (request, reply) => {
@@ -44,9 +57,9 @@ export const staffListRoutes = (app: FastifyInstance, deps: Deps): void => {
       Object.entries(others).flatMap(([name, value]) => (name.startsWith(prefix) && typeof value === 'string' ? [value] : []))
     const leavers = ticked('leaver_').filter((id) => z.uuid().safeParse(id).success)
     const newcomers = ticked('newcomer_')
-    if (leavers.length + newcomers.length === 0) return compare(request, reply, { error: 'nothingTicked', ticked: [] })
+    if (leavers.length + newcomers.length === 0) return compare(request, reply, list, { error: 'nothingTicked', ticked: [] })
     if (leavers.length > 0 && reason === '')
-      return compare(request, reply, { error: 'reasonMissing', ticked: [...leavers, ...newcomers] })
+      return compare(request, reply, list, { error: 'reasonMissing', ticked: [...leavers, ...newcomers] })
     const names = new Map((await findStaff(deps.db, { organizationId, viewer: by })).map((one) => [one.membershipId, one.name]))
     const lines: AppliedLine[] = []
     const removed: string[] = []
@@ -63,10 +76,11 @@ export const staffListRoutes = (app: FastifyInstance, deps: Deps): void => {
   const compare = async (
     request: FastifyRequest,
     reply: FastifyReply,
+    list: string,
     refusal?: { error: 'nothingTicked' | 'reasonMissing'; ticked: string[] },
   ): Promise<FastifyReply> => {
     const organization = administered(request)
-    const { list, reason } = typed(request)
+    const { reason } = typed(request)
     const limit = { key: `staff-list:${organization.id}`, ...perHour }
     const tried = await countTry(deps.db, deps.clock(), limit)
     if (!tried.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: tried.retryAfterSeconds })

@@ -19,6 +19,7 @@ const pieces = [
   'radio',
   'checkbox',
   'select',
+  'upload',
   'stepper',
   'tile',
   'badge',

@@ -5,13 +5,23 @@ type Props = {
   children: ComponentChildren
   class?: string
   label?: string
+  /** one of its fields is a file */
+  withFile?: boolean
   /** for the script of the page */
   data?: Readonly<Record<`data-${string}`, string | undefined>>
 }
 
 /** Always POST: GET never writes. `novalidate`: messages are ours, in the page's language, beside the field. */
-export const Form = ({ action, children, class: className, label, data }: Props) => (
-  <form method="post" action={action} novalidate class={className} aria-label={label} {...data}>
+export const Form = ({ action, children, class: className, label, withFile, data }: Props) => (
+  <form
+    method="post"
+    action={action}
+    enctype={withFile ? 'multipart/form-data' : undefined}
+    novalidate
+    class={className}
+    aria-label={label}
+    {...data}
+  >
     {children}
   </form>
 )
