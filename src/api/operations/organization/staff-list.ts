@@ -39,7 +39,7 @@ export const compareOwnStaff = operation({
       maybe: maybe.map(({ member, line }) => ({ member: shown(member), line })),
       absent: absent.map(shown),
       unknown,
-      unread,
+      unread: unread.map(({ text }) => text),
     }
   },
 })
