@@ -35,6 +35,7 @@ export const paths = {
   continueWith: (base: SignInBase): string => `${base}/continue`,
   passkey: (base: SignInBase): string => `${base}/passkey`,
   code: (base: SignInBase): string => `${base}/code`,
+  changeAddress: (base: SignInBase): string => `${base}/change-address`,
   forgottenPassword: (base: SignInBase): string => `${base}/forgotten-password`,
   joinConfirm: (base: SignInBase): string => `${base}/join/confirm`,
   joinRefused: (base: SignInBase): string => `${base}/join/refused`,

@@ -6,5 +6,13 @@ import type { Mail } from '../mail/message.ts'
  * `/dev/gallery` shows them, and the accessibility tests and screenshots walk the same list.
  */
 export type GalleryEntry =
-  | { id: string; state: string; page: () => VNode; serviceName?: string; signedInAs?: string; path?: string }
+  | {
+      id: string
+      state: string
+      page: () => VNode
+      serviceName?: string
+      addressIsTheirs?: boolean
+      signedInAs?: string
+      path?: string
+    }
   | { id: string; state: string; mail: () => Mail }

@@ -11,11 +11,12 @@ export const showEntry = (entry: GalleryEntry, { locale, theme = 'neutral', path
     const { html, text } = composeMail(entry.mail())
     return { html, text }
   }
-  const { serviceName = null, signedInAs = null } = entry
+  const { serviceName = null, addressIsTheirs = false, signedInAs = null } = entry
   const context: PageContext = {
     locale,
     theme,
     serviceName,
+    addressIsTheirs,
     signedInAs,
     supportContact: 'aide@moncomptepro.example',
     reference: 'BCDF-2345',

@@ -33,6 +33,7 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
   const { demanded, preferred } = acrRequestOf(params)
   const { accessPolicy } = service
   const claims = [...Object.keys(asked.id_token), ...Object.keys(asked.userinfo)]
+  const loginHint = params.login_hint === undefined ? null : (parseEmail(params.login_hint)?.address ?? null)
   const levels = stricter(demanded && levelsNamed(demanded, service.acrVersion), accessPolicy?.levels ?? null)
   return {
     clientId: service.clientId,
@@ -40,7 +41,8 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
     startedAt: startOf(params, currentSession),
     prompts: words(params.prompt).filter((word): word is Prompt => prompts.some((prompt) => prompt === word)),
     maxAgeSeconds: params.max_age === undefined ? null : Number(params.max_age),
-    loginHint: params.login_hint === undefined ? null : (parseEmail(params.login_hint)?.address ?? null),
+    loginHint,
+    addressIsTheirs: service.profile === 'federation' && loginHint !== null,
     siretHint: params.siret_hint === undefined ? null : parseSiret(params.siret_hint),
     // a level says as much of the organization as of the person
     needsOrganization:

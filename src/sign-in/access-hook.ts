@@ -58,6 +58,7 @@ const pageContextOf = ({ locale, facts, place }: FastifyRequest) => {
   return {
     locale,
     serviceName: place.interaction?.demand.serviceName ?? null,
+    addressIsTheirs: place.interaction?.demand.addressIsTheirs ?? false,
     signedInAs: facts.account && (names || facts.account.primaryEmail),
   }
 }

@@ -122,6 +122,8 @@ export type ServiceDemand = {
   prompts: readonly Prompt[]
   maxAgeSeconds: number | null
   loginHint: string | null
+  /** a federation, which asked for the address before it sent the person here: changing it goes back to it */
+  addressIsTheirs: boolean
   siretHint: Siret | null
   /** a scope or claim of the bound organization was asked */
   needsOrganization: boolean

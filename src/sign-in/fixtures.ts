@@ -67,6 +67,7 @@ export const demand: ServiceDemand = {
   prompts: [],
   maxAgeSeconds: null,
   loginHint: null,
+  addressIsTheirs: false,
   siretHint: null,
   needsOrganization: true,
   readsMandates: false,

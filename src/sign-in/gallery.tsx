@@ -83,6 +83,13 @@ const passkeyErrors: GalleryEntry[] = (
 const choices: GalleryEntry[] = [
   { id: 'continue', state: 'empty', ...service, page: () => <ContinuePage {...{ base, email }} first="code" /> },
   { id: 'continue', state: 'password-first', ...service, page: () => <ContinuePage {...{ base, email }} first="password" /> },
+  {
+    id: 'continue',
+    state: 'address-of-a-federation',
+    ...service,
+    addressIsTheirs: true,
+    page: () => <ContinuePage {...{ base, email }} first="code" />,
+  },
   { id: 'continue', state: 'create', ...service, page: () => <ContinuePage {...{ base, email }} first="code" creating /> },
   { id: 'continue', state: 'error', ...service, page: () => <ContinuePage {...{ base, email }} first="code" trouble="wrong" /> },
   {
@@ -107,6 +114,13 @@ const choices: GalleryEntry[] = [
 
 const codes: GalleryEntry[] = [
   { id: 'code', state: 'empty', ...service, page: () => <CodePage {...{ base, email }} /> },
+  {
+    id: 'code',
+    state: 'address-of-a-federation',
+    ...service,
+    addressIsTheirs: true,
+    page: () => <CodePage {...{ base, email }} />,
+  },
   { id: 'code', state: 'error', ...service, page: () => <CodePage {...{ base, email }} trouble="wrong" /> },
   { id: 'code', state: 'expired', ...service, page: () => <CodePage {...{ base, email }} trouble="expired" /> },
   { id: 'code', state: 'locked', ...service, page: () => <CodePage {...{ base, email }} trouble="burnt" /> },

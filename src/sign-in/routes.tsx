@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { codeRoutes } from './code/routes.tsx'
 import { createAccountRoutes } from './create-account/routes.tsx'
-import { identifyRoutes } from './identify/routes.tsx'
+import { changeAddressRoute, identifyRoutes } from './identify/routes.tsx'
 import { linkRoutes } from './link/routes.tsx'
 import { confirmMailboxRoutes } from './mailbox/confirm-routes.tsx'
 import { namesRoutes } from './names/routes.tsx'
@@ -18,6 +18,7 @@ import { signOutRoutes } from './sign-out/routes.tsx'
 export const signInRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get('', { config: { access: 'visitor' } }, (request, reply) => onward(deps, request, reply))
   identifyRoutes(app, deps)
+  changeAddressRoute(app, deps)
   continueRoutes(app, deps)
   passkeyRoutes(app, deps)
   codeRoutes(app, deps)

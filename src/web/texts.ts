@@ -10,6 +10,8 @@ export type PageContext = {
   supportContact: string
   /** name on screen of the service that waits, if one does */
   serviceName: string | null
+  /** that service asked for the address itself: choosing another one is done there */
+  addressIsTheirs?: boolean
   /** the signed-in person's name or address, for the header */
   signedInAs: string | null
   /** reference of this request, printed on refusals and errors */

@@ -1,6 +1,7 @@
 import { paths, type SignInBase } from '../../paths.ts'
 import { Actions, Alert, Button, Form, Page } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { ChangeAddress } from '../address-in-use.tsx'
 import type { Refusal } from '../limits/limits.ts'
 import { texts } from '../texts.ts'
 import { type CodeTrouble, codeTroubleText, mailTroubleText } from '../wording.ts'
@@ -36,9 +37,7 @@ export const CodePage = ({ base, email, trouble, mailTrouble, refusedByMailSyste
         <Form action={`${paths.code(base)}/send`}>
           <Button kind="tertiary">{t.newCode}</Button>
         </Form>
-        <a class="fr-link" href={paths.step(base, 'identify')}>
-          {t.editAddress}
-        </a>
+        <ChangeAddress base={base} label={t.editAddress} />
       </Actions>
       <p class="fr-hint-text">{t.nothingReceived}</p>
     </Page>

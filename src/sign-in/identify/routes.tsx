@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { readFlow, startFlow } from '../flow.ts'
+import { leaveTo } from '../leave-to.tsx'
 import { about } from './about.ts'
 import { considerAddress } from './consider-address.ts'
 import { IdentifyPage } from './page.tsx'
@@ -33,6 +34,16 @@ export const identifyRoutes = (app: FastifyInstance, deps: Deps): void => {
     }
     startFlow(deps, request, reply, considered.email)
     return reply.redirect(paths.continueWith(request.place.base), 303)
+  })
+}
+
+/** « Modifier l’adresse » where a federation asked for it: it asks again, once it is told that the person left. */
+export const changeAddressRoute = (app: FastifyInstance, deps: Deps): void => {
+  app.post('/change-address', { config }, async (request, reply) => {
+    const { interaction, base } = request.place
+    if (!interaction?.demand.addressIsTheirs) return reply.redirect(paths.step(base, 'identify'), 303)
+    const refusal = { error: 'access_denied', description: 'the person wants to use another e-mail address' }
+    return leaveTo(request, reply, await deps.engine.refuseInteraction(request, reply, refusal), interaction.demand.serviceName)
   })
 }
 
