@@ -9,7 +9,11 @@ const givenNames = "'Jeanne','Éloïse','Paul','Zoé','Luc','Agnès','Karim','In
  * Members of one organization, as years of use leave them: names that come back, a tenth external, forty groups of which ten are inside another,
  * roles in person and through groups, sign-ins at services, a third pushed by a directory. Answers the addresses of those who stay.
  */
-export const fillOrganization = async (db: Db, organizationId: string, count: number): Promise<void> => {
+export const fillOrganization = (db: Db, organizationId: string, count: number): Promise<void> =>
+  db.connection().execute((one) => fill(one, organizationId, count))
+
+/** On one connection: the table of people is temporary. */
+const fill = async (db: Db, organizationId: string, count: number): Promise<void> => {
   const run = (text: string) => sql.raw(text).execute(db)
   await run(`
     create temporary table bench_people as
@@ -25,7 +29,7 @@ export const fillOrganization = async (db: Db, organizationId: string, count: nu
     select gen_random_uuid(), account_id, email, 'grande-ville.example', true, now(), now() from bench_people`)
   await run(`
     insert into decisions (id, account_id, organization_id, rule, rule_version, outcome, basis, oal, email, facts, evidence, decided_at)
-    select decision_id, account_id, '${organizationId}', 'domain', 1, 'joined', 'domain', 1, email, '{}', '[]', now() from bench_people`)
+    select decision_id, account_id, '${organizationId}', 'domain', '1', 'join', 'domain', 1, email, '{}', '[]', now() from bench_people`)
   await run(`
     insert into memberships (id, account_id, organization_id, status, basis, oal, is_external, email, decision_id, joined_at, verified_at, welcomed_at)
     select membership_id, account_id, '${organizationId}', 'active', 'domain', 1, n % 10 = 0, email, decision_id, now() - n * interval '1 minute', now(), now()

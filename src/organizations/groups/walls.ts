@@ -13,7 +13,9 @@ export const findWalls = async (
 ): Promise<Walls> => {
   const { rows } = await sql<{ id: string; closed: boolean; holds: boolean }>`
     with mine as (
-      select distinct x.group_id from memberships v join groups_of_members x on x.membership_id = v.id
+      select distinct g.id as group_id from memberships v join group_members x on x.membership_id = v.id
+        join organization_groups i on i.id = x.group_id and i.ended_at is null
+        join organization_groups g on g.id in (i.id, i.parent_id) and g.ended_at is null
       where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended'),
     live as (
       select s.one_id, s.other_id from group_separations s

@@ -137,12 +137,20 @@ const holdersOf = (organizationId: string, { clientId, key }: { clientId: string
   join organization_groups g on (g.id = h.id or g.parent_id = h.id) and g.ended_at is null join group_members x on x.group_id = g.id
   where r.organization_id = ${organizationId} and r.client_id = ${clientId} and r.role_key = ${key}`
 
-/** Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. */
-export const isShownTo = (organizationId: string, viewer: string) => sql<boolean>`not exists (
-  select from memberships v join groups_of_members mine on mine.membership_id = v.id
-    join group_separations s on mine.group_id in (s.one_id, s.other_id)
-    join groups_of_members theirs on theirs.group_id in (s.one_id, s.other_id) and theirs.group_id <> mine.group_id
-  where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended' and theirs.membership_id = m.id)`
+/**
+ * Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. `m` is a live membership. Those who are
+ * hidden are read once, from the separations: nothing where there is none, however many members there are.
+ */
+export const isShownTo = (organizationId: string, viewer: string) => sql<boolean>`m.id not in (
+  select y.membership_id from organization_groups n
+    join (select one_id, other_id from group_separations union all select other_id, one_id from group_separations) w (mine, closed) on w.mine = n.id
+    join organization_groups c on c.id = w.closed and c.ended_at is null
+    join organization_groups i on (i.id = c.id or i.parent_id = c.id) and i.ended_at is null
+    join group_members y on y.group_id = i.id
+  where n.organization_id = ${organizationId} and n.ended_at is null and exists (
+    select from memberships v join group_members x on x.membership_id = v.id
+      join organization_groups j on j.id = x.group_id and j.ended_at is null
+    where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended' and n.id in (j.id, j.parent_id)))`
 
 /** A live member of this organization whom this person may see. */
 export const isShownMember = async (
