@@ -86,10 +86,11 @@ const measureEveryCore = async (databaseUrl: string) => {
   const work = (browser: Connection) => ssoFlow(browser, productEndpoints, client)
   await load(browsers, 2, work)
   const sso = await load(browsers, seconds, work)
+  const endpoints = await measureEndpoints(browsers, client, seconds)
   const pairs = crowd.map((person, i) => ({ person, browser: browsers[i] as Connection }))
   const password = await load(pairs, seconds, ({ person, browser }) => signInByPassword(originOf(port), client, person, browser))
   await end(product, browsers)
-  return { sso, password }
+  return { sso, endpoints, password }
 }
 
 const measureAmongMany = async (
@@ -193,6 +194,7 @@ try {
   }
   printTable('Complete SSO flow: authorize → code → token → userinfo, for a signed-in person', lines)
   printTable('What services call outside of a sign-in, each by itself, PostgreSQL', endpointLines(onServer.endpoints))
+  printTable('The same, WORKERS=auto', endpointLines(everyCore.endpoints))
   printTable('Complete password sign-in: authorize → address → password → code → token → userinfo', [
     ['MonComptePro, PostgreSQL', rate(onServer.password), 'goal ≥ 30/s, p95 ≤ 400 ms'],
     ['MonComptePro, PostgreSQL, WORKERS=auto', rate(everyCore.password)],

@@ -5,7 +5,15 @@ import type { ClientCache } from '../clients/cache.ts'
 import { findMachineClient, isMachineClient } from '../clients/machine-client.ts'
 import type { FindSessionAndFacts } from '../session/find-with-facts.ts'
 import * as artifacts from './artifacts.ts'
-import { isAuthorizing, isExchanging, isFirstRequest, isUserinfo, memoryOfRequest, type RequestMemory } from './request-memory.ts'
+import {
+  isAboutToken,
+  isAuthorizing,
+  isExchanging,
+  isFirstRequest,
+  isUserinfo,
+  memoryOfRequest,
+  type RequestMemory,
+} from './request-memory.ts'
 import { sameSession, snapshotOf } from './session-content.ts'
 import { throughEngine } from './unavailable.ts'
 
@@ -52,6 +60,11 @@ const artifactAdapter = ({ db, clock, findForUserinfo, findSessionAndFacts }: Ar
       const found = await findSessionAndFacts(Provider.ctx, id)
       memory.signInFacts = found?.facts
       if (found) return found.session
+    }
+    if (isAboutToken() && artifacts.tokenModels.includes(model)) {
+      if (memory.presented?.id !== id) memory.presented = { id, found: artifacts.findToken(db, id, clock()) }
+      const presented = await memory.presented.found
+      return presented?.model === model ? presented : undefined
     }
     const find = artifacts.madeFromGrants.includes(model) ? artifacts.findWithGrant : artifacts.findArtifact
     return find(db, model, id, clock())

@@ -128,6 +128,21 @@ export const finderAndBeside = <More extends object>(beside: (values: Slots<More
 export const findWithGrant = async (db: Db, model: string, id: string, now: Date): Promise<FoundArtifact | undefined> =>
   (await findMade(db, { model, id, now }))[0]
 
+/** A token a service presents without saying its kind, with its grant. */
+const findPresented = statement<Omit<Key, 'model'>, FoundArtifact & { model: string }>(
+  ({ id, now }) => sql`
+    select a.model, a.payload, a.consumed_at, g.payload as grant from oidc_artifacts a
+    left join oidc_artifacts g on g.model = 'Grant' and g.id = a.grant_id
+    where a.model in ('AccessToken', 'ClientCredentials', 'RefreshToken') and a.id = ${id}
+      and (a.expires_at is null or a.expires_at > ${now}) and (a.grant_id is null or g.id is not null)`,
+)
+
+export const tokenModels: readonly string[] = ['AccessToken', 'ClientCredentials', 'RefreshToken']
+
+/** Of whichever kind it is: an id belongs to one. */
+export const findToken = async (db: Db, id: string, now: Date): Promise<(FoundArtifact & { model: string }) | undefined> =>
+  (await findPresented(db, { id, now }))[0]
+
 export const findByUid = async (db: Db, model: string, uid: string, now: Date): Promise<FoundArtifact | undefined> => {
   const { rows } = await sql<FoundArtifact>`
     select payload, consumed_at, null as grant from oidc_artifacts

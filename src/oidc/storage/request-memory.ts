@@ -1,6 +1,6 @@
 import Provider, { type EngineContext, type Payload } from 'oidc-provider'
 import type { ReadFacts } from '../../sign-in/facts.ts'
-import type { Artifact } from './artifacts.ts'
+import type { Artifact, FoundArtifact } from './artifacts.ts'
 
 /** What storage remembers of one request of the engine, so that nothing is read or written twice. */
 export type RequestMemory = {
@@ -16,6 +16,8 @@ export type RequestMemory = {
   beside: unknown
   /** read with the session of an authorization request */
   signInFacts: ReadFacts | undefined
+  /** a token presented without its kind, being looked for among all of them */
+  presented: { id: string; found: Promise<(FoundArtifact & { model: string }) | undefined> } | undefined
   /** sessions as they were read, before the engine changed them */
   sessions: Map<string, { content: string; exp: number }>
 }
@@ -29,6 +31,7 @@ const fresh = (): RequestMemory => ({
   beingUsed: undefined,
   beside: undefined,
   signInFacts: undefined,
+  presented: undefined,
   sessions: new Map(),
 })
 
@@ -52,5 +55,8 @@ export const isExchanging = (): boolean => Provider.ctx?.oidc.route === 'token'
 
 /** A request as a service sends it, before anybody was asked anything. */
 export const isFirstRequest = (): boolean => Provider.ctx?.oidc.route === 'authorization'
+
+/** The engine looks for a token under each of its kinds at once. */
+export const isAboutToken = (): boolean => ['introspection', 'revocation'].includes(Provider.ctx?.oidc.route ?? '')
 
 export const isUserinfo = (): boolean => Provider.ctx?.oidc.route === 'userinfo'
