@@ -1,16 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { judgeOf, loadAxe } from './judge.ts'
 
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'wcag22a']
 
 type AxeResults = { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
 
-/** Violations of WCAG 2.2 A and AA on what is shown, one line each; none is `[]`. A mail has no landmarks to ask for. */
-export const findViolations = async (page: Page, kind: 'page' | 'mail' = 'page'): Promise<string[]> => {
-  await page.evaluate(axeSource)
+/** Violations of WCAG 2.2 A and AA on what is shown, one line each; none is `[]`. */
+export const findViolations = async (page: Page): Promise<string[]> =>
+  violationsOn(await judgeOf(page), [...levels, 'best-practice'])
+
+/** The same on a mail, which has no landmarks to ask for. */
+export const findMailViolations = async (page: Page): Promise<string[]> => {
+  await loadAxe(page)
+  return violationsOn(page, levels)
+}
+
+const violationsOn = async (page: Page, tags: readonly string[]): Promise<string[]> => {
   const results = await page.evaluate(
     (values) =>
       (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
@@ -19,7 +24,7 @@ export const findViolations = async (page: Page, kind: 'page' | 'mail' = 'page')
         // the stylesheets read again, for no rule of these
         preload: { assets: ['media'] },
       }),
-    kind === 'page' ? [...levels, 'best-practice'] : levels,
+    tags,
   )
   return results.violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`))
 }

@@ -5,6 +5,16 @@ import { galleryTab, narrow, wide } from './tab.ts'
 
 const gallery = await galleryTab()
 
+test('the judge sees what is wrong on the page as scripts left it', async () => {
+  const page = await gallery.show('/dev/gallery/components/error')
+  await page.evaluate(() => {
+    const grey = document.createElement('p')
+    grey.innerHTML = '<font color="#cccccc">Gris clair sur blanc</font>'
+    document.querySelector('main')?.append(grey, document.createElement('input'))
+  })
+  expect((await findViolations(page)).map((line) => line.split(':')[0])).toEqual(['color-contrast', 'label'])
+})
+
 describe('the components', () => {
   test('keep their borders, links and choices in forced colours', async () => {
     const forced = await (await gallery.open({ viewport: wide, forcedColors: 'active' })).newPage()
