@@ -98,6 +98,12 @@ describe('a refused request says', () => {
       413,
       'trop volumineuse',
     ],
+    [
+      'too many parameters',
+      { url: `/page?${Array.from({ length: 101 }, (_, index) => `p${index}=1`).join('&')}` },
+      400,
+      'Demande incomprise',
+    ],
     ['too long an address', { url: `/page?q=${'x'.repeat(9_000)}` }, 400, 'Demande incomprise'],
     [
       'an unknown kind of body',

@@ -19,7 +19,10 @@ export const parseFormBody = (text: string): Record<string, string> => {
   return values
 }
 
-/** Forms are urlencoded and bounded; no other body reaches a page. Addresses are at most 8 kB. */
+const isTooLong = (url: string): boolean =>
+  url.length > MAX_URL_LENGTH || url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS
+
+/** Forms are urlencoded and bounded; no other body reaches a page. Addresses are at most 8 kB, with at most 100 parameters. */
 export const addRequestLimits = (app: FastifyInstance): void => {
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
@@ -30,6 +33,6 @@ export const addRequestLimits = (app: FastifyInstance): void => {
     }
   })
   app.addHook('onRequest', async (request) => {
-    if (request.url.length > MAX_URL_LENGTH) throw new RequestRefused('bad_request')
+    if (isTooLong(request.url)) throw new RequestRefused('bad_request')
   })
 }
