@@ -14,6 +14,7 @@ export const administrationJson = (now: Date) => sql`(select json_build_object(
     'policies', coalesce((select json_agg(p) from (
         select json_build_object('domain', domain, 'says', join_policy) from domain_policies where organization_id = o.id
         union all select json_build_object('domain', 'any', 'says', join_policy) from organization_settings where organization_id = o.id) all_of (p)), '[]'),
-    'invitation', (select json_build_object('address', i.email, 'inviterOal', i.oal, 'at', i.sent_at) from invitations i
+    'invitation', (select json_build_object('address', i.email, 'inviterOal', least(i.oal, coalesce((select v.oal from memberships v where v.account_id = i.invited_by
+        and v.organization_id = i.organization_id and v.status in ('active', 'expiring', 'provisional')), 0)), 'at', i.sent_at) from invitations i
       where i.organization_id = o.id and i.status = 'open' and i.expires_at > ${now} and i.email in (select address from mine)
       order by i.oal desc, i.sent_at desc limit 1)) from o)`

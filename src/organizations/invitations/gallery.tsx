@@ -88,6 +88,12 @@ export const invitationsGallery: GalleryEntry[] = [
   },
   {
     id: 'invitation-accept',
+    state: 'already-member',
+    page: () => <AcceptInvitationPage invitation={mailed} secret="secret" mine="zoe.petit@clamart.fr" isMine isMember />,
+    signedInAs: 'Zoé Petit',
+  },
+  {
+    id: 'invitation-accept',
     state: 'error',
     page: () => <AcceptInvitationPage invitation={mailed} secret="secret" mine="ada.martin@clamart.fr" isMine={false} />,
     signedInAs,

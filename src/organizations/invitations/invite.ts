@@ -7,6 +7,7 @@ import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { countTry } from '../../rate-limit/limit.ts'
 import { digest, newId, randomSecret } from '../../secrets/random.ts'
+import { isHeldElsewhere } from '../domains/held-elsewhere.ts'
 import { findRecipient } from '../join/people.ts'
 import { liveMembership } from '../memberships/live-membership.ts'
 import { invitationMail } from './mails.ts'
@@ -26,7 +27,7 @@ export type Inviting = {
 
 export type InvitedLine = {
   line: string
-  outcome: 'invited' | 'invited_again' | 'already_member' | 'not_an_address' | 'too_many'
+  outcome: 'invited' | 'invited_again' | 'already_member' | 'not_an_address' | 'too_many' | 'domain_held_elsewhere'
 }
 
 const validMs = 14 * DAY
@@ -34,8 +35,8 @@ const validMs = 14 * DAY
 const perHour = { max: 500, windowSeconds: HOUR / SECOND }
 
 /**
- * Invites each address: a member already is told so, an open invitation is sent again with what is asked now. Each line is a transaction of its
- * own: one that fails takes no other with it.
+ * Invites each address: a member already is told so, an open invitation is sent again with what is asked now; whose domain is another
+ * organization's is invited as external, or not. Each line is a transaction of its own: one that fails takes no other with it.
  */
 export const invite = async (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
@@ -58,6 +59,7 @@ const inviteOne = async (
   if (!allowed) return 'too_many'
   return deps.db.transaction().execute(async (tx) => {
     if (await isMember(tx, inviting.organizationId, parsed.address)) return 'already_member'
+    if (!inviting.isExternal && (await holdsElsewhere(tx, inviting.organizationId, parsed.domain))) return 'domain_held_elsewhere'
     const secret = randomSecret()
     const isNew = await writeInvitation(tx, now, inviting, parsed.address, secret)
     const inviter = await findRecipient(tx, inviting.by)
@@ -80,6 +82,13 @@ const isMember = async (tx: Tx, organizationId: string, address: string): Promis
     .where('status', '<>', 'ended')
     .where('address', '=', address)
     .executeTakeFirst()) !== undefined
+
+const holdsElsewhere = async (tx: Tx, organizationId: string, domain: string): Promise<boolean> => {
+  const { rows } = await sql<{ held: boolean }>`select ${isHeldElsewhere(organizationId, sql`${domain}::text`)} as held`.execute(
+    tx,
+  )
+  return rows[0]?.held === true
+}
 
 /** Written out, not a parameter: PostgreSQL finds the partial index by it. */
 const isOpen = sql<boolean>`status = 'open'`

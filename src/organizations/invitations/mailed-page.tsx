@@ -2,6 +2,7 @@ import { maskEmail } from '../../accounts/email/mask.ts'
 import { paths } from '../../paths.ts'
 import { Actions, Alert, Button, Form, LinkButton, Page, Support } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
+import { addAddressFor } from '../ways/addresses.ts'
 import { acceptInvitationPath } from './addresses.ts'
 import type { MailedInvitation } from './find-invitations.ts'
 import { invitationTexts } from './texts.ts'
@@ -23,23 +24,31 @@ export const MailedInvitationPage = ({ invitation, secret }: { invitation: Maile
   )
 }
 
-type AcceptProps = { invitation: MailedInvitation; secret: string; mine: string; isMine: boolean }
+type AcceptProps = {
+  invitation: MailedInvitation
+  secret: string
+  mine: string
+  isMine: boolean
+  /** of this organization, already */
+  isMember?: boolean
+}
 
 /** The invited person says yes; anybody else is told for whom it is. */
-export const AcceptInvitationPage = ({ invitation, secret, mine, isMine }: AcceptProps) => {
+export const AcceptInvitationPage = ({ invitation, secret, mine, isMine, isMember = false }: AcceptProps) => {
   const t = useTexts(invitationTexts)
   return (
     <Page title={t.mailedTitle(invitation.label)}>
       <p>{t.invitedBy(invitation.inviter, invitation.label)}</p>
       {isMine ? (
         <Form action={acceptInvitationPath(secret)}>
-          <Button>{t.join}</Button>
+          {isMember && <p>{t.alreadyMine(invitation.label)}</p>}
+          <Button>{isMember ? t.goOn : t.join}</Button>
         </Form>
       ) : (
         <>
           <Alert kind="warning">{t.wrongAddress(maskEmail(invitation.email), mine)}</Alert>
           <Actions>
-            <LinkButton href={paths.security}>{t.addAddress}</LinkButton>
+            <LinkButton href={addAddressFor(paths.signIn, invitation.siret)}>{t.addAddress}</LinkButton>
           </Actions>
         </>
       )}

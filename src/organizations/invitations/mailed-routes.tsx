@@ -5,6 +5,7 @@ import { html } from '../../web/html.tsx'
 import { accountOf } from '../join/answer.ts'
 import { joinOrganization } from '../join/join.ts'
 import { joinPageFor } from '../ways/addresses.ts'
+import { acceptAsMember } from './accept-as-member.ts'
 import { acceptInvitationPath, mailedInvitationPath } from './addresses.ts'
 import { findMailedInvitation, type MailedInvitation } from './find-invitations.ts'
 import { AcceptInvitationPage, GoneInvitationPage, MailedInvitationPage } from './mailed-page.tsx'
@@ -29,8 +30,12 @@ export const mailedInvitationRoutes = (app: FastifyInstance, deps: Deps): void =
       if (!who.isMine) return html(reply, <AcceptInvitationPage {...{ invitation, secret, ...who }} />, 422)
       const { siret } = invitation
       const asked = { accountId: accountOf(request), siret, confirmed: false, serviceName: null, interactionUid: null }
-      const { outcome } = await joinOrganization(deps, asked)
-      const isMember = outcome === 'joined' || outcome === 'already_member'
+      const answer = await joinOrganization(deps, asked)
+      if (answer.outcome === 'already_member') {
+        const { membershipId, organizationId } = answer
+        await acceptAsMember(deps, { accountId: asked.accountId, organizationId, membershipId, email: invitation.email })
+      }
+      const isMember = answer.outcome === 'joined' || answer.outcome === 'already_member'
       return reply.redirect(isMember ? paths.organizations : joinPageFor(paths.signIn, siret), 303)
     }),
   )
@@ -47,7 +52,8 @@ export const mailedInvitationRoutes = (app: FastifyInstance, deps: Deps): void =
   }
 }
 
-const addressees = ({ facts }: FastifyRequest, { email }: MailedInvitation) => ({
+const addressees = ({ facts }: FastifyRequest, { email, siret }: MailedInvitation) => ({
+  isMember: facts.memberships.some((one) => one.siret === siret && one.usable),
   mine: facts.account?.primaryEmail ?? '',
   isMine: facts.account?.emails.some(({ address }) => address === email) === true,
 })

@@ -25,6 +25,9 @@ export type InvitationError = {
 /** What became of one line of the field or of the file; `twice`: an earlier one says the same. */
 export type InvitationResult = { at: number; line: string; outcome: InvitedLine['outcome'] | 'twice' }
 
+/** What the form is shown again with. */
+export const toCorrect: readonly InvitationResult['outcome'][] = ['not_an_address', 'too_many', 'domain_held_elsewhere']
+
 type Props = {
   organization: AdministeredOrganization
   invitations: readonly ListedInvitation[]
@@ -55,7 +58,7 @@ export const InvitationsPage = ({
   const { locale } = usePageContext()
   const here = administrationPaths.invitations(organization.id)
   const invited = results?.filter(({ outcome }) => outcome === 'invited' || outcome === 'invited_again').length ?? 0
-  const wrong = results?.filter(({ outcome }) => outcome === 'not_an_address' || outcome === 'too_many').length ?? 0
+  const wrong = results?.filter(({ outcome }) => toCorrect.includes(outcome)).length ?? 0
   return (
     <AdministrationPage organization={organization} section="invitations" title={t.title} error={error !== undefined}>
       {resent && <Alert kind="success">{t.resent}</Alert>}

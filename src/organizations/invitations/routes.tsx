@@ -13,7 +13,7 @@ import { listRoles } from '../roles/list-roles.ts'
 import { roleValue } from '../roles/role-name.ts'
 import { findInvitations } from './find-invitations.ts'
 import { invite } from './invite.ts'
-import { type InvitationError, type InvitationForm, InvitationsPage } from './page.tsx'
+import { type InvitationError, type InvitationForm, InvitationsPage, toCorrect } from './page.tsx'
 import { type InvitedEntry, readInvitedFile, readInvitedLines } from './read-lines.ts'
 import { resendInvitation } from './resend.ts'
 import { revokeInvitation } from './settle.ts'
@@ -78,7 +78,7 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
       line: text,
       outcome: again ? ('twice' as const) : (outcomes.get(`${at} ${text}`) ?? 'not_an_address'),
     }))
-    const wrong = results.filter(({ outcome }) => outcome === 'not_an_address' || outcome === 'too_many')
+    const wrong = results.filter(({ outcome }) => toCorrect.includes(outcome))
     return wrong.length === 0 ? { results } : { results, typed: { ...typed, emails: wrong.map(({ line }) => line).join('\n') } }
   }
 

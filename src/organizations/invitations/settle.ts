@@ -7,7 +7,14 @@ import { withChosenEnd } from '../life/ends.ts'
 import { readConflict } from '../roles/conflict.ts'
 import { writeRoleGrant } from '../roles/grant-role.ts'
 
-export type Joined = { accountId: string; organizationId: string; membershipId: string; email: string }
+export type Joined = {
+  accountId: string
+  organizationId: string
+  membershipId: string
+  email: string
+  /** was one before: what administrators said of them stays */
+  isMember?: boolean
+}
 
 /**
  * The person joined: an invitation to the address that joined is accepted once, and gives what it said. A role or a group that meanwhile
@@ -16,7 +23,7 @@ export type Joined = { accountId: string; organizationId: string; membershipId: 
 export const acceptInvitation = async (
   tx: Tx,
   now: Date,
-  { accountId, organizationId, membershipId, email }: Joined,
+  { accountId, organizationId, membershipId, email, isMember = false }: Joined,
 ): Promise<void> => {
   const accepted = await tx
     .updateTable('invitations')
@@ -29,7 +36,7 @@ export const acceptInvitation = async (
     .executeTakeFirst()
   if (!accepted) return
   const { isExternal, endsAt } = accepted
-  if (isExternal || endsAt) {
+  if (!isMember && (isExternal || endsAt)) {
     const ends = tx
       .selectFrom('memberships')
       .select(['status', 'statusCause as cause', 'statusAt', 'basis', 'verifiedAt', 'expiresAt', 'resumesUntil'])

@@ -40,6 +40,7 @@ export const invitationTexts = dictionary(
     already_member: 'Déjà membre',
     not_an_address: 'Ce n’est pas une adresse e-mail',
     too_many: 'Trop d’invitations cette heure-ci : réessayez plus tard',
+    domain_held_elsewhere: 'Cette adresse appartient à une autre organisation : invitez cette personne comme externe',
     sentOnes: 'Invitations envoyées',
     none: 'Aucune invitation pour l’instant.',
     state: 'État',
@@ -57,8 +58,10 @@ export const invitationTexts = dictionary(
       `Cette invitation est destinée à ${masked}. Connectez-vous, ou créez votre compte, avec cette adresse.`,
     goOn: 'Continuer',
     join: 'Rejoindre cette organisation',
+    alreadyMine: (label: string) =>
+      `Vous êtes déjà membre de « ${label} » : vous recevez les groupes et les rôles que prévoit cette invitation.`,
     wrongAddress: (masked: string, mine: string) =>
-      `Cette invitation est destinée à ${masked}, et vous êtes connecté avec ${mine}. Ajoutez cette adresse à votre compte, ou déconnectez-vous pour utiliser l’autre compte.`,
+      `Cette invitation est destinée à ${masked}, et vous êtes connecté avec ${mine}. Ajoutez cette adresse à votre compte, ou déconnectez-vous (en haut de la page) puis rouvrez le lien du message.`,
     addAddress: 'Ajouter cette adresse à mon compte',
     gone_unknown: 'Ce lien ne correspond à aucune invitation. Si vous en avez reçu plusieurs, utilisez le dernier message.',
     gone_expired: 'Cette invitation a expiré. Demandez-en une nouvelle à votre organisation.',
@@ -106,6 +109,7 @@ export const invitationTexts = dictionary(
     already_member: 'A member already',
     not_an_address: 'Not an e-mail address',
     too_many: 'Too many invitations this hour: try again later',
+    domain_held_elsewhere: 'This address belongs to another organisation: invite this person as external',
     sentOnes: 'Invitations sent',
     none: 'No invitation for now.',
     state: 'State',
@@ -122,8 +126,10 @@ export const invitationTexts = dictionary(
     forAddress: (masked: string) => `This invitation is for ${masked}. Sign in, or create your account, with this address.`,
     goOn: 'Continue',
     join: 'Join this organisation',
+    alreadyMine: (label: string) =>
+      `You are a member of “${label}” already: you receive the groups and roles that this invitation gives.`,
     wrongAddress: (masked: string, mine: string) =>
-      `This invitation is for ${masked}, and you are signed in with ${mine}. Add this address to your account, or sign out to use the other account.`,
+      `This invitation is for ${masked}, and you are signed in with ${mine}. Add this address to your account, or sign out (at the top of the page) and open the link of the message again.`,
     addAddress: 'Add this address to my account',
     gone_unknown: 'This link is no invitation. If you received several, use the last message.',
     gone_expired: 'This invitation has expired. Ask your organisation for another one.',

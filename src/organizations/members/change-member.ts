@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
@@ -5,6 +6,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { administratorActor } from '../administration/actor.ts'
 import { isLastAdministrator } from '../administrators/end-administrator.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
+import { isHeldElsewhere } from '../domains/held-elsewhere.ts'
 import { lockAccount } from '../join/join.ts'
 import { membershipRemovedMail } from '../join/mails.ts'
 import { findRecipient } from '../join/people.ts'
@@ -93,13 +95,16 @@ const tell = async (tx: Tx, deps: ChangeDeps, { accountId, label }: Member, reas
 
 /** What is said of it changes; what is not said stays. `endsAt` null: nobody chooses a day any more. */
 export type KindChange = { isExternal?: boolean; endsAt?: Date | null }
+/** `domain_held_elsewhere`: whose address is another organization's stays external. */
+export type KindAnswer = ChangeAnswer | 'domain_held_elsewhere'
 
 /**
  * Internal or external, and until when: a day that was chosen ends it, and what proved the link may end it sooner. A day in the past is refused by
  * the form, not here.
  */
-export const changeMemberKind = (deps: ChangeDeps, change: MemberChange & KindChange): Promise<ChangeAnswer> =>
-  withMember(deps, change, async (tx, before) => {
+export const changeMemberKind = (deps: ChangeDeps, change: MemberChange & KindChange): Promise<KindAnswer> =>
+  withMember<'domain_held_elsewhere'>(deps, change, async (tx, before) => {
+    if (change.isExternal === false && before.isExternal && before.heldElsewhere) return 'domain_held_elsewhere'
     await writeKind(tx, deps.clock(), before, change)
     return 'changed'
   })
@@ -132,7 +137,7 @@ const writeKind = async (tx: Tx, at: Date, before: Member, change: MemberChange 
   await record(tx, { at, event: 'organization.membership_changed', actor, accountId, organizationId, details })
 }
 
-type Member = Ends & { accountId: string; label: string; isExternal: boolean }
+type Member = Ends & { accountId: string; label: string; isExternal: boolean; heldElsewhere: boolean }
 
 /** Holds the person's row, then the organization's; a member of another organization, or whom this administrator may not see, is unknown. */
 const withMember = <Other extends string = never>(
@@ -146,6 +151,7 @@ const withMember = <Other extends string = never>(
       .innerJoin('organizations', 'organizations.id', 'm.organizationId')
       .select(['m.accountId', 'label', 'status', 'isExternal', 'expiresAt', 'basis', 'verifiedAt'])
       .select(['statusCause as cause', 'statusAt', 'resumesUntil', memberVersion.as('version')])
+      .select(isHeldElsewhere(organizationId, sql`split_part(m.email, '@', 2)`).as('heldElsewhere'))
       .where('m.id', '=', membershipId)
       .where('m.organizationId', '=', organizationId)
       .where('status', '<>', 'ended')

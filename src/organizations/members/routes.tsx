@@ -63,7 +63,9 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
     const day = typed(request).end_date
     const endsAt = readEndDate(day, deps.clock())
     if (endsAt === undefined) return show(request, reply, { form: 'kind', error: 'endDateWrong', typed: day, isExternal })
-    return after(request, reply, 'suspend', '', await changeMemberKind(deps, { ...changeOf(request), isExternal, endsAt }))
+    const answer = await changeMemberKind(deps, { ...changeOf(request), isExternal, endsAt })
+    if (answer === 'domain_held_elsewhere') return show(request, reply, { form: 'kind', error: answer, typed: day, isExternal })
+    return after(request, reply, 'suspend', '', answer)
   })
 
   app.post(`${memberPath}/suspend`, { config }, async (request, reply) => {

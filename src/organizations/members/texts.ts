@@ -63,6 +63,8 @@ export const memberTexts = dictionary(
     endDate: 'Date de fin (facultative)',
     endDateHint: 'Au format JJ/MM/AAAA. Après cette date, le rattachement ne sert plus.',
     endDateWrong: 'Cette date n’existe pas ou est déjà passée. Écrivez par exemple 31/12/2027.',
+    domain_held_elsewhere:
+      'L’adresse de cette personne appartient à une autre organisation : elle reste externe. Demandez-lui de prouver une adresse à vous.',
     save: 'Enregistrer',
     suspendTitle: 'Suspendre',
     suspendEffect:
@@ -146,6 +148,8 @@ export const memberTexts = dictionary(
     endDate: 'End date (optional)',
     endDateHint: 'As DD/MM/YYYY. After this date the membership is of no use.',
     endDateWrong: 'This date does not exist or is past. Write for instance 31/12/2027.',
+    domain_held_elsewhere:
+      'The address of this person belongs to another organisation: they stay external. Ask them to prove an address of yours.',
     save: 'Save',
     suspendTitle: 'Suspend',
     suspendEffect: 'Services no longer recognise this person for your organisation, until you restore them.',

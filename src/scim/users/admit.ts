@@ -23,6 +23,7 @@ export const admitUser = async (deps: ScimDeps, caller: Caller, email: string): 
     throw new ScimError(409, 'somebody of the organization has this address already', 'uniqueness')
   if (line?.outcome === 'too_many')
     throw new ScimError(429, 'too many invitations in an hour: go on later', undefined, { 'retry-after': '600' })
+  if (line?.outcome === 'domain_held_elsewhere') throw invalidValue(`emails: the domain ${domain} is another organization’s`)
   if (line?.outcome === 'not_an_address') throw invalidValue('emails: expected an e-mail address')
   if (standing === 'ours') await joinNow(deps, caller, email)
 }

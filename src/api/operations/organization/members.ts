@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { explainDecision } from '../../../organizations/join/explain/index.ts'
 import { type RestoreAnswer, restoreMember } from '../../../organizations/members/bulk/restore-members.ts'
 import {
-  type ChangeAnswer,
   changeMemberKind,
+  type KindAnswer,
   type MemberChange,
   MemberChanged,
   removeMember,
@@ -124,12 +124,13 @@ const changeBy = (
   { version }: z.output<typeof Version>,
 ): MemberChange => ({ organizationId, membershipId, by, actor, version })
 
-const refusals: Partial<Record<ChangeAnswer, Problem>> = {
+const refusals: Partial<Record<KindAnswer, Problem>> = {
+  domain_held_elsewhere: new Problem('conflict', 'their address belongs to another organization: they stay external'),
   last_administrator: new Problem('conflict', 'the last administrator: name another one first'),
   not_suspended_here: new Problem('conflict', 'an administrator did not suspend it: what is missing has to be proved'),
 }
 
-const done = async (change: Promise<ChangeAnswer>): Promise<void> => {
+const done = async (change: Promise<KindAnswer>): Promise<void> => {
   const answer = await change.catch((error: unknown) => {
     throw error instanceof MemberChanged ? new Problem('conflict', 'version: the membership changed since it was read') : error
   })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Deps } from '../../../deps.ts'
+import { isHeldElsewhere } from '../../domains/held-elsewhere.ts'
 import { acceptRequestWithRoles } from '../../requests/accept.ts'
 import { type AskQuestionAnswer, askQuestion } from '../../requests/questions/ask.ts'
 import { refuseRequest } from '../../requests/refuse.ts'
@@ -46,22 +47,12 @@ const findRequest = async ({ db }: SettleDeps, { organizationId, reference, by }
     .selectFrom('joinRequests')
     .innerJoin('memberships', 'memberships.organizationId', 'joinRequests.organizationId')
     .select(['memberships.oal'])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('domainClaims')
-          .innerJoin('organizations as holder', 'holder.id', 'domainClaims.organizationId')
-          .innerJoin('organizations as asked', (join) => join.on('asked.id', '=', organizationId))
-          .select('domainClaims.id')
-          .whereRef('holder.siren', '<>', 'asked.siren')
-          .where('standing', 'in', ['verified', 'official_contact'])
-          .where(sql<boolean>`domain_claims.domain = split_part(join_requests.email, '@', 2)`),
-      ).as('heldElsewhere'),
-    )
+    .select(isHeldElsewhere(organizationId, sql`split_part(join_requests.email, '@', 2)`).as('heldElsewhere'))
     .where('joinRequests.reference', '=', reference)
     .where('joinRequests.organizationId', '=', organizationId)
     .where('joinRequests.appealedAt', 'is', null)
     .where('memberships.accountId', '=', by)
     .where('memberships.status', 'in', ['active', 'expiring'])
     .executeTakeFirst()
-  return row && { administratorOal: row.oal as 0 | 1 | 2, heldElsewhere: row.heldElsewhere === true }
+  return row && { administratorOal: row.oal as 0 | 1 | 2, heldElsewhere: row.heldElsewhere }
 }

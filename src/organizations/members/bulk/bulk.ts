@@ -41,6 +41,7 @@ export type BulkOutcome =
   | 'not_there'
   | 'oneself'
   | 'last_administrator'
+  | 'domain_held_elsewhere'
   | 'not_suspended_here'
   | 'conflict'
 
