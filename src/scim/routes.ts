@@ -34,7 +34,7 @@ export const scimRoutes = (root: FastifyInstance, deps: ScimDeps & { findToken: 
       userRoutes(app, deps)
       groupRoutes(app, deps)
       discoveryRoutes(app, deps)
-      for (const path of ['/Bulk', '/Me'])
+      for (const path of ['/Bulk', '/Me', '/.search'])
         app.route({ url: path, method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], config, handler: refuseUnsupported })
       app.setNotFoundHandler((_request, reply) => {
         throw notFound(reply.request.url.slice(prefix.length, 200))

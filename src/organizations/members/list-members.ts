@@ -77,13 +77,12 @@ export const listMembers = async (
     ...(closed.size > 0 ? [isOutside(organizationId, closed)] : []),
     ...words.map(hasWord),
     ...(cursor ? [sql`(${nameKey}, m.id) > (${cursor[0]}::text collate "C", ${cursor[1]}::uuid)`] : []),
-    sql`(select a.erased_at is null from accounts a where a.id = m.account_id)`,
   ]
   // the page is read in the order of its index; what its lines say is read for them alone
   const { rows } = await sql<ListedMember & { order: string }>`
     with page as materialized (
       select m.id, ${nameKey} as order from memberships m
-      where m.organization_id = ${organizationId} and m.status <> 'ended' and ${sql.join(kept, sql` and `)}
+      where m.organization_id = ${organizationId} and m.status <> 'ended' and ${sql.join([sql`true`, ...kept], sql` and `)}
       order by ${nameKey}, m.id limit ${limit + 1})
     select m.id, m.account_id, a.given_name, a.family_name, m.email, m.status, m.is_external, m.basis, m.oal, m.joined_at, m.expires_at, page.order,
       ${memberVersion} as version,
@@ -93,7 +92,7 @@ export const listMembers = async (
         join service_roles s on s.client_id = r.client_id and s.key = r.role_key and s.retired_at is null where r.membership_id = m.id), '[]') as roles,
       coalesce((select json_agg(g.name order by g.name) from group_members x join organization_groups g on g.id = x.group_id and g.ended_at is null
         where x.membership_id = m.id), '[]') as groups
-    from page join memberships m on m.id = page.id join accounts a on a.id = m.account_id
+    from page join memberships m on m.id = page.id join accounts a on a.id = m.account_id and a.erased_at is null
     order by page.order, m.id`.execute(db)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -133,9 +132,10 @@ const holdersOf = (organizationId: string, { clientId, key }: { clientId: string
   select r.membership_id from role_grants r
   where r.organization_id = ${organizationId} and r.client_id = ${clientId} and r.role_key = ${key} and r.membership_id is not null
   union all
-  select x.membership_id from role_grants r join organization_groups h on h.id = r.group_id and h.ended_at is null
-  join organization_groups g on (g.id = h.id or g.parent_id = h.id) and g.ended_at is null join group_members x on x.group_id = g.id
-  where r.organization_id = ${organizationId} and r.client_id = ${clientId} and r.role_key = ${key}`
+  select x.membership_id from group_members x where x.group_id = any (array(
+    select g.id from role_grants r join organization_groups h on h.id = r.group_id and h.ended_at is null
+    join organization_groups g on (g.id = h.id or g.parent_id = h.id) and g.ended_at is null
+    where r.organization_id = ${organizationId} and r.client_id = ${clientId} and r.role_key = ${key}))`
 
 /**
  * Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. `m` is a live membership. Those who are

@@ -1,9 +1,15 @@
-import { canonicalName, readPath } from '../attributes.ts'
+import { type AttributePath, canonicalName, readPath, schemaIds } from '../attributes.ts'
 import { ScimError } from '../errors.ts'
 import { type Comparison, comparisons, type Filter, type Literal } from './filter.ts'
 
 const longest = 2_000
 const deepest = 20
+
+/** RFC 7644 §3.4.2.2: what is true or false is neither greater nor less. */
+const orders: readonly string[] = ['gt', 'ge', 'lt', 'le']
+const truths: readonly string[] = ['active', 'primary', 'emails.primary', `${schemaIds.membership}.isExternal`]
+const isTruth = ({ attribute, sub }: AttributePath): boolean =>
+  truths.includes(sub === undefined ? attribute : `${attribute}.${sub}`)
 
 const token = /\s*("(?:[^"\\]|\\.)*"|[()[\]]|[^\s()[\]"]+)/y
 
@@ -82,6 +88,7 @@ export const parseFilter = (text: string): Filter => {
     const operator = take().toLowerCase()
     if (operator === 'pr') return { op: 'pr', path }
     if (!comparisons.includes(operator)) throw wrong(`${operator} is no operator`)
+    if (orders.includes(operator) && isTruth(path)) throw wrong(`${name} is true or false: it has no order`)
     return { op: operator as Comparison, path, value: literalOf(take()) }
   }
   /** `emails[type eq "work"].value eq "…"`: what follows the bracket compares that part of the same element. */

@@ -66,7 +66,7 @@ const values = [
 ]
 const rest = [
   ...['active', 'emails.primary', `${membership}:isExternal`].flatMap((path) =>
-    ['eq true', 'eq false', 'ne true', 'eq "True"', 'gt true', 'pr'].map((what) => `${path} ${what}`),
+    ['eq true', 'eq false', 'ne true', 'eq "True"', 'co "tr"', 'pr'].map((what) => `${path} ${what}`),
   ),
   ...operators.flatMap((op) => [
     `${membership}:oal ${op} 1`,

@@ -42,7 +42,7 @@ const shownTo = async (db: Db | Tx, { organizationId, viewer }: Scope): Promise<
   return closed.size === 0 ? sql`true` : isOutside(organizationId, closed)
 }
 
-/** Everybody, once each: rows of `p` for `filter/to-sql.ts`. */
+/** Everybody, once each: rows of `p` for `filter/to-sql.ts`. Names come by outer joins, so that counting reads no account; erasing one ends its memberships. */
 const everybody = ({ organizationId, now }: Scope, isShown: RawBuilder<boolean>) => sql`
   select u.id, u.user_name, u.email, u.external_id, coalesce(u.given_name, a.given_name) as given_name,
     coalesce(u.family_name, a.family_name) as family_name, u.display_name,
@@ -58,8 +58,8 @@ const everybody = ({ organizationId, now }: Scope, isShown: RawBuilder<boolean>)
   union all
   select m.id, m.email, m.email, null, a.given_name, a.family_name, null, null, null, m.status, m.basis, m.oal, m.is_external, m.id, m.account_id, null,
     false, 0, m.joined_at, greatest(m.status_at, m.joined_at)
-  from memberships m join accounts a on a.id = m.account_id
-  where m.organization_id = ${organizationId} and m.status <> 'ended' and a.erased_at is null and ${isShown}
+  from memberships m left join accounts a on a.id = m.account_id
+  where m.organization_id = ${organizationId} and m.status <> 'ended' and ${isShown}
     and not exists (select from scim_users u where u.membership_id = m.id)
   union all
   select i.id, i.email, i.email, null, null, null, null, null, null, 'invited', null, null, i.is_external, null, null, i.id, false, 0, i.invited_at, i.sent_at
