@@ -1,5 +1,5 @@
 /** Every claim we release: the demonstration shows them all. */
-export const demoScope = 'openid email profile phone organization organizations membership roles groups'
+export const demoScope = 'openid email profile phone organization organizations membership roles groups mandate'
 
 export const demoClientId = 'demo'
 

@@ -76,7 +76,7 @@ describe('an invitation', () => {
     expect(visitor.page.text).toContain('Octo-technology')
     const membership = await membershipOf('nouvelle@ailleurs-exemple.fr')
     expect(membership).toMatchObject({ status: 'active', basis: 'invitation', oal: 1, isExternal: true })
-    expect(membership?.resumesUntil?.toISOString()).toBe('2099-12-31T23:59:59.000Z')
+    expect(membership?.resumesUntil?.toISOString()).toBe('2099-12-31T22:59:59.000Z')
     // the word of whoever invited is worth thirteen months, whatever day they chose
     expect(membership?.expiresAt?.getTime()).toBe((membership?.verifiedAt.getTime() ?? 0) + 395 * DAY)
     const roles = await db

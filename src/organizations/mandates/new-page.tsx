@@ -48,10 +48,12 @@ export const ChooseGranteePage = ({ organization, q, found }: ChooseProps) => {
                   <Badge kind="error">{t.closed}</Badge>
                 </p>
               ) : (
-                <LinkButton href={`${here}?siret=${one.siret}`}>
-                  {t.choose}
-                  <span class="fr-sr-only"> : {one.name}</span>
-                </LinkButton>
+                <Actions>
+                  <LinkButton href={`${here}?siret=${one.siret}`}>
+                    {t.choose}
+                    <span class="fr-sr-only"> : {one.name}</span>
+                  </LinkButton>
+                </Actions>
               )}
             </article>
           ))}

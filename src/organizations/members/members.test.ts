@@ -51,7 +51,7 @@ describe('an administrator', () => {
     const saved = await visitor.submit({ kind: 'internal', end_date: '31/12/2099' }, 'Enregistrer')
     expect(saved.text).toContain('C’est enregistré')
     const row = await db.selectFrom('memberships').selectAll().where('id', '=', colleague.membershipId).executeTakeFirstOrThrow()
-    expect([row.isExternal, row.expiresAt?.toISOString()]).toEqual([false, '2099-12-31T23:59:59.000Z'])
+    expect([row.isExternal, row.expiresAt?.toISOString()]).toEqual([false, '2099-12-31T22:59:59.000Z'])
     const event = await db
       .selectFrom('journal')
       .selectAll()

@@ -16,6 +16,7 @@ import { administrationPaths } from '../administration/addresses.ts'
 
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { StatusNote } from '../life/StatusNote.tsx'
+import { ownMandatesPath } from '../mandates/addresses.ts'
 import { QuestionAlert } from '../requests/questions/page.tsx'
 import { formatSiret } from '../siret.ts'
 import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
@@ -43,6 +44,9 @@ export const MembershipsPage = ({ memberships, requests, mayCertify }: Props) =>
       ))}
       <Actions>
         <LinkButton href={paths.step(paths.signIn, 'join')}>{memberships.length === 0 ? t.joinOne : t.joinAnother}</LinkButton>
+        <LinkButton href={ownMandatesPath} kind="tertiary">
+          {t.mandates}
+        </LinkButton>
       </Actions>
       {requests.length > 0 && <h2>{t.requests}</h2>}
       {requests.map((request) => (

@@ -42,15 +42,15 @@ describe('several members at once', () => {
 
   test('are given a day of end, which no day keeps and a wrong one does not change', async () => {
     expect((await apply('end_date', [ada, zoe], { end_date: '31/12/2099' })).text).toContain('Date de fin changée')
-    expect(await seen(ada.membershipId)).toBe('internal 2099-12-31T23:59:59.000Z')
-    expect(await seen(zoe.membershipId)).toBe('external 2099-12-31T23:59:59.000Z')
+    expect(await seen(ada.membershipId)).toBe('internal 2099-12-31T22:59:59.000Z')
+    expect(await seen(zoe.membershipId)).toBe('external 2099-12-31T22:59:59.000Z')
     const wrong = await apply('end_date', [ada], { end_date: '31/02/2030' })
     expect([wrong.status, wrong.text.includes('Cette date n’existe pas')]).toEqual([422, true])
     expect(wrong.html).toContain('value="31/02/2030"')
     expect((await apply('end_date', [ada])).text).toContain('Date de fin changée')
     expect(await seen(ada.membershipId)).toBe('internal always')
     await visitor.submit({}, 'Annuler')
-    expect(await seen(ada.membershipId)).toBe('internal 2099-12-31T23:59:59.000Z')
+    expect(await seen(ada.membershipId)).toBe('internal 2099-12-31T22:59:59.000Z')
   })
 
   test('are not set back over what somebody else decided since', async () => {
@@ -59,7 +59,7 @@ describe('several members at once', () => {
     await other.visitor.visit(administrationPaths.member(chief.organizationId, zoe.membershipId))
     await other.visitor.submit({ kind: 'external', end_date: '01/06/2098' }, 'Enregistrer')
     expect((await visitor.submit({}, 'Annuler')).text).toContain('quelqu’un l’a modifié depuis')
-    expect(await seen(zoe.membershipId)).toBe('external 2098-06-01T23:59:59.000Z')
+    expect(await seen(zoe.membershipId)).toBe('external 2098-06-01T21:59:59.000Z')
   })
 
   test('keep the limit of what proved their link, whatever day is chosen', async () => {
@@ -67,7 +67,7 @@ describe('several members at once', () => {
     await db.updateTable('memberships').set({ basis: 'invitation' }).where('id', '=', vouched.membershipId).execute()
     await apply('end_date', [vouched], { end_date: '31/12/2099' })
     const { expiresAt, resumesUntil, verifiedAt } = await membership(vouched.membershipId)
-    expect(resumesUntil?.toISOString()).toBe('2099-12-31T23:59:59.000Z')
+    expect(resumesUntil?.toISOString()).toBe('2099-12-31T22:59:59.000Z')
     expect(expiresAt?.getTime()).toBe(verifiedAt.getTime() + 395 * 86_400_000)
   })
 

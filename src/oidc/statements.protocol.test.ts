@@ -1,0 +1,63 @@
+import type { PostgresPoolClient } from 'kysely'
+import { expect, test } from 'vitest'
+import { DAY } from '../clock.ts'
+import { rememberOrganization } from '../organizations/queries.ts'
+import { companyLike } from '../organizations/registry/fake.ts'
+import { testPool } from '../testing/database.ts'
+import { giveMandate } from '../testing/mandates.ts'
+import { oidcApp } from '../testing/oidc-app.ts'
+import { type Browser, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
+
+let said: string[] = []
+const pool = await testPool()
+/** Notes what goes to the database, but what is done of its own accord. */
+const counting = (client: PostgresPoolClient): PostgresPoolClient =>
+  new Proxy(client, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...args: unknown[]) => {
+        const text = name === 'query' ? String((args[0] as { text?: string })?.text ?? args[0]) : ''
+        if (text && !/signing_keys|pg_try_advisory|job_runs/.test(text)) said.push(text.replace(/\s+/g, ' ').trim().slice(0, 90))
+        return value.apply(target, args)
+      }
+    },
+  })
+const app = await oidcApp({
+  clients: [testClient('service')],
+  pool: { ...pool, connect: async () => counting(await pool.connect()) },
+})
+const party = await createParty(app, 'service')
+const scope = 'openid email organization mandate'
+
+const statementsOf = async (
+  browser: Browser,
+  person: { accountId: string; email: string },
+  more: Record<string, string> = {},
+) => {
+  said = []
+  const { tokens } = await obtain(browser, party, person, { scope, ...more })
+  await party.userinfo(tokens.access_token, person.accountId)
+  return said
+}
+
+test('a sign-in of somebody signed in costs five statements, whatever mandates exist; by a mandate, one more', async () => {
+  const ada = await app.person({ email: 'ada@clamart.fr', memberships: [{}] })
+  const firm = { siret: '44117384500022' as never, name: 'CABINET DUPUIS', sign: null }
+  const zoe = await app.person({ email: 'zoe@dupuis.example', memberships: [{ company: firm }] })
+  const town = await rememberOrganization(app.db, companyLike(), app.deps.clock())
+  const [organizationId = '', membershipId = ''] = [zoe.organizationIds[0], zoe.membershipIds[0]]
+  const endsAt = new Date(app.deps.clock().getTime() + DAY)
+  const services = [{ clientId: 'service', roleKeys: [] }]
+  await giveMandate(app.deps, { grantorId: town.id, services, endsAt, to: { organizationId, membershipId } })
+  for (const [person, more, expected] of [
+    [ada, {}, 5],
+    [zoe, { siret_hint: town.siret }, 6],
+  ] as const) {
+    const browser = createBrowser(app)
+    await browser.signIn(person)
+    await statementsOf(browser, person, more)
+    const statements = await statementsOf(browser, person, more)
+    expect(statements, statements.join('\n')).toHaveLength(expected)
+  }
+})
