@@ -103,11 +103,25 @@ export const knownServices: KnownService[] = [
   },
 ]
 
-const line = { id: '7', serviceName: 'Démonstration', organization: 'Commune de Clamart - Mairie', at: ago(HOUR) }
+const line = {
+  id: '7',
+  serviceName: 'Démonstration',
+  organization: 'Commune de Clamart - Mairie',
+  onBehalfOf: null,
+  at: ago(HOUR),
+}
 export const history: History = {
   lines: [
     { ...line, factors: ['pwd', 'otp'], userAgent: firefox },
-    { ...line, id: '6', organization: null, factors: ['mail'], userAgent: null, at: ago(9 * DAY) },
+    {
+      ...line,
+      id: '6',
+      organization: null,
+      onBehalfOf: 'Commune de lyon - Mairie',
+      factors: ['mail'],
+      userAgent: null,
+      at: ago(9 * DAY),
+    },
   ],
   services: [{ value: 'demo', label: 'Démonstration' }],
   organizations: [{ value: 'b5e6c1f0-1c2d-4e3f-8a9b-0c1d2e3f4a03', label: 'Commune de Clamart - Mairie' }],

@@ -7,8 +7,15 @@ export const usableMemberships = ({ memberships }: Pick<SignInFacts, 'membership
  * Mandates this person may act by at this service: only where it reads them, or it would take what the grantor gives for something of the
  * person's own organization; and not where it deals with registered officers, which no mandate makes of anybody.
  */
-export const usableMandates = ({ mandates, demand }: Pick<SignInFacts, 'mandates' | 'demand'>): MandateFacts[] =>
-  demand?.readsMandates && !demand.levels?.includes('certification') ? mandates : []
+export const usableMandates = (facts: Pick<SignInFacts, 'mandates' | 'demand' | 'memberships'>): MandateFacts[] => {
+  const { mandates, demand } = facts
+  if (!demand?.readsMandates || demand.levels?.includes('certification')) return []
+  return mandates.filter((mandate) => mandate.membershipId === null || throughOf(facts, mandate) !== null)
+}
+
+/** The membership in which somebody was named; `null`: none, or they do not act there any more. */
+export const throughOf = (facts: Pick<SignInFacts, 'memberships'>, { membershipId }: MandateFacts): MembershipFacts | null =>
+  usableMemberships(facts).find(({ id }) => id === membershipId) ?? null
 
 /** How many the person may choose from. */
 export const countChoices = (facts: SignInFacts): number => usableMemberships(facts).length + usableMandates(facts).length
@@ -18,12 +25,8 @@ export type Acting =
   | { membership: MembershipFacts; mandate: null }
   | { membership: MembershipFacts | null; mandate: MandateFacts }
 
-const byMandate = (facts: SignInFacts, mandate: MandateFacts | undefined): Acting | null => {
-  if (!mandate) return null
-  const membership = usableMemberships(facts).find(({ id }) => id === mandate.membershipId) ?? null
-  // named as a member of an organization they do not belong to any more
-  return mandate.membershipId !== null && membership === null ? null : { membership, mandate }
-}
+const byMandate = (facts: SignInFacts, mandate: MandateFacts | undefined): Acting | null =>
+  mandate ? { membership: throughOf(facts, mandate), mandate } : null
 
 const hintOf = ({ choices, demand }: SignInFacts) => (choices.siretHintDeclined ? null : (demand?.siretHint ?? null))
 

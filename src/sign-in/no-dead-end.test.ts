@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { doing, everyCombination } from '../testing/sign-in-situations.ts'
-import { boundMembership } from './bound-membership.ts'
+import { doing, everyCombination, everyMandate } from '../testing/sign-in-situations.ts'
+import { boundActing } from './bound-membership.ts'
 import type { SignInFacts } from './facts-types.ts'
 import { assuranceOf, demandIsMet } from './levels.ts'
 import { explain, mayOpen, nextStep, ownPagesStep, type Step, steps } from './requirements.ts'
 
+function* everySituation(): Generator<SignInFacts> {
+  yield* everyCombination()
+  yield* everyMandate()
+}
+
 /** The situations where this does not hold, a few of them. */
 const exceptions = (holds: (facts: SignInFacts) => boolean): SignInFacts[] => {
   const found: SignInFacts[] = []
-  for (const facts of everyCombination()) {
+  for (const facts of everySituation()) {
     if (!holds(facts)) found.push(facts)
     if (found.length === 3) break
   }
@@ -29,10 +34,14 @@ describe('the table leaves no dead end', { timeout: 120_000 }, () => {
     expect(count).toBeGreaterThan(19_000)
   })
 
-  test('ready for a service that needs an organization means that one usable organization is bound, and its demand met', () => {
+  test('ready for a service that needs an organization means that one usable organization or mandate is bound, and its demand met', () => {
     const found = exceptions((facts) => {
       if (nextStep(facts) !== 'ready' || !facts.demand?.needsOrganization) return true
-      const bound = boundMembership(facts)
+      const acting = boundActing(facts)
+      const { levels: asked } = facts.demand
+      if (acting?.mandate && (!facts.demand.readsMandates || !facts.mandates.includes(acting.mandate))) return false
+      if (acting?.mandate && !acting.membership) return asked === null || demandIsMet(asked, assuranceOf(facts))
+      const bound = acting?.membership
       const { unprovedMembership, levels } = facts.demand
       if (!bound?.usable) return false
       if (bound.oal === 0 && unprovedMembership === 'refuse') return false

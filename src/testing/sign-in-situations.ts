@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '../clock.ts'
 import type { Siret } from '../organizations/siret.ts'
+import { usableMandates } from '../sign-in/bound-membership.ts'
 import type { SignInFacts } from '../sign-in/facts-types.ts'
 import { account, ago, clamart, demand, lamalou, now, readyFacts as ready, session } from '../sign-in/fixtures.ts'
 import type { Step } from '../sign-in/requirements.ts'
@@ -27,10 +28,14 @@ export const doing: Record<Step, (facts: SignInFacts) => SignInFacts> = {
   join: (f) => joined(f),
   select: (f) => ({
     ...f,
-    choices: { ...f.choices, membershipId: (f.memberships.find(({ usable }) => usable) ?? clamart).id, selectedAt: f.now },
+    choices: { ...f.choices, ...selected(f), selectedAt: f.now },
   }),
   // another organization, or back to the service
-  'service-barred': (f) => ({ ...f, memberships: f.memberships.map((one) => ({ ...one, allowedServices: null })) }),
+  'service-barred': (f) => ({
+    ...f,
+    memberships: f.memberships.map((one) => ({ ...one, allowedServices: null })),
+    mandates: f.mandates.map((one) => ({ ...one, allowedServices: null })),
+  }),
   // nothing can be done here at once: the person goes back to the service
   policy: (f) => ({ ...f, demand: f.demand && { ...f.demand, accessPolicy: null } }),
   'prove-identity': (f) => ({ ...f, identity: { verifiedAt: f.now } }),
@@ -49,8 +54,16 @@ const joined = (f: SignInFacts): SignInFacts => ({
     ...f.memberships.filter(({ id }) => id !== 'new'),
     { ...clamart, id: 'new', siret: f.demand?.siretHint ?? clamart.siret, welcomed: false },
   ],
-  choices: { ...f.choices, membershipId: 'new' },
+  choices: { ...f.choices, membershipId: 'new', mandateId: null },
 })
+
+/** A mandate that may be used, before one's own organization. */
+const selected = (f: SignInFacts) => {
+  const [mandate] = usableMandates(f)
+  return mandate
+    ? { mandateId: mandate.id, membershipId: null }
+    : { membershipId: (f.memberships.find(({ usable }) => usable) ?? clamart).id, mandateId: null }
+}
 
 /** Situations of a sign-in, by the tens of thousands. */
 export function* everyCombination(): Generator<SignInFacts> {
@@ -126,4 +139,52 @@ export function* everyCombination(): Generator<SignInFacts> {
                   officialContactProof,
                   identity,
                 }
+}
+
+/** The same, where mandates may be acted by. */
+export function* everyMandate(): Generator<SignInFacts> {
+  const rules = { requiresSecondFactor: false, maxSessionHours: null, allowedServices: null }
+  const inPerson = {
+    ...rules,
+    id: 'in-person',
+    organizationId: 'g',
+    siret: '13002526500013' as Siret,
+    label: 'Dinum',
+    membershipId: null,
+  }
+  const through = { ...inPerson, id: 'through', siret: '21690123100011' as Siret, membershipId: clamart.id }
+  const strict = { ...inPerson, id: 'strict', requiresSecondFactor: true, maxSessionHours: 1, allowedServices: ['another'] }
+  const reading = { ...demand, readsMandates: true }
+  const demands = [
+    demand,
+    reading,
+    { ...reading, levels: ['eidas1'] as const },
+    { ...reading, levels: ['eidas0-mfa'] as const },
+    { ...reading, levels: ['certification'] as const },
+    { ...reading, siretHint: inPerson.siret },
+    { ...reading, siretHint: '21340126800130' as Siret },
+    { ...reading, accessPolicy: { mandates: 'accept' as const } },
+    { ...reading, prompts: ['login', 'select_organization'] as const },
+  ]
+  const choices = [
+    ready.choices,
+    chosen({ mandateId: 'in-person', selectedAt: now }),
+    chosen({ mandateId: 'through', selectedAt: now }),
+    chosen({ mandateId: 'gone', membershipId: clamart.id }),
+    chosen({ lastUsedMandateId: 'through', lastUsedMembershipId: clamart.id }),
+    chosen({ lastUsedMandateId: 'gone', siretHintDeclined: true }),
+  ]
+  for (const memberships of [
+    [],
+    [clamart],
+    [{ ...clamart, oal: 0 as const }],
+    two,
+    [{ ...clamart, status: 'suspended' as const, usable: false }],
+  ])
+    for (const mandates of [[inPerson], [through], [strict], [inPerson, through], [inPerson, { ...inPerson, id: 'twin' }]])
+      for (const wanted of demands)
+        for (const choice of choices)
+          for (const openRequest of [null, request])
+            for (const identity of [null, fresh])
+              yield { ...ready, account, session, memberships, mandates, demand: wanted, choices: choice, openRequest, identity }
 }

@@ -5,6 +5,8 @@ export type SignInLine = {
   id: string
   serviceName: string
   organization: string | null
+  /** acted for by a mandate */
+  onBehalfOf: string | null
   factors: string[]
   userAgent: string | null
   at: Date
@@ -23,7 +25,8 @@ export const findSignIns = async (
 ): Promise<History> => {
   const [{ rows: lines }, { rows: services }, { rows: organizations }] = await Promise.all([
     sql<SignInLine>`
-      select s.id::text as id, coalesce(c.metadata ->> 'client_name', s.client_id) as service_name, o.label as organization, s.factors,
+      select s.id::text as id, coalesce(c.metadata ->> 'client_name', s.client_id) as service_name, o.label as organization,
+        (select g.label from mandates x join organizations g on g.id = x.grantor_id where x.id = s.mandate_id) as on_behalf_of, s.factors,
         b.user_agent, s.signed_in_at as at
       from service_sign_ins s
       left join oidc_clients c on c.client_id = s.client_id

@@ -58,10 +58,10 @@ const Lines = ({ lines }: Pick<History, 'lines'>) => {
       caption={t.signIns}
       captionHidden
       head={[t.when, t.service, t.organization, t.how, t.browser]}
-      rows={lines.map(({ serviceName, organization, factors, userAgent, at }) => [
+      rows={lines.map(({ serviceName, organization, onBehalfOf, factors, userAgent, at }) => [
         moment(at, locale),
         serviceName,
-        organization ?? t.noOrganization,
+        [organization, onBehalfOf && t.onBehalfOf(onBehalfOf)].filter(Boolean).join(', ') || t.noOrganization,
         factors.map((factor) => words[factor] ?? factor).join(', '),
         (userAgent && describeBrowser(userAgent)) ?? t.unknownBrowser,
       ])}

@@ -9,10 +9,11 @@ import {
   boundActedFor,
   boundMembership,
   countChoices,
+  throughOf,
   usableMandates,
   usableMemberships,
 } from '../../sign-in/bound-membership.ts'
-import type { MandateFacts, SignInFacts } from '../../sign-in/facts-types.ts'
+import type { SignInFacts } from '../../sign-in/facts-types.ts'
 import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
@@ -93,9 +94,6 @@ export const policyRoutes = (app: FastifyInstance, deps: Deps): void => {
     return html(reply, <PolicyPage {...page} />)
   }
 }
-
-const throughOf = (facts: SignInFacts, { membershipId }: MandateFacts) =>
-  usableMemberships(facts).find(({ id }) => id === membershipId) ?? null
 
 /** Whom else they may act for, as the form of the choice names it. */
 const othersOf = (facts: SignInFacts) => [
