@@ -8,8 +8,8 @@ const kept = sql`interval '31 days'`
 
 /**
  * Leaves one notice for each service and session concerned, in the caller's transaction. A service is told once of one sign-in, however often
- * its session is ended; signing in again deserves another notice. Needs an account, a session that leads to one, or one service and one
- * organization; otherwise nothing is left.
+ * its session is ended; signing in again deserves another notice. Needs an account, a session that leads to one, or one service with one
+ * organization or mandate; otherwise nothing is left.
  */
 export const leaveLogoutNotices = async (tx: Db | Tx, scope: GrantScope): Promise<void> => {
   const conditions = conditionsOf(scope)
@@ -26,7 +26,7 @@ export const leaveLogoutNotices = async (tx: Db | Tx, scope: GrantScope): Promis
 }
 
 const conditionsOf = ({ accountId, organizationId, sessionId, sessionUid, clientId, mandateId }: GrantScope) => {
-  const ofEverybody = organizationId !== undefined && clientId !== undefined
+  const ofEverybody = (organizationId ?? mandateId) !== undefined && clientId !== undefined
   if (accountId === undefined && sessionId === undefined && !ofEverybody) return null
   return [
     ...(accountId === undefined ? [] : [sql`s.account_id = ${accountId}::uuid`]),

@@ -42,14 +42,20 @@ export const saveSettings = (
 const changedOnly = (before: Omit<Settings, 'version'>, change: SettingsChange['change']) =>
   Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof typeof before]]))
 
-/** Of everybody who acts for it: those services are told as well, whether their tokens live or not. */
+/**
+ * Of everybody who acts for it, or by a mandate it gives or was given: those services are told as well, whether their tokens live or not. A mandate
+ * has two sides, and what is given by it is bound to one of them.
+ */
 const endBarredGrants = async (tx: Tx, organizationId: string, allowed: readonly string[] | null): Promise<void> => {
   if (allowed === null) return
-  const { rows } = await sql<{ clientId: string }>`
-    select distinct payload ->> 'clientId' as client_id from oidc_artifacts
-      where model = 'Grant' and payload ->> 'organization' = ${organizationId}
+  const { rows } = await sql<{ clientId: string; mandateId: string | null }>`
+    with own as (select id from mandates where grantor_id = ${organizationId} or grantee_id = ${organizationId})
+    select distinct payload ->> 'clientId' as client_id, payload ->> 'mandate' as mandate_id from oidc_artifacts
+      where model = 'Grant' and (payload ->> 'organization' = ${organizationId} or payload ->> 'mandate' in (select id::text from own))
     union
-    select distinct client_id from service_sign_ins
-      where organization_id = ${organizationId}::uuid and signed_in_at > now() - interval '30 days'`.execute(tx)
-  for (const { clientId } of rows) if (!allowed.includes(clientId)) await revokeGrants(tx, { organizationId, clientId })
+    select distinct client_id, mandate_id::text from service_sign_ins
+      where signed_in_at > now() - interval '30 days'
+        and (organization_id = ${organizationId}::uuid or mandate_id in (select id from own))`.execute(tx)
+  for (const { clientId, mandateId } of rows.filter((one) => !allowed.includes(one.clientId)))
+    await revokeGrants(tx, mandateId === null ? { organizationId, clientId } : { mandateId, clientId })
 }
