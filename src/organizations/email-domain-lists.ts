@@ -14,7 +14,8 @@ const professionalAllTheSame = ['laposte.fr']
 const clean = (domains: readonly string[]): string[] =>
   domains
     .map((domain) => domainToASCII(domain.toLowerCase()))
-    .filter((domain) => getDomain(domain) !== null && !professionalAllTheSame.includes(domain))
+    // hosts already, not addresses to take them from
+    .filter((domain) => getDomain(domain, { extractHostname: false }) !== null && !professionalAllTheSame.includes(domain))
 
 /** The host and each name it is under, down to one of two labels. */
 export const namesAbove = (host: string): string[] => {

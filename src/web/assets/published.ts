@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { PageContext } from '../texts.ts'
 import { publishedScripts } from './scripts.ts'
 import { composeStylesheet } from './stylesheet.ts'
 
-export type Asset = { type: string; body: Buffer; compressed: { br: Buffer; gzip: Buffer } | null }
+type Compressed = { br: Buffer; gzip: Buffer }
+
+/** `compressed`: at the first demand, beside the loop, and kept: a start does not wait for it. `null`: not worth it. */
+export type Asset = { type: string; body: Buffer; compressed: (() => Promise<Compressed>) | null }
 
 type Published = { stylesheet: string; files: ReadonlyMap<string, Asset> }
 
@@ -47,8 +51,20 @@ const asset = (name: string, body: Buffer): Asset => {
   return {
     type,
     body,
-    compressed: extension === '.css' || extension === '.js' ? { br: brotli(body), gzip: gzipSync(body) } : null,
+    compressed: extension === '.css' || extension === '.js' ? onDemand(body) : null,
   }
 }
 
-const brotli = (body: Buffer): Buffer => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } })
+const onDemand = (body: Buffer): (() => Promise<Compressed>) => {
+  let made: Promise<Compressed> | undefined
+  return () => {
+    made ??= compress(body)
+    return made
+  }
+}
+
+const compress = async (body: Buffer): Promise<Compressed> => {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 7 }
+  const [br, packed] = await Promise.all([promisify(brotliCompress)(body, { params }), promisify(gzip)(body)])
+  return { br, gzip: packed }
+}

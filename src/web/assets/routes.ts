@@ -22,12 +22,12 @@ export const assetRoutes = (app: FastifyInstance): void => {
   )
 }
 
-const sendAsset = (request: FastifyRequest, reply: FastifyReply, { type, body, compressed }: Asset): FastifyReply => {
+const sendAsset = async (request: FastifyRequest, reply: FastifyReply, { type, body, compressed }: Asset) => {
   reply.type(type)
   if (!compressed) return reply.send(body)
   reply.header('vary', 'accept-encoding')
   const accepted = String(request.headers['accept-encoding'] ?? '')
-  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(compressed.br)
-  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(compressed.gzip)
+  if (/\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send((await compressed()).br)
+  if (/\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send((await compressed()).gzip)
   return reply.send(body)
 }
