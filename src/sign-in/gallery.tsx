@@ -167,6 +167,12 @@ const names = { given: '', family: '', noGiven: false, noFamily: false }
 
 const accounts: GalleryEntry[] = [
   { id: 'create-account', state: 'empty', ...service, page: () => <CreateAccountPage {...account} /> },
+  {
+    id: 'create-account',
+    state: 'awaiting',
+    ...service,
+    page: () => <CreateAccountPage {...account} awaiting={['Commune de Clamart', 'Commune de Lamalou-les-Bains']} />,
+  },
   { id: 'create-account', state: 'missing', ...service, page: () => <CreateAccountPage {...account} missing /> },
   {
     id: 'create-account',

@@ -66,6 +66,10 @@ export const texts = dictionary(
     linkExpiredAgain: 'Demander un nouveau lien',
 
     createAccountTitle: 'Votre adresse est vérifiée. Créez votre compte',
+    awaitingTitle: 'Votre compte MonComptePro vous attend',
+    awaiting: 'Votre adresse est vérifiée. Vous êtes déjà membre de :',
+    takeOver: 'Continuer',
+    later: 'Plus tard',
     welcomeBackTitle: 'Votre adresse est vérifiée',
     nextTime: 'La prochaine fois, je me connecterai avec :',
     withPasskey: 'une clé d’accès (recommandé)',
@@ -172,6 +176,10 @@ export const texts = dictionary(
     linkExpiredAgain: 'Ask for a new link',
 
     createAccountTitle: 'Your address is verified. Create your account',
+    awaitingTitle: 'Your MonComptePro account awaits you',
+    awaiting: 'Your address is verified. You are already a member of:',
+    takeOver: 'Continue',
+    later: 'Later',
     welcomeBackTitle: 'Your address is verified',
     nextTime: 'Next time, I will sign in with:',
     withPasskey: 'a passkey (recommended)',

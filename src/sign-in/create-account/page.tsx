@@ -12,6 +12,8 @@ type Props = NewPasswordProps & {
   hasPassword: boolean
   /** nothing else is asked: an account that exists reads the new terms */
   termsChanged?: boolean
+  /** of an account that was there before its owner: the organizations that wait in it */
+  awaiting?: readonly string[]
   method?: 'passkey' | 'password' | 'code' | undefined
   missing?: boolean
   /** the sign-in is recent enough for one */
@@ -24,6 +26,7 @@ export const CreateAccountPage = ({
   base,
   hasPassword,
   termsChanged = false,
+  awaiting = [],
   method,
   missing,
   passkeyOffered,
@@ -33,15 +36,18 @@ export const CreateAccountPage = ({
   const t = useTexts(texts)
   const p = useTexts(passkeyTexts)
   const asksMethod = !hasPassword && !termsChanged
+  const waits = asksMethod && awaiting.length > 0
+  const newcomerTitle = waits ? t.awaitingTitle : t.createAccountTitle
   const withPasskey = asksMethod && passkeyOffered === true
   const here = paths.step(base, 'create-account')
   return (
     <Page
-      title={termsChanged ? t.termsChangedTitle : hasPassword ? t.welcomeBackTitle : t.createAccountTitle}
+      title={termsChanged ? t.termsChangedTitle : hasPassword ? t.welcomeBackTitle : newcomerTitle}
       error={missing === true || password.reason !== undefined || passkeyTrouble !== undefined}
       script="passkey"
     >
       {passkeyTrouble && <Alert kind="error">{p[passkeyTrouble]}</Alert>}
+      {waits && <Awaiting organizations={awaiting} />}
       <Form
         action={here}
         data={
@@ -70,15 +76,34 @@ export const CreateAccountPage = ({
         <Terms />
         {withPasskey && <PasskeyAnswer />}
         <Actions>
-          <Button>{termsChanged ? t.acceptTerms : hasPassword ? t.next : t.createAccount}</Button>
+          <Button>{termsChanged ? t.acceptTerms : hasPassword ? t.next : waits ? t.takeOver : t.createAccount}</Button>
           {asksMethod && (
             <Button kind="tertiary" name="action" value="propose">
               {t.proposePhrase}
             </Button>
           )}
+          {waits && (
+            <Button kind="tertiary" name="action" value="later">
+              {t.later}
+            </Button>
+          )}
         </Actions>
       </Form>
     </Page>
+  )
+}
+
+const Awaiting = ({ organizations }: { organizations: readonly string[] }) => {
+  const t = useTexts(texts)
+  return (
+    <>
+      <p>{t.awaiting}</p>
+      <ul>
+        {organizations.map((label) => (
+          <li key={label}>{label}</li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -24,6 +24,10 @@ export const createAccountRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (textField(request, 'action') === 'propose') {
       return html(reply, <CreateAccountPage {...about(request)} method="password" proposed={proposePassphrase()} />)
     }
+    if (textField(request, 'action') === 'later' && about(request).awaiting.length > 0) {
+      await createAccount(deps, request.facts, { method: 'keep' })
+      return onward(deps, request, reply)
+    }
     if (wantsPasskey(request)) return withPasskey(deps, request, reply)
     const choice = choiceOf(request)
     if (choice === null) return html(reply, <CreateAccountPage {...about(request)} missing />, 422)
@@ -61,5 +65,6 @@ const about = ({ place, facts }: FastifyRequest) => ({
   email: facts.account?.primaryEmail ?? '',
   hasPassword: facts.account?.hasPassword ?? false,
   termsChanged: facts.account?.termsChanged ?? false,
+  awaiting: [...new Set(facts.memberships.map(({ label }) => label))],
   passkeyOffered: !facts.account?.termsChanged && !isOlderThan(recentMs, facts.session?.authenticatedAt, facts.now),
 })
