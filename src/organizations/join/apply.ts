@@ -69,8 +69,8 @@ export const applyDecision = async (
     const request = await writeRequest(tx, now, { ...who, decisionId, serviceName })
     if (request.isNew) {
       const { label } = facts.organization
-      await sendRequestReceived(tx, deps, { ...who, label, reference: request.reference })
-      await askAdministrators(tx, deps, { ...who, label })
+      const asked = await askAdministrators(tx, deps, { ...who, label })
+      await sendRequestReceived(tx, deps, { ...who, label, reference: request.reference, asked })
     }
     return { did: 'requested', requestId: request.id, reference: request.reference, isNew: request.isNew }
   }

@@ -20,11 +20,15 @@ const organizationsLink = ({ issuer }: Site, label: string): Block => ({
   link: { href: `${issuer}${paths.organizations}`, label },
 })
 
-export const requestReceivedMail = (site: Site, { to, label, reference }: About & { reference: string }): Mail => {
+/** `asked`: those who administer were, and answer first. */
+export const requestReceivedMail = (
+  site: Site,
+  { to, label, reference, asked }: About & { reference: string; asked: boolean },
+): Mail => {
   const t = textsIn(to.locale, joinMailWords)
   return compose(to, 'request_received', t.requestReceivedSubject, [
     { p: t.hello },
-    { p: t.requestReceived(label) },
+    { p: asked ? t.requestAsked(label) : t.requestReceived(label) },
     { p: t.requestReference(reference) },
     { p: t.requestFaster },
     organizationsLink(site, t.yourOrganizations),

@@ -1,11 +1,11 @@
 import type { Deps } from '../../deps.ts'
 import { lockAccount } from '../join/join.ts'
-import { sendRequestReceived } from '../join/notify.ts'
+import { askAdministrators, sendRequestReceived } from '../join/notify.ts'
 import { type OpenRequest, writeRequest } from '../join/write-request.ts'
 import { choose } from '../select/choices.ts'
 import { findOpenProof } from './find-proof.ts'
 
-/** Nobody answers at the official address: an operator is asked as well. The proof stays open beside the request. */
+/** Nobody answers at the official address: the administrators, or an operator, are asked as well. The proof stays open beside the request. */
 export const requestBeside = (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
   {
@@ -22,7 +22,10 @@ export const requestBeside = (
     const now = deps.clock()
     const { organizationId, email, decisionId, label } = proof
     const request = await writeRequest(tx, now, { accountId, organizationId, email, decisionId, serviceName })
-    if (request.isNew) await sendRequestReceived(tx, deps, { accountId, label, reference: request.reference })
+    if (request.isNew) {
+      const asked = await askAdministrators(tx, deps, { accountId, organizationId, email, label })
+      await sendRequestReceived(tx, deps, { accountId, label, reference: request.reference, asked })
+    }
     await choose(tx, now, interactionUid, accountId, { joinRequestId: request.id, officialContactProofId: null })
     return request
   })

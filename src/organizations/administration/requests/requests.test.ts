@@ -32,6 +32,10 @@ describe('requests to administrators', () => {
     const { text } = await chief.visitor.visit(here)
     expect(text).toContain('paul@inconnu-exemple.fr')
     expect(text).toContain(person.reference)
+    expect(text).toContain('Demande transmise aux administrateurs de cette organisation')
+    expect((await app.mailsTo('paul@inconnu-exemple.fr'))[0]?.text).toContain(
+      'les administrateurs de cette organisation vont l’examiner',
+    )
     expect((await chief.visitor.submit({ reason: ' ', reference: person.reference }, 'Accepter')).text).toContain(
       'Écrivez ce qui',
     )

@@ -56,6 +56,7 @@ export const english: typeof french = {
     administrator_accepted: (w) => `an administrator of this organisation accepted the request ${w.reference}.${given(w)}`,
     administrator_refused: (w) => `an administrator of this organisation refused the request ${w.reference}.${given(w)}`,
   },
+  askedOfAdministrators: (date) => `Request sent to the administrators of this organisation on ${date} because `,
   decided: {
     join: (date) => `Member since ${date} because `,
     refuse: (date) => `Refused on ${date} because `,

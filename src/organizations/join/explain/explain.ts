@@ -62,7 +62,8 @@ export const explainDecision = (decision: DecisionRecord, { audience, locale }: 
     source: check === 'official_contact' ? directoryOf(decision, t.sources.directory) : t.sources[source],
     on: inWords(at, locale),
   }))
-  const opening = t.decided[decision.outcome](inWords(decision.decidedAt, locale))
+  const isAsked = decision.outcome === 'request' && decision.facts.administration?.reachable === true
+  const opening = (isAsked ? t.askedOfAdministrators : t.decided[decision.outcome])(inWords(decision.decidedAt, locale))
   const sentence = `${opening}${t.because[decision.rule](wordsOf(decision, { audience, locale }))}`
   return {
     sentence: sentence.replace(/\bque (?=[aeiou])/, 'qu’'),

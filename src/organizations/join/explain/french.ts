@@ -108,6 +108,7 @@ const sources: Record<EvidenceSource, string> = {
 
 export const french = {
   because,
+  askedOfAdministrators: (date: string) => `Demande transmise aux administrateurs de cette organisation le ${date} parce que `,
   decided,
   checks,
   sources,
