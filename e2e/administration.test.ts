@@ -65,7 +65,7 @@ test('an officer administers their company: the domain, two invitations with a r
   await page.getByText(/^Paie/).click()
   await press('Envoyer les invitations')
   await look('administration-4-invited')
-  expect(await page.textContent('main')).toMatch(/nina@ailleurs-exemple\.fr\s*Invitation envoyée/)
+  expect(await page.textContent('main')).toMatch(/nina@ailleurs-exemple\.fr\s*1\s*Invitation envoyée/)
 
   const nina = await sitDown(contexts)
   const mail = (await app.mailsTo('nina@ailleurs-exemple.fr'))[0]?.text ?? ''
