@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../database/index.ts'
-import { isShownTo } from '../../members/list-members.ts'
 
 export type HistoryEvent = {
   id: string
@@ -35,7 +34,14 @@ export const findHistory = async (
   }: { organizationId: string; viewer: string; before?: string | undefined; limit?: number },
 ): Promise<HistoryPage> => {
   const from = /^\d{1,18}$/.test(before ?? '') ? before : null
+  // who is hidden is found once, not event by event
   const { rows } = await sql<HistoryEvent>`
+    with hidden as materialized (
+      select m.account_id from memberships v join groups_of_members mine on mine.membership_id = v.id
+        join group_separations s on mine.group_id in (s.one_id, s.other_id)
+        join groups_of_members theirs on theirs.group_id in (s.one_id, s.other_id) and theirs.group_id <> mine.group_id
+        join memberships m on m.id = theirs.membership_id
+      where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended')
     select j.id::text as id, j.at, j.event, j.details,
       coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), c.name, split_part(j.actor, ':', 1)) as actor,
       nullif(concat_ws(' ', p.given_name, p.family_name), '') as person,
@@ -52,8 +58,7 @@ export const findHistory = async (
       and (split_part(j.event, '.', 1) in ('organization', 'administrators', 'groups', 'roles', 'invitations', 'machines', 'mandates')
         or j.event in ('account.factor_recovery_asked', 'account.factor_recovery_cancelled', 'account.factor_recovery_used'))
       and j.event not in ('organization.join_decided', 'organization.join_kept', 'organization.official_contact_proof_opened', 'organization.official_code_sent')
-      and not exists (select from memberships m where m.account_id = j.account_id and m.organization_id = j.organization_id
-        and m.status <> 'ended' and not ${isShownTo(organizationId, viewer)})
+      and (j.account_id is null or j.account_id not in (select account_id from hidden))
     order by j.id desc limit ${limit + 1}`.execute(db)
   const events = rows.slice(0, limit)
   return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null }
