@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { MINUTE } from '../src/clock.ts'
 import { dnsTextRecords } from '../src/organizations/domain-proofs/dns-text-records.ts'
 import { setDomain } from '../src/organizations/domains/index.ts'
 import { declareRoles } from '../src/organizations/roles/declare-roles.ts'
@@ -22,6 +24,15 @@ const { db } = app.deps
 const siret = '90000105800016' as Siret
 const role = { key: 'pays', label: { fr: 'Paie', en: 'Payroll' }, description: '', incompatible_with: [] }
 await declareRoles(app.deps, { clientId: 'demo', roles: [role], actor: 'test' })
+/** The service admits those who hold the role, and nobody else. */
+await db
+  .updateTable('oidcClients')
+  .set({ metadata: sql`metadata || '{"access_policy": {"roles": ["pays"]}}'`, updatedAt: new Date() })
+  .where('clientId', '=', 'demo')
+  .execute()
+// services are read again after some seconds
+app.moveClock(MINUTE)
+await fetch(`${app.origin}/oauth/authorize?client_id=demo`)
 
 /** A browser that holds the session of somebody seated. */
 const browserOf = async (seated: SeatedPerson): Promise<Person> => {
@@ -30,7 +41,7 @@ const browserOf = async (seated: SeatedPerson): Promise<Person> => {
   return person
 }
 
-test('an officer administers their company: the domain, two invitations with a role; one joins, reaches the service, leaves, and is refused', {
+test('an officer administers their company: the domain, two invitations with a role; one joins, reaches the service that requires it, leaves, and is refused', {
   timeout: 240_000,
 }, async () => {
   const company = { siret, legalCategory: '5710', name: 'TRANSPORTS MORVAN', sign: null }
@@ -59,6 +70,13 @@ test('an officer administers their company: the domain, two invitations with a r
   await press(/Vérifier maintenant/)
   expect(await page.textContent('main')).toContain('Le domaine est prouvé')
   await look('administration-3-domain-proved')
+
+  const probe = await page.context().newPage()
+  await probe.goto(service)
+  await probe.getByRole('button', { name: 'S’identifier avec MonComptePro' }).click()
+  await probe.waitForURL((url) => url.origin === app.origin && url.pathname.startsWith('/interaction/'))
+  expect(await probe.textContent('main')).toContain('Paie')
+  await probe.close()
 
   await page.getByRole('link', { name: 'Invitations' }).click()
   await page.fill('[name=emails]', 'Nina Neuve <nina@ailleurs-exemple.fr>\nOmar Ouvert <omar@ailleurs-exemple.fr>')
