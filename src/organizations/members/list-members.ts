@@ -137,20 +137,20 @@ const holdersOf = (organizationId: string, { clientId, key }: { clientId: string
     join organization_groups g on (g.id = h.id or g.parent_id = h.id) and g.ended_at is null
     where r.organization_id = ${organizationId} and r.client_id = ${clientId} and r.role_key = ${key}))`
 
-/**
- * Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. `m` is a live membership. Those who are
- * hidden are read once, from the separations: nothing where there is none, however many members there are.
- */
-export const isShownTo = (organizationId: string, viewer: string) => sql<boolean>`m.id not in (
-  select y.membership_id from organization_groups n
-    join (select one_id, other_id from group_separations union all select other_id, one_id from group_separations) w (mine, closed) on w.mine = n.id
+/** Groups separate from one of the viewer's: read once for a whole list, and nothing where there is no separation. */
+const closedGroups = (organizationId: string, viewer: string) => sql`array(
+  select c.id from (select one_id, other_id from group_separations union all select other_id, one_id from group_separations) w (mine, closed)
+    join organization_groups n on n.id = w.mine and n.ended_at is null
     join organization_groups c on c.id = w.closed and c.ended_at is null
-    join organization_groups i on (i.id = c.id or i.parent_id = c.id) and i.ended_at is null
-    join group_members y on y.group_id = i.id
-  where n.organization_id = ${organizationId} and n.ended_at is null and exists (
-    select from memberships v join group_members x on x.membership_id = v.id
+  where w.mine = any (array(
+    select unnest(array[j.id, j.parent_id]) from memberships v join group_members x on x.membership_id = v.id
       join organization_groups j on j.id = x.group_id and j.ended_at is null
-    where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended' and n.id in (j.id, j.parent_id)))`
+    where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended')))`
+
+/** Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. `m` is a live membership. */
+export const isShownTo = (organizationId: string, viewer: string) => sql<boolean>`m.id not in (
+  select y.membership_id from organization_groups i join group_members y on y.group_id = i.id
+  where i.organization_id = ${organizationId} and i.ended_at is null and array[i.id, i.parent_id] && ${closedGroups(organizationId, viewer)})`
 
 /** A live member of this organization whom this person may see. */
 export const isShownMember = async (
