@@ -168,3 +168,8 @@ test.each([
 ])('lint: %s → %i', (text, faults) => {
   expect(lintMigration(text, new Set(['old']))).toHaveLength(faults)
 })
+
+test('a number names one decision', () => {
+  const numbers = readdirSync(join(root, 'docs/decisions')).map((name) => name.slice(0, 4))
+  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+})
