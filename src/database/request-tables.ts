@@ -30,5 +30,18 @@ export type RequestQuestionsTable = {
   answeredAt: Date | null
 }
 
+export type VouchingsTable = {
+  id: string
+  requestId: string
+  accountId: string
+  addressDigest: Buffer
+  place: number
+  colleagueId: string | null
+  askedAt: Date
+  expiresAt: Date
+  answer: 'knows' | 'does_not_know' | null
+  answeredAt: Date | null
+}
+
 /** Dates as JSON writes them. */
 export type FirstRefusal = { at: string; by: string; reason: string | null }

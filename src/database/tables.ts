@@ -17,7 +17,7 @@ export type * from './openid-tables.ts'
 export type * from './request-tables.ts'
 
 import type { IdentityDeparturesTable, OfficerCertificationsTable, VerifiedIdentitiesTable } from './identity-tables.ts'
-import type { JoinRequestsTable, RequestQuestionsTable } from './request-tables.ts'
+import type { JoinRequestsTable, RequestQuestionsTable, VouchingsTable } from './request-tables.ts'
 import type { SourceTables } from './source-tables.ts'
 
 /** The tables of `migrations/`, in camelCase as Kysely's plugin gives them. */
@@ -36,6 +36,7 @@ export type Database = OtherTables & {
   decisions: DecisionsTable
   joinRequests: JoinRequestsTable
   requestQuestions: RequestQuestionsTable
+  vouchings: VouchingsTable
   memberships: MembershipsTable
   officialContactProofs: OfficialContactProofsTable
   verifiedIdentities: VerifiedIdentitiesTable

@@ -147,6 +147,7 @@ const waiting = (
       siret,
       openedAt: new Date('2026-09-02T09:30:00Z'),
       question: state === 'filled' ? 'Dans quel service travaillez-vous ?' : null,
+      colleagues: { asked: 0, declined: false },
       decision: about,
     }
     return <WaitingPage base={base} request={request} delay={delay} />

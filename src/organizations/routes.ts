@@ -15,6 +15,7 @@ import { membershipRoutes } from './memberships/routes.tsx'
 import { certifyRoutes } from './officers/certify/routes.tsx'
 import { officialContactRoutes } from './official-contact/routes.tsx'
 import { selectRoutes } from './select/routes.tsx'
+import { vouchingRoutes } from './vouching/routes.tsx'
 import { waitingRoutes } from './waiting/routes.tsx'
 import { giveUpRoutes } from './ways/routes.ts'
 import { welcomeRoutes } from './welcome/routes.tsx'
@@ -42,5 +43,6 @@ export const organizationRootRoutes = (app: FastifyInstance, deps: Deps): void =
   mailedInvitationRoutes(app, deps)
   ownMandateRoutes(app, deps)
   stillThereRoutes(app, deps)
+  vouchingRoutes(app, deps)
   transferRoutes(app, deps)
 }

@@ -139,6 +139,17 @@ export const inventory: readonly Holding[] = [
     erase: { kept: 'organizations account for what they asked before they answered', cleared: { answer: "''" } },
     merge: 'move',
   },
+  {
+    table: 'vouchings',
+    owner: 'account_id',
+    exported: ['asked_at', 'expires_at', 'place'],
+    withheld: {
+      ...{ id: ours, account_id: owner, request_id: ours, address_digest: 'another person', colleague_id: 'another person' },
+      ...{ answer: 'another person', answered_at: 'another person' },
+    },
+    erase: 'delete',
+    merge: 'move',
+  },
   ...throughMembership,
   {
     table: 'memberships',

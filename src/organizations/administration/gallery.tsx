@@ -14,6 +14,7 @@ const request = {
   passedOnAt: null,
   decision: recordOf(),
   questions: [],
+  colleagues: [{ requestId: 'r', answer: 'does_not_know' as const, answeredAt: new Date('2026-09-02T11:30:00Z') }],
 }
 const asked = {
   requestId: 'one',

@@ -32,7 +32,7 @@ const expected: Record<RuleId, string[]> = {
   confirm_free_mail: ['confirm'],
   official_contact_code: ['prove', 'join 1'],
   pending_domain: ['join 0'],
-  government_shared_domain: ['request'],
+  government_shared_domain: ['request', 'join 1'],
   nothing_proves_the_link: ['request'],
 }
 

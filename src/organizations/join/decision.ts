@@ -17,6 +17,7 @@ export type JoinBasis =
   | 'certified_officer'
   | 'operator_with_proof'
   | 'approved_by_administrator'
+  | 'vouched'
   | 'accepted_without_proof'
 
 export const oalOf: Record<JoinBasis, 0 | 1 | 2> = {
@@ -29,6 +30,7 @@ export const oalOf: Record<JoinBasis, 0 | 1 | 2> = {
   sandbox: 1,
   operator_with_proof: 1,
   approved_by_administrator: 1,
+  vouched: 1,
   sole_trader: 0,
   small_association: 0,
   small_structure: 0,
@@ -63,6 +65,7 @@ export type Check =
   | 'operator_decision'
   | 'administrator_decision'
   | 'official_code'
+  | 'vouching'
   | 'officer'
   | 'succession'
 
@@ -76,12 +79,14 @@ export type EvidenceSource =
   | 'operator'
   | 'administrators'
   | 'officers_register'
+  | 'colleague'
 
 /** What the person can do next, best first. Pages draw one button or link for each. */
 export type NextAction =
   | 'confirm_address'
   | 'officer_certification'
   | 'official_contact_code'
+  | 'ask_colleague'
   | 'prove_another_address'
   | 'choose_successor'
   | 'choose_head_office'
@@ -110,6 +115,7 @@ export type DecisiveFact =
   | 'size_and_quiet'
   | 'confirmation'
   | 'official_code'
+  | 'vouching'
   | 'officer'
   | 'proof'
 

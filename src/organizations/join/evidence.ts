@@ -7,6 +7,7 @@ import {
   isInvited,
   isOfficialContact,
   isUnshared,
+  isVouchedFor,
   type JoinView,
   mustAskAdministrators,
   sharesHostWithOfficialContact,
@@ -66,7 +67,8 @@ export const evidenceOf = (view: JoinView): Evidence[] => {
       at: facts.at,
       about: facts.said.officialCode.address,
     })
-  const { certification } = facts.said
+  const { certification, vouched } = facts.said
+  if (vouched && isVouchedFor(view)) add('vouching', 'colleague', { verdict: 'supports', at: vouched.at })
   if (certification !== undefined && certification.answer !== 'to_ask')
     add('officer', 'officers_register', { verdict: certification.answer === 'exact' ? 'supports' : 'says_nothing' })
   const { soleTraderLike, smallAssociation, smallStructure } = organization.kinds

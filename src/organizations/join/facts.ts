@@ -53,6 +53,8 @@ export type SaidFacts = {
   wantsOfficialContact: boolean
   /** the code sent to this official address was typed by the holder of `email` */
   officialCode?: { address: string; email: string }
+  /** a member whose own link is proved says that the holder of `email` works there; `by`: their membership */
+  vouched?: { by: string; email: string; at: string }
   /** the service deals with registered officers, or the person asks to be certified as one */
   certification?: CertificationFacts
 }

@@ -43,6 +43,14 @@ export const isOfficialContact = ({ facts, address }: JoinView): boolean =>
 export const sharesHostWithOfficialContact = ({ facts, address }: JoinView): boolean =>
   contacts(facts).some((contact) => hostOf(contact.address) === address.domain && contact.sharedHost !== true)
 
+/** A body of the State, and a host that several of them share: the address tells of the State, not of the body. */
+export const isOfSharedStateHost = ({ facts, address }: JoinView): boolean =>
+  address.kind === 'shared' && facts.organization.kinds.publicService
+
+/** A colleague confirmed the very address of the request. */
+export const isVouchedFor = (view: JoinView): boolean =>
+  isOfSharedStateHost(view) && view.facts.said.vouched?.email === view.address.address
+
 /** Nobody is there to speak for the organization, and nothing says its people write from elsewhere. */
 export const isQuiet = ({ facts, address }: JoinView): boolean => {
   const { kinds, nameMasked, legalCategory } = facts.organization

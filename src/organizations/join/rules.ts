@@ -9,9 +9,11 @@ import {
   isInvited,
   isLiftedByProof,
   isOfficialContact,
+  isOfSharedStateHost,
   isQuiet,
   isUnderReview,
   isUnshared,
+  isVouchedFor,
   type JoinView,
   livesAsMember,
   mustAskAdministrators,
@@ -20,7 +22,7 @@ import {
 } from './predicates.ts'
 
 /** Written with each decision: which table took it. Changes when a row below does. */
-export const ruleVersion = '2026-11-3'
+export const ruleVersion = '2026-11-4'
 
 export type Gives = {
   outcome: Outcome
@@ -71,7 +73,9 @@ const certification = (answer: CertificationFacts['answer']): Gives => {
   return { outcome: 'prove', next: ['officer_certification', 'choose_another_organization'], turnsOn: 'officer' }
 }
 
-const isStateHost = ({ address }: JoinView) => address.kind === 'shared'
+/** Whom the organization removed, or wants to examine itself, no colleague vouches for. */
+const colleague = (v: JoinView): NextAction[] =>
+  isOfSharedStateHost(v) && v.facts.history.removed === null && !mustAskAdministrators(v) ? ['ask_colleague'] : []
 
 /** Read from top to bottom: the first row that matches decides (specification of membership, §3). */
 export const rules = [
@@ -112,6 +116,7 @@ export const rules = [
         'wait',
         'officer_certification',
         ...(hasOfficialContact(v) ? (['official_contact_code'] as const) : []),
+        ...colleague(v),
         'prove_another_address',
         'choose_another_organization',
       ],
@@ -194,13 +199,13 @@ export const rules = [
   },
   {
     id: 'official_contact_code',
-    when: hasOfficialContact,
-    gives: ({ facts: { said } }) =>
-      said.officialCode
-        ? join('official_contact_code', 'official_code', { email: said.officialCode.email })
+    when: (v) => hasOfficialContact(v) && !isVouchedFor(v),
+    gives: (v) =>
+      v.facts.said.officialCode
+        ? join('official_contact_code', 'official_code', { email: v.facts.said.officialCode.email })
         : {
             outcome: 'prove',
-            next: ['official_contact_code', 'prove_another_address', 'request', 'choose_another_organization'],
+            next: ['official_contact_code', ...colleague(v), 'prove_another_address', 'request', 'choose_another_organization'],
             turnsOn: 'official_code',
           },
   },
@@ -211,8 +216,8 @@ export const rules = [
   },
   {
     id: 'government_shared_domain',
-    when: (v) => isStateHost(v) && v.facts.organization.kinds.publicService,
-    gives: request('proof', 'prove_another_address'),
+    when: isOfSharedStateHost,
+    gives: (v) => (isVouchedFor(v) ? join('vouched', 'vouching') : request('proof', ...colleague(v), 'prove_another_address')),
   },
 ] as const satisfies readonly Rule[]
 

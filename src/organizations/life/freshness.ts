@@ -15,6 +15,7 @@ const vouched: readonly string[] = [
   'official_contact_code',
   'operator_with_proof',
   'approved_by_administrator',
+  'vouched',
   'accepted_without_proof',
 ]
 

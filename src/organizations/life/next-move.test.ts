@@ -42,7 +42,7 @@ describe('provisional: thirty days, told on the twentieth', () => {
 })
 
 describe('somebody’s word: twelve months, then the question, then thirty days', () => {
-  for (const basis of ['invitation', 'official_contact_code', 'operator_with_proof', 'accepted_without_proof'])
+  for (const basis of ['invitation', 'official_contact_code', 'operator_with_proof', 'vouched', 'accepted_without_proof'])
     test.each([
       [364, null],
       [365, 'expiring confirmation_due'],

@@ -31,10 +31,12 @@ type Props = {
   typed?: string
   error?: CodeError
   chooseError?: boolean
+  /** a colleague may confirm, once the request is sent */
+  mayAskColleague?: boolean
 }
 
 /** The code of the official address: choose where it goes, then type it. Other ways stay open beside it. */
-export const OfficialContactPage = ({ base, proof, source, expected, typed, error, chooseError }: Props) => {
+export const OfficialContactPage = ({ base, proof, source, expected, typed, error, chooseError, mayAskColleague }: Props) => {
   const t = useTexts(officialContactTexts)
   const { siret, label, addresses, chosenAddress } = proof
   const action = paths.step(base, 'official-contact')
@@ -76,8 +78,13 @@ export const OfficialContactPage = ({ base, proof, source, expected, typed, erro
         </>
       )}
       <h2>{t.otherWays}</h2>
-      <p>{t.askOperatorHint}</p>
+      <p>{mayAskColleague ? t.askColleagueHint : t.askOperatorHint}</p>
       <Actions>
+        {mayAskColleague && (
+          <Form action={`${action}/request`}>
+            <Button kind="secondary">{t.askColleague}</Button>
+          </Form>
+        )}
         <Form action={`${action}/request`}>
           <Button kind="secondary">{t.askOperator}</Button>
         </Form>

@@ -8,6 +8,7 @@ import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { accountOf } from '../join/answer.ts'
 import { findDecisions } from '../join/explain/index.ts'
+import { nextActionsOf } from '../join/next-actions.ts'
 import { decisionPageFor } from '../ways/addresses.ts'
 import { welcomeMember } from '../welcome/welcome-member.ts'
 import { findOpenProof, type OpenProof } from './find-proof.ts'
@@ -97,12 +98,14 @@ const openProofOf = (deps: Deps, request: FastifyRequest): Promise<OpenProof | u
 const stateOf = async (
   deps: Deps,
   { id, decisionId, chosenAddress }: OpenProof,
-): Promise<{ expected: boolean; source: string }> => {
+): Promise<{ expected: boolean; source: string; mayAskColleague: boolean }> => {
   const [expected, decisions] = await Promise.all([
     chosenAddress !== null &&
       isCodeExpected(deps.db, deps.clock(), { purpose: 'official_contact', email: chosenAddress, flowId: id }),
     findDecisions(deps.db, [decisionId]),
   ])
-  const directory = decisions.get(decisionId)?.facts.directory
-  return { expected, source: directory?.answer === 'found' ? directory.source : '' }
+  const decision = decisions.get(decisionId)
+  const directory = decision?.facts.directory
+  const mayAskColleague = decision !== undefined && nextActionsOf(decision).includes('ask_colleague')
+  return { expected, mayAskColleague, source: directory?.answer === 'found' ? directory.source : '' }
 }

@@ -24,6 +24,9 @@ export const officialContactTexts = dictionary(
     askOperator: 'Demander à un opérateur',
     askOperatorHint:
       'Votre demande est examinée par une personne. Vous pourrez toujours saisir le code si vous le recevez entre-temps.',
+    askColleague: 'Demander à un collègue de confirmer',
+    askColleagueHint:
+      'Votre demande est envoyée, et un collègue déjà rattaché peut dire que vous travaillez ici. Vous pourrez toujours saisir le code.',
     anotherAddress: 'Prouver une adresse de cette organisation',
     anotherOrganization: 'Choisir une autre organisation',
   },
@@ -49,6 +52,9 @@ export const officialContactTexts = dictionary(
     otherWays: 'Nobody reads this address?',
     askOperator: 'Ask an operator',
     askOperatorHint: 'A person looks at your request. You can still type the code if you receive it meanwhile.',
+    askColleague: 'Ask a colleague to confirm',
+    askColleagueHint:
+      'Your request is sent, and a colleague who is a member can say that you work here. You can still type the code.',
     anotherAddress: 'Prove an address of this organisation',
     anotherOrganization: 'Choose another organisation',
   },

@@ -1,6 +1,8 @@
 import type { Db } from '../../database/index.ts'
 import { type ExplainedCheck, explainDecision, findDecisions } from '../join/explain/index.ts'
 import { type ComparedCriterion, comparisonOf } from '../officers/certify/compare.ts'
+import { checksOfColleagues } from '../vouching/checks.ts'
+import { findColleagueAnswers } from '../vouching/find-vouchings.ts'
 import { findQuestions, type Question } from './questions/find-questions.ts'
 
 export type ReadRequest = {
@@ -52,7 +54,7 @@ export const readRequest = async (db: Db, reference: string, locale: 'fr' | 'en'
     organization: label,
     person: [givenName, familyName].filter(Boolean).join(' '),
     explanation: explained?.sentence ?? '',
-    checks: explained?.checks ?? [],
+    checks: [...(explained?.checks ?? []), ...checksOfColleagues(await findColleagueAnswers(db, [id]), locale)],
     questions,
     comparison:
       certification?.answer === 'close' ? { source: certification.source, criteria: comparisonOf(certification) } : null,

@@ -5,22 +5,30 @@ import type { NextAction } from '../join/decision.ts'
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { nextActionsOf } from '../join/next-actions.ts'
 import { QuestionAlert } from '../requests/questions/page.tsx'
+import { AskColleague, type AskError } from '../vouching/AskColleague.tsx'
 import { Checks } from '../ways/Checks.tsx'
 import { WaysOut } from '../ways/WaysOut.tsx'
 import type { Delay } from './delay.ts'
 import type { WaitingRequest } from './find-request.ts'
 import { waitingTexts } from './texts.ts'
 
-type Props = { base: SignInBase; request: WaitingRequest; delay: Delay | null }
+type Props = {
+  base: SignInBase
+  request: WaitingRequest
+  delay: Delay | null
+  /** an address that cannot be a colleague’s */
+  refused?: { typed: string; error: AskError } | undefined
+}
 
 /** An open request: what it waits on, and every way to settle it oneself meanwhile. */
-export const WaitingPage = ({ base, request, delay }: Props) => {
+export const WaitingPage = ({ base, request, delay, refused }: Props) => {
   const t = useTexts(waitingTexts)
   const { locale } = usePageContext()
-  const { id, decision, reference, label, openedAt, question } = request
+  const { id, decision, reference, label, openedAt, question, colleagues } = request
+  const possible = nextActionsOf(decision).filter((action) => action !== 'ask_colleague' || colleagues !== null)
   const { sentence, checks, lacking } = explainDecision(decision, { audience: 'person', locale })
   return (
-    <Page title={t.title}>
+    <Page title={t.title} error={refused !== undefined}>
       <Alert kind="info">{sentence}</Alert>
       {question && <QuestionAlert requestId={id} label={label} question={question} />}
       {lacking.some(({ verdict }) => verdict === 'unavailable') && <Alert kind="warning">{t.sourceAway}</Alert>}
@@ -33,7 +41,8 @@ export const WaitingPage = ({ base, request, delay }: Props) => {
           ...(delay ? [{ term: t.delay, value: t.delayText(String(delay.medianHours), String(delay.p90Hours)) }] : []),
         ]}
       />
-      <WaysOut base={base} facts={decision.facts} actions={withRetry(nextActionsOf(decision))} />
+      <WaysOut base={base} facts={decision.facts} actions={withRetry(possible)} />
+      {colleagues && <AskColleague base={base} label={label} {...colleagues} {...refused} />}
       <Form action={`${paths.step(base, 'waiting')}/cancel`}>
         <Button kind="tertiary">{t.cancel}</Button>
       </Form>

@@ -1,26 +1,50 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { parseEmail } from '../../accounts/email/parse.ts'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
 import { onward } from '../../sign-in/onward.ts'
+import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { accountOf } from '../join/answer.ts'
 import { cancelRequest } from '../requests/cancel.ts'
+import type { AskError } from '../vouching/AskColleague.tsx'
+import { askColleaguePageFor } from '../vouching/addresses.ts'
+import { askColleague } from '../vouching/ask.ts'
 import { findDelay } from './delay.ts'
 import { findWaitingRequest } from './find-request.ts'
 import { WaitingPage } from './page.tsx'
 
 const config = { access: { during: 'waiting' } } as const
+const Colleague = z.object({ address: z.string().trim().max(254).catch('') })
 
 export const waitingRoutes = (app: FastifyInstance, deps: Deps): void => {
-  app.get(paths.stepSegment('waiting'), { config }, async (request, reply) => {
+  const path = paths.stepSegment('waiting')
+
+  const show = async (request: FastifyRequest, reply: FastifyReply, refused?: { typed: string; error: AskError }) => {
     const open = request.facts.openRequest
-    const waiting = open && (await findWaitingRequest(deps.db, accountOf(request), open.id))
+    const waiting = open && (await findWaitingRequest(deps, accountOf(request), open.id))
     if (!waiting) return onward(deps, request, reply)
     const delay = await findDelay(deps.db, deps.clock(), waiting.decision.facts.organization.kinds.kind)
-    return html(reply, <WaitingPage base={request.place.base} request={waiting} delay={delay} />)
+    const page = <WaitingPage base={request.place.base} request={waiting} delay={delay} refused={refused} />
+    return html(reply, page, refused ? 422 : 200)
+  }
+
+  app.get(path, { config }, (request, reply) => show(request, reply))
+
+  app.post(`${path}/colleague`, { config }, async (request, reply) => {
+    const form = parseForm(Colleague, request.body)
+    const typed = form.ok ? form.data.address : ''
+    const email = parseEmail(typed)
+    if (!email) return show(request, reply, { typed, error: 'malformed' })
+    const requestId = request.facts.openRequest?.id ?? ''
+    const { address } = email
+    const answer = requestId === '' ? 'not_open' : await askColleague(deps, { accountId: accountOf(request), requestId, address })
+    if (answer === 'own_address') return show(request, reply, { typed, error: 'own_address' })
+    return reply.redirect(askColleaguePageFor(request.place.base), 303)
   })
 
-  app.post(`${paths.stepSegment('waiting')}/cancel`, { config }, async (request, reply) => {
+  app.post(`${path}/cancel`, { config }, async (request, reply) => {
     const open = request.facts.openRequest
     if (open) await cancelRequest(deps, { accountId: accountOf(request), requestId: open.id })
     return request.place.interaction === null ? reply.redirect(paths.organizations, 303) : onward(deps, request, reply)

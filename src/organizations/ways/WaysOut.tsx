@@ -3,6 +3,7 @@ import { Button, Form, Hidden, LinkButton } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
 import type { NextAction } from '../join/decision.ts'
 import type { JoinFacts } from '../join/facts.ts'
+import { askColleaguePageFor } from '../vouching/addresses.ts'
 import { addAddressFor, certifyPageFor, joinPageFor } from './addresses.ts'
 import { GiveUp } from './GiveUp.tsx'
 import { waysTexts } from './texts.ts'
@@ -43,6 +44,8 @@ const Way = ({ base, facts, action }: { base: SignInBase; facts: Props['facts'];
       return <LinkButton href={certifyPageFor(base, siret)}>{t.officer}</LinkButton>
     case 'official_contact_code':
       return <ByOfficialContact base={base} siret={siret} />
+    case 'ask_colleague':
+      return <LinkButton href={askColleaguePageFor(base)}>{t.colleague}</LinkButton>
     case 'retry':
       return <Again base={base} siret={siret} label={t.retry} />
     case 'prove_another_address':

@@ -12,6 +12,7 @@ export const eventInWords = ({ event, actor, details, roles }: HistoryEvent, loc
     person: t.actor_person,
     operator: t.actor_operator,
     system: t.actor_system,
+    member: t.actor_member,
   }
   return { what: t.events[event] ?? t.other, by: actors[actor] ?? actor, details: detailsInWords(details, roles, locale) }
 }

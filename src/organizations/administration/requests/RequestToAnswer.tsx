@@ -4,6 +4,7 @@ import { explainDecision, inWords } from '../../join/explain/index.ts'
 import { mostQuestions } from '../../requests/questions/ask.ts'
 import type { ListedRole } from '../../roles/list-roles.ts'
 import { roleLabel, roleValue } from '../../roles/role-name.ts'
+import { checksOfColleagues } from '../../vouching/checks.ts'
 import { Checks } from '../../ways/Checks.tsx'
 import type { AdministeredOrganization } from '../AdministrationPage.tsx'
 import { administrationPaths } from '../addresses.ts'
@@ -31,7 +32,7 @@ type Props = {
 export const RequestToAnswer = ({ organization, request, roles, refusal }: Props) => {
   const t = useTexts(administratorRequestTexts)
   const { locale } = usePageContext()
-  const { reference, person, email, openedAt, until, passedOnAt, decision, questions } = request
+  const { reference, person, email, openedAt, until, passedOnAt, decision, questions, colleagues } = request
   const explained = decision && explainDecision(decision, { audience: 'operator', locale })
   const waits = questions.at(-1)?.answeredAt === null
   const expected = waits ? t.afterAnswer(inWords(until, locale)) : inWords(until, locale)
@@ -47,7 +48,7 @@ export const RequestToAnswer = ({ organization, request, roles, refusal }: Props
           { term: t.reference, value: reference },
         ]}
       />
-      {explained && <Checks checks={explained.checks} />}
+      {explained && <Checks checks={[...explained.checks, ...checksOfColleagues(colleagues, locale)]} />}
       <Exchange request={request} />
       <SettleForm organization={organization} request={request} roles={roles} refusal={refusal} />
       {!waits && questions.length < mostQuestions && (

@@ -2,6 +2,7 @@ import type { Db } from '../../../database/index.ts'
 import { type DecisionRecord, findDecisions } from '../../join/explain/index.ts'
 import { answerExpectedBefore } from '../../requests/clock.ts'
 import { findQuestions, type Question } from '../../requests/questions/find-questions.ts'
+import { type ColleagueAnswer, findColleagueAnswers } from '../../vouching/find-vouchings.ts'
 
 export type AdministratorRequest = {
   reference: string
@@ -15,6 +16,8 @@ export type AdministratorRequest = {
   decision: DecisionRecord | null
   /** what was asked of the person, and their answers */
   questions: Question[]
+  /** what colleagues said whom the person asked to confirm */
+  colleagues: ColleagueAnswer[]
 }
 
 /** Open requests of one organization, the oldest first; an appeal against its refusal is an operator's. Nothing else of the person is read. */
@@ -29,12 +32,16 @@ export const findOpenRequests = async (db: Db, organizationId: string): Promise<
     .where('accounts.erasedAt', 'is', null)
     .orderBy('openedAt')
     .execute()
-  const [decisions, asked] = await Promise.all([
+  const [decisions, asked, answers] = await Promise.all([
     findDecisions(
       db,
       rows.map(({ decisionId }) => decisionId),
     ),
     findQuestions(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    findColleagueAnswers(
       db,
       rows.map(({ id }) => id),
     ),
@@ -46,6 +53,7 @@ export const findOpenRequests = async (db: Db, organizationId: string): Promise<
       row,
     ),
     person: [givenName, familyName].filter(Boolean).join(' '),
+    colleagues: answers.filter(({ requestId }) => requestId === id),
     decision: decisions.get(decisionId) ?? null,
   }))
 }

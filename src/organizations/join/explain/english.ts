@@ -47,7 +47,10 @@ export const english: typeof french = {
         ? `the code sent to ${w.officialAddress}, an official address published by ${w.directory}, was typed on ${w.factDate}.`
         : `nothing links ${w.address} to this organisation, of which ${w.directory} publishes an official address: a code can be sent there.`,
     pending_domain: (w) => `${w.address} ends in @${w.domain}, a domain under review: the membership is provisional.`,
-    government_shared_domain: (w) => `@${w.domain} is shared by several State services: it proves the link to none of them.`,
+    government_shared_domain: (w) =>
+      w.voucher === null
+        ? `@${w.domain} is shared by several State services: it proves the link to none of them.`
+        : `a member of this organisation${w.voucher}, whose own link is proved, confirmed on ${w.factDate} that the person works there.`,
     nothing_proves_the_link: (w) => `nothing links ${w.address} to this organisation yet.`,
     succession: (w) =>
       `the former establishment (SIRET ${w.predecessor}) is closed, and the Sirene register names this one as its successor.`,
@@ -84,6 +87,7 @@ export const english: typeof french = {
     administrator_decision: 'Decision of an administrator of the organisation',
     succession: 'The register names this establishment as the successor',
     official_code: 'The code sent to the official address was typed',
+    vouching: 'A member of the organisation knows the person',
   },
   sources: {
     registry: 'Sirene register',
@@ -95,11 +99,13 @@ export const english: typeof french = {
     operator: 'an operator',
     officers_register: 'register of companies',
     administrators: 'the administrators of the organisation',
+    colleague: 'a member of the organisation',
   },
   verdicts: { supports: 'yes', contradicts: 'no', says_nothing: 'nothing says so', unavailable: 'source unavailable' },
   yourAddress: 'your address',
   theirAddress: 'the person’s address',
   or: ' or ',
+  voucher: (membershipId: string) => ` (membership ${membershipId})`,
   suspensions: {
     provisional_ended: 'provisional membership, left without a proof',
     not_confirmed: 'no answer to “do you still work there?”',

@@ -38,6 +38,7 @@ const keptFromServices: readonly Check[] = [
 const telling: readonly Check[] = [
   'officer',
   'official_code',
+  'vouching',
   'invitation',
   'operator_decision',
   'administrator_decision',
@@ -90,6 +91,7 @@ const wordsOf = (decision: DecisionRecord, { audience, locale }: Reader): Words 
     directory: directoryOf(decision, t.unknownDirectory),
     officialAddress: code?.about ? (audience === 'operator' ? code.about : maskEmail(code.about)) : '',
     factDate: inWords(deciding?.at ?? facts.at, locale),
+    voucher: facts.said.vouched ? (audience === 'operator' ? t.voucher(facts.said.vouched.by) : '') : null,
     reference: facts.history.request?.reference ?? '',
     officer: facts.said.certification ?? { answer: 'to_ask' },
     reason: audience === 'service' ? null : reasonOf(decision, t.suspensions),

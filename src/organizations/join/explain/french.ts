@@ -54,7 +54,10 @@ const because: Record<DecidedRule, (words: Words) => string> = {
       : `rien ne relie ${w.address} à cette organisation, dont ${w.directory} publie une adresse officielle : un code peut y être envoyé.`,
   pending_domain: (w) =>
     `${w.address} se termine par @${w.domain}, domaine en cours de vérification : le rattachement est provisoire.`,
-  government_shared_domain: (w) => `@${w.domain} est partagé par plusieurs services de l’État : il ne prouve le lien avec aucun.`,
+  government_shared_domain: (w) =>
+    w.voucher === null
+      ? `@${w.domain} est partagé par plusieurs services de l’État : il ne prouve le lien avec aucun.`
+      : `un membre de cette organisation${w.voucher}, dont le lien est prouvé, a confirmé le ${w.factDate} que la personne y travaille.`,
   nothing_proves_the_link: (w) => `rien ne relie encore ${w.address} à cette organisation.`,
   succession: (w) =>
     `l’établissement précédent (SIRET ${w.predecessor}) est fermé, et que le répertoire Sirene désigne celui-ci comme son successeur.`,
@@ -92,6 +95,7 @@ const checks: Record<Check, string> = {
   administrator_decision: 'Décision d’un administrateur de l’organisation',
   succession: 'Le répertoire désigne cet établissement comme successeur',
   official_code: 'Le code envoyé à l’adresse officielle a été saisi',
+  vouching: 'Un membre de l’organisation connaît la personne',
 }
 
 const sources: Record<EvidenceSource, string> = {
@@ -104,6 +108,7 @@ const sources: Record<EvidenceSource, string> = {
   operator: 'un opérateur',
   officers_register: 'registre des entreprises',
   administrators: 'les administrateurs de l’organisation',
+  colleague: 'un membre de l’organisation',
 }
 
 export const french = {
@@ -116,6 +121,7 @@ export const french = {
   yourAddress: 'votre adresse',
   theirAddress: 'l’adresse de la personne',
   or: ' ou ',
+  voucher: (membershipId: string) => ` (rattachement ${membershipId})`,
   suspensions: {
     provisional_ended: 'rattachement provisoire, resté sans preuve',
     not_confirmed: 'pas de réponse à la question « toujours en poste ? »',

@@ -14,6 +14,8 @@ export type Words = {
   /** date of the fact that decided, in words */
   factDate: string
   reference: string
+  /** a member vouched for the person; told apart for operators alone */
+  voucher: string | null
   reason: string | null
   reservedDomains: string
   /** what the register of officers says of the person */

@@ -19,6 +19,7 @@ import type { RuleId } from '../rules.ts'
 const kinds = (change: Partial<typeof unknownKinds>) => ({ ...someCompany, kinds: { ...unknownKinds, ...change } })
 const ministry = kinds({ publicService: true })
 const live = { id: 'm', status: 'active', oal: 1, suspendedReason: null } as const
+const sharedHost = address('ada@interieur.gouv.fr', { government: true, kind: 'shared' })
 const confirmed = { confirmed: true, wantsOfficialContact: false }
 
 /**
@@ -76,7 +77,12 @@ export const examples: Record<RuleId, [Partial<JoinFacts>, ...Partial<JoinFacts>
   ],
   pending_domain: [{ addresses: [address('ada@exemple.fr', { claim: { ...verifiedClaim, standing: 'pending' } })] }],
   government_shared_domain: [
-    { organization: ministry, addresses: [address('ada@interieur.gouv.fr', { government: true, kind: 'shared' })] },
+    { organization: ministry, addresses: [sharedHost] },
+    {
+      organization: ministry,
+      addresses: [sharedHost],
+      said: { ...confirmed, vouched: { by: 'm', email: sharedHost.address, at: '2026-09-02T09:00:00.000Z' } },
+    },
   ],
   nothing_proves_the_link: [{}],
 }

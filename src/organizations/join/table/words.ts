@@ -83,6 +83,9 @@ export const ruleWords: Record<RuleId, RuleWords> = {
     when: 'the host is under review, put there by an import or an operator; never by a DNS record alone',
     source: 'domain claims',
   },
-  government_shared_domain: { when: 'a State body, and a host that several bodies share', source: 'lists of shared hosts' },
+  government_shared_domain: {
+    when: 'a State body, and a host that several bodies share; a member whose own link is proved may vouch for the person',
+    source: 'lists of shared hosts, a colleague',
+  },
   nothing_proves_the_link: { when: 'otherwise', source: '' },
 }
