@@ -58,11 +58,11 @@ test('whoever is typed, the page says the same, and a stranger receives nothing'
   expect(await app.mailsTo('personne@interieur.gouv.fr')).toEqual([])
 })
 
-test('« Je ne la connais pas »: the person reads that this way failed, and administrators who want to be asked are', async () => {
-  const [paul, lea, nina] = [await agent('paul'), await member('lea'), await member('nina')]
+test('« Je ne la connais pas »: the person reads that this way failed, not by whom, and administrators that a member said no', async () => {
+  const [paul, lea] = [await agent('paul'), await member('lea')]
   const chief = await seatAdministrator(app, { email: 'chef@interieur.gouv.fr', memberships: [{ company }] })
   await paul.visitor.visit(waitingPage)
-  for (const { email } of [lea, nina]) await paul.visitor.submit({ address: email }, 'Lui demander')
+  await paul.visitor.submit({ address: lea.email }, 'Lui demander')
   await lea.visitor.visit(await linkTo(lea.email))
   expect((await lea.visitor.submit({}, 'Je ne la connais pas')).text).toContain('Votre réponse est enregistrée')
   const { text } = await paul.visitor.visit(waitingPage)
@@ -71,24 +71,47 @@ test('« Je ne la connais pas »: the person reads that this way failed, and adm
   expect(text).not.toContain(lea.email)
   const requests = await chief.visitor.visit(administrationPaths.requests(chief.organizationId))
   expect(requests.text).toMatch(/Un membre de l’organisation connaît la personne\s*non/)
+})
 
-  const settings = { organizationId: chief.organizationId, joinPolicy: 'ask' as const, updatedAt: app.deps.clock() }
-  await db
-    .insertInto('organizationSettings')
-    .values(settings)
-    .onConflict((conflict) => conflict.column('organizationId').doUpdateSet({ joinPolicy: 'ask' }))
-    .execute()
-  expect((await paul.visitor.visit(waitingPage)).text).not.toContain(field)
+test('administrators who want to be asked since: no colleague is asked any more, and a « yes » is joined to the request', async () => {
+  const [marc, nina] = [await agent('marc'), await member('nina')]
+  const chief = await seatAdministrator(app, { email: 'cheffe@interieur.gouv.fr', memberships: [{ company }] })
+  await marc.visitor.visit(waitingPage)
+  await marc.visitor.submit({ address: nina.email }, 'Lui demander')
+  const policy = (joinPolicy: 'ask' | 'tell') =>
+    db
+      .insertInto('organizationSettings')
+      .values({ organizationId: chief.organizationId, joinPolicy, updatedAt: app.deps.clock() })
+      .onConflict((conflict) => conflict.column('organizationId').doUpdateSet({ joinPolicy }))
+      .execute()
+  await policy('ask')
+  expect((await marc.visitor.visit(waitingPage)).text).not.toContain(field)
   const body = new URLSearchParams({ address: 'eric@interieur.gouv.fr' })
-  await paul.visitor.exchange(`${waitingPage}/colleague`, { method: 'POST', body })
-  const asked = await db.selectFrom('vouchings').select('id').where('requestId', '=', paul.requestId).execute()
-  expect(asked).toHaveLength(2)
+  await marc.visitor.exchange(`${waitingPage}/colleague`, { method: 'POST', body })
+  const asked = await db.selectFrom('vouchings').select('id').where('requestId', '=', marc.requestId).execute()
+  expect(asked).toHaveLength(1)
   await nina.visitor.visit(await linkTo(nina.email))
-  expect((await nina.visitor.submit({}, 'Oui, je connais cette personne et elle travaille ici')).text).toContain(
-    'une personne l’examine',
-  )
-  expect(await membershipsOf(paul.accountId)).toEqual([])
-  await db.updateTable('organizationSettings').set({ joinPolicy: 'tell' }).execute()
+  const said = await nina.visitor.submit({}, 'Oui, je connais cette personne et elle travaille ici')
+  expect(said.text).toContain('une personne l’examine')
+  expect(await membershipsOf(marc.accountId)).toEqual([])
+  const requests = await chief.visitor.visit(administrationPaths.requests(chief.organizationId))
+  expect(requests.text).toMatch(/Un membre de l’organisation connaît la personne\s*oui/)
+  await policy('tell')
+})
+
+test('a body whose directory publishes an address: a colleague is offered beside the code, the request is sent, and the colleague confirms', async () => {
+  const school = { siret: '19750663700010' as Siret, name: 'LYCEE CHAPTAL', sign: null, legalCategory: '7331' }
+  const claire = await seat(app, { email: 'claire.prof@ac-paris.fr', memberships: [{ company: school }] })
+  const david = await seat(app, { email: 'david.prof@ac-paris.fr' })
+  const asked = { accountId: david.accountId, siret: school.siret, confirmed: true, serviceName: null, interactionUid: null }
+  expect((await joinOrganization(app.deps, asked)).outcome).toBe('prove')
+  await david.visitor.visit('/sign-in/official-contact')
+  expect((await david.visitor.submit({}, 'Demander à un collègue de confirmer')).text).toContain(field)
+  await david.visitor.submit({ address: claire.email }, 'Lui demander')
+  expect(david.visitor.page.text).toContain('Recevoir un code à l’adresse officielle')
+  await claire.visitor.visit(await linkTo(claire.email))
+  await claire.visitor.submit({}, 'Oui, je connais cette personne et elle travaille ici')
+  expect(await membershipsOf(david.accountId)).toEqual([{ basis: 'vouched', oal: 1, status: 'active' }])
 })
 
 test('a forged link, somebody else’s, one of nobody signed in, and one too old open nothing', async () => {

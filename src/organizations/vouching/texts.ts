@@ -17,7 +17,7 @@ export const vouchingTexts = dictionary(
     title: 'Connaissez-vous cette personne ?',
     lead: (person: string, label: string) => `${person} demande à agir en ligne au nom de « ${label} ».`,
     effect:
-      'Votre « oui » la rattache aussitôt à cette organisation, et il est gardé dans l’historique. Ne répondez oui que si vous en êtes sûr.',
+      'Votre « oui » la rattache aussitôt à cette organisation, et il est gardé dans l’historique. Ne répondez oui que si vous le savez.',
     yes: 'Oui, je connais cette personne et elle travaille ici',
     no: 'Je ne la connais pas',
     doneTitle: 'Votre réponse est enregistrée',
@@ -47,7 +47,7 @@ export const vouchingTexts = dictionary(
     title: 'Do you know this person?',
     lead: (person: string, label: string) => `${person} asks to act online for “${label}”.`,
     effect:
-      'Your “yes” makes them a member of this organisation at once, and is kept in the history. Answer yes only if you are sure.',
+      'Your “yes” makes them a member of this organisation at once, and is kept in the history. Answer yes only if you know it.',
     yes: 'Yes, I know this person and they work here',
     no: 'I do not know them',
     doneTitle: 'Your answer is recorded',
