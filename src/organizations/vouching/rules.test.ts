@@ -5,11 +5,11 @@ import { address, administered, noHistory, openRequest, someCompany, someFacts, 
 
 const agent = address('ada@interieur.gouv.fr', { government: true, kind: 'shared' })
 const vouched = { by: 'm', email: agent.address, at: '2026-09-02T09:00:00.000Z' }
-const published = {
+const published: JoinFacts['directory'] = {
   answer: 'found',
   contacts: [{ address: 'accueil@interieur.gouv.fr', name: 'Accueil' }],
   source: 'annuaire',
-} as const
+}
 const base: JoinFacts = {
   ...someFacts,
   organization: { ...someCompany, kinds: { ...unknownKinds, publicService: true } },
