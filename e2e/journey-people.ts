@@ -10,7 +10,7 @@ export type OpenContext = (options?: Parameters<Browser['newContext']>[0]) => Pr
 /** Somebody at their computer: a browser of their own, each page they meet checked for accessibility, width and console errors, and kept as a picture if wanted. */
 export type Person = {
   page: Page
-  /** Checks the page being shown; `PICTURES=1` keeps it as `artifacts/journeys/NAME.png`. */
+  /** Checks the page being shown, and keeps it as `artifacts/journeys/NAME.png`. */
   look(name: string): Promise<void>
   press(label: string | RegExp): Promise<void>
   heading(): Promise<string>
