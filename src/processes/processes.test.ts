@@ -32,7 +32,7 @@ const start = async (more: Record<string, string>) => {
 }
 
 const workersOf = ({ child }: ProductProcess): number[] =>
-  spawnSync('pgrep', ['-P', String(child.pid), 'node'], { encoding: 'utf8' })
+  spawnSync('pgrep', ['-P', String(child.pid), '-f', 'main\\.[jt]s start'], { encoding: 'utf8' })
     .stdout.split('\n')
     .filter(Boolean)
     .map(Number)

@@ -98,9 +98,11 @@ test('what the database keeps of people is what the filter keeps of resources', 
   for (const text of filters) {
     const filter = parseFilter(text)
     const { where, whole } = toSql(filter, personColumns)
-    if (!whole) throw new Error(`not in the database: ${text}`)
-    const found = (await findPeople(db, scope, { where })).map(({ id }) => id)
-    const wanted = everybody.filter((person) => matches(filter, userResource({ baseUrl: '' }, person, []))).map(({ id }) => id)
+    // letters that not every database folds are compared in our own code, among what the database keeps
+    if (!whole && !/[^ -~]/.test(text)) throw new Error(`not in the database: ${text}`)
+    const isWanted = (person: (typeof everybody)[number]) => matches(filter, userResource({ baseUrl: '' }, person, []))
+    const found = (await findPeople(db, scope, { where })).filter((person) => whole || isWanted(person)).map(({ id }) => id)
+    const wanted = everybody.filter(isWanted).map(({ id }) => id)
     kept += wanted.length
     if (JSON.stringify(found) !== JSON.stringify(wanted)) differing.push(text)
   }
