@@ -23,6 +23,8 @@ export const readCursor = (cursor: string | undefined, parts: number): string[] 
   }
 }
 
+export const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+
 /** `rows`: one more than the limit, when there is another page. */
 export const toPage = <Row, Item>(
   rows: readonly Row[],
@@ -31,6 +33,6 @@ export const toPage = <Row, Item>(
 ): { items: Item[]; next_cursor: string | null } => {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const next = rows.length > limit && last ? Buffer.from(JSON.stringify(key(last))).toString('base64url') : null
+  const next = rows.length > limit && last ? cursorOf(key(last)) : null
   return { items: shown.map(item), next_cursor: next }
 }

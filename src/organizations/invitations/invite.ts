@@ -9,6 +9,7 @@ import { countTry } from '../../rate-limit/limit.ts'
 import { digest, newId, randomSecret } from '../../secrets/random.ts'
 import { isHeldElsewhere } from '../domains/held-elsewhere.ts'
 import { findRecipient } from '../join/people.ts'
+import { isMemberByAddress } from '../memberships/is-member.ts'
 import { liveMembership } from '../memberships/live-membership.ts'
 import { invitationMail } from './mails.ts'
 
@@ -58,7 +59,7 @@ const inviteOne = async (
   const { allowed } = await countTry(deps.db, now, { key: `invitations:${inviting.organizationId}`, ...perHour })
   if (!allowed) return 'too_many'
   return deps.db.transaction().execute(async (tx) => {
-    if (await isMember(tx, inviting.organizationId, parsed.address)) return 'already_member'
+    if (await isMemberByAddress(tx, inviting.organizationId, parsed.address)) return 'already_member'
     if (!inviting.isExternal && (await holdsElsewhere(tx, inviting.organizationId, parsed.domain))) return 'domain_held_elsewhere'
     const secret = randomSecret()
     const isNew = await writeInvitation(tx, now, inviting, parsed.address, secret)
@@ -72,16 +73,6 @@ const inviteOne = async (
     return isNew ? 'invited' : 'invited_again'
   })
 }
-
-const isMember = async (tx: Tx, organizationId: string, address: string): Promise<boolean> =>
-  (await tx
-    .selectFrom('memberships')
-    .innerJoin('emailAddresses', 'emailAddresses.accountId', 'memberships.accountId')
-    .select('memberships.id')
-    .where('organizationId', '=', organizationId)
-    .where('status', '<>', 'ended')
-    .where('address', '=', address)
-    .executeTakeFirst()) !== undefined
 
 const holdsElsewhere = async (tx: Tx, organizationId: string, domain: string): Promise<boolean> => {
   const { rows } = await sql<{ held: boolean }>`select ${isHeldElsewhere(organizationId, sql`${domain}::text`)} as held`.execute(

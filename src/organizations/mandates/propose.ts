@@ -8,6 +8,7 @@ import { newId } from '../../secrets/random.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { isClosedCompany } from '../join/listed.ts'
 import { type LookedUp, lookUpCompany } from '../look-up.ts'
+import { isMemberByAddress } from '../memberships/is-member.ts'
 import { readOrganization, rememberOrganization } from '../queries.ts'
 import { type RoleConflict, readConflict } from '../roles/conflict.ts'
 import type { Siret } from '../siret.ts'
@@ -106,7 +107,7 @@ const write = async (
   if (organization?.id === grantorId) return 'itself'
   await enterOrganization(tx, grantorId)
   if (!(await isProved(tx, grantorId, by))) return 'not_proved'
-  if ('email' in grantee && (await isMember(tx, grantorId, grantee.email))) return 'already_member'
+  if ('email' in grantee && (await isMemberByAddress(tx, grantorId, grantee.email))) return 'already_member'
   if ((await countLiving(tx, grantorId)) >= mostLiving) return 'too_many'
   if (!(await areMandatable(tx, services))) return 'unknown_service'
   await lapseUnanswered(tx, now, grantorId)
@@ -144,17 +145,6 @@ const isProved = async (tx: Tx, organizationId: string, accountId: string): Prom
     .where('accountId', '=', accountId)
     .where('status', '<>', 'ended')
     .where('oal', '>=', 1)
-    .executeTakeFirst()) !== undefined
-
-/** Who belongs to the organization acts for it as a member. */
-const isMember = async (tx: Tx, organizationId: string, address: string): Promise<boolean> =>
-  (await tx
-    .selectFrom('memberships')
-    .innerJoin('emailAddresses', 'emailAddresses.accountId', 'memberships.accountId')
-    .select('memberships.id')
-    .where('organizationId', '=', organizationId)
-    .where('status', '<>', 'ended')
-    .where('address', '=', address)
     .executeTakeFirst()) !== undefined
 
 const countLiving = async (tx: Tx, grantorId: string): Promise<number> => {

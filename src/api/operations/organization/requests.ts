@@ -6,6 +6,7 @@ import { findRoleRequests } from '../../../organizations/role-requests/find-requ
 import { acceptRoleRequest, type RoleSettled, refuseRoleRequest } from '../../../organizations/role-requests/settle.ts'
 import type { RoleConflict } from '../../../organizations/roles/conflict.ts'
 import { type Operation, operation, softwareOf } from '../../operation.ts'
+import { cursorOf, PageQuery, pageOf, readCursor } from '../../page.ts'
 import { Problem } from '../../problem.ts'
 import { conflictProblem, Reason, RoleName } from './shared.ts'
 
@@ -51,30 +52,31 @@ export const requestOperations: readonly Operation[] = [
     path: '/organization/requests',
     summary: 'Requests to join that wait for an answer, the oldest first',
     scope,
-    answer: z.object({
-      items: z.array(
-        z.object({
-          reference: z.string(),
-          person: z.string(),
-          email: z.string(),
-          opened_at: z.iso.datetime(),
-          answer_before: z.iso.datetime(),
-          passed_on_at: z.iso.datetime().nullable().describe('an operator may decide since'),
-          explanation: z.string().nullable(),
-          questions: z.array(z.object({ question: z.string(), answer: z.string().nullable() })),
-        }),
-      ),
-    }),
-    async run({ db }, call) {
-      const found = await findOpenRequests(db, softwareOf(call).organizationId)
-      const items = found.map(({ reference, person, email, openedAt, until, passedOnAt, decision, questions }) => ({
+    query: PageQuery,
+    answer: pageOf(
+      z.object({
+        reference: z.string(),
+        person: z.string(),
+        email: z.string(),
+        opened_at: z.iso.datetime(),
+        answer_before: z.iso.datetime(),
+        passed_on_at: z.iso.datetime().nullable().describe('an operator may decide since'),
+        explanation: z.string().nullable(),
+        questions: z.array(z.object({ question: z.string(), answer: z.string().nullable() })),
+      }),
+    ),
+    async run({ db }, { query: { limit, cursor }, ...call }) {
+      const [after] = readCursor(cursor, 1) ?? []
+      const start = after === undefined ? null : { after }
+      const { requests, next } = await findOpenRequests(db, softwareOf(call).organizationId, { start, limit })
+      const items = requests.map(({ reference, person, email, openedAt, until, passedOnAt, decision, questions }) => ({
         ...{ reference, person, email, questions: questions.map(({ question, answer }) => ({ question, answer })) },
         opened_at: openedAt.toISOString(),
         answer_before: until.toISOString(),
         passed_on_at: passedOnAt?.toISOString() ?? null,
         explanation: decision && explainDecision(decision, { audience: 'operator', locale: 'en' }).sentence,
       }))
-      return { items }
+      return { items, next_cursor: next === null ? null : cursorOf([next]) }
     },
   }),
   operation({

@@ -1,10 +1,11 @@
-import { Alert } from '../../../web/components/index.ts'
+import { Actions, Alert, LinkButton } from '../../../web/components/index.ts'
 import { useTexts } from '../../../web/texts.ts'
 import type { RoleRequest } from '../../role-requests/find-requests.ts'
 import { RoleRequests } from '../../role-requests/RoleRequests.tsx'
 import type { ListedRole } from '../../roles/list-roles.ts'
 import { type Said, SaidAlert } from '../../roles/SaidAlert.tsx'
 import { type AdministeredOrganization, AdministrationPage } from '../AdministrationPage.tsx'
+import { administrationPaths } from '../addresses.ts'
 import type { AdministratorRequest } from './find-requests.ts'
 import { type RequestRefusal, RequestToAnswer } from './RequestToAnswer.tsx'
 import type { SettleAnswer } from './settle.ts'
@@ -13,6 +14,8 @@ import { administratorRequestTexts } from './texts.ts'
 type Props = {
   organization: AdministeredOrganization
   requests: readonly AdministratorRequest[]
+  /** where the page after this one begins */
+  next?: string | null
   /** what may be granted with an acceptance */
   roles: readonly ListedRole[]
   roleRequests: readonly RoleRequest[]
@@ -27,7 +30,17 @@ type Props = {
 const successes: readonly SettleAnswer[] = ['accepted', 'refused', 'asked']
 
 /** Who asks to join, what was checked, and the answer. */
-export const RequestsPage = ({ organization, requests, roles, roleRequests, said, roleSaid, unexplained, refusal }: Props) => {
+export const RequestsPage = ({
+  organization,
+  requests,
+  next,
+  roles,
+  roleRequests,
+  said,
+  roleSaid,
+  unexplained,
+  refusal,
+}: Props) => {
   const t = useTexts(administratorRequestTexts)
   const failed = refusal !== undefined || unexplained !== undefined || (roleSaid !== undefined && roleSaid.kind !== 'success')
   return (
@@ -45,6 +58,13 @@ export const RequestsPage = ({ organization, requests, roles, roleRequests, said
           refusal={refusal?.reference === request.reference ? refusal : undefined}
         />
       ))}
+      {next && (
+        <Actions>
+          <LinkButton href={`${administrationPaths.requests(organization.id)}?${new URLSearchParams({ after: next })}`}>
+            {t.next}
+          </LinkButton>
+        </Actions>
+      )}
       <RoleRequests organization={organization} requests={roleRequests} unexplained={unexplained} />
     </AdministrationPage>
   )

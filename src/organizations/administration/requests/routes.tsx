@@ -11,7 +11,7 @@ import { nameConflict } from '../../roles/name-conflict.ts'
 import { readRoleValue } from '../../roles/role-name.ts'
 import { administrationPaths } from '../addresses.ts'
 import { administered } from '../administered.ts'
-import { findOpenRequests } from './find-requests.ts'
+import { findOpenRequests, type PageStart } from './find-requests.ts'
 import { RequestsPage } from './page.tsx'
 import type { RequestRefusal } from './RequestToAnswer.tsx'
 import { approve, ask, refuse, type SettleAnswer } from './settle.ts'
@@ -31,6 +31,18 @@ const Done = z
   ])
   .optional()
   .catch(undefined)
+
+/** Each has its forms: more would be a page nobody reads to its end. */
+const perPage = 20
+
+const After = z.object({ after: z.string().min(1).max(40) })
+
+/** Where the link of the page before leads; what was refused is shown first. */
+const startOf = (request: FastifyRequest, refused: string | undefined): PageStart => {
+  if (refused) return { from: refused }
+  const asked = After.safeParse(request.query)
+  return asked.success ? asked.data : null
+}
 
 const Answer = z.looseObject({
   reference: z.string().max(40).catch(''),
@@ -84,7 +96,8 @@ export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): vo
   /** The person is no member yet: their name is that of the request. */
   const conflictOf = async (request: FastifyRequest, reference: string, conflict: RoleConflict) => {
     const { id: organizationId, accountId: viewer } = administered(request)
-    const asked = (await findOpenRequests(deps.db, organizationId)).find((one) => one.reference === reference)
+    const { requests } = await findOpenRequests(deps.db, organizationId, { start: { from: reference }, limit: 1 })
+    const asked = requests.find((one) => one.reference === reference)
     const named = await nameConflict(deps.db, conflict, { organizationId, viewer, locale: request.locale })
     return { kind: 'conflict', conflict: { ...named, person: asked ? asked.person || asked.email : named.person } } as const
   }
@@ -93,14 +106,14 @@ export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): vo
   const show = async (request: FastifyRequest, reply: FastifyReply, shown: Shown): Promise<FastifyReply> => {
     const organization = administered(request)
     const { id: organizationId, accountId: viewer } = organization
-    const [requests, roleRequests, roles] = await Promise.all([
-      findOpenRequests(deps.db, organizationId),
+    const { refusal, unexplained, roleSaid } = shown
+    const [page, roleRequests, roles] = await Promise.all([
+      findOpenRequests(deps.db, organizationId, { start: startOf(request, refusal?.reference), limit: perPage }),
       findRoleRequests(deps.db, { organizationId, viewer }),
       listRoles(deps.db),
     ])
-    const { refusal, unexplained, roleSaid } = shown
     const failed = refusal ?? unexplained ?? (roleSaid && roleSaid.kind !== 'success')
-    return html(reply, <RequestsPage {...{ organization, requests, roles, roleRequests, ...shown }} />, failed ? 422 : 200)
+    return html(reply, <RequestsPage {...{ organization, ...page, roles, roleRequests, ...shown }} />, failed ? 422 : 200)
   }
 
   roleRequestRoutes(app, deps, show)

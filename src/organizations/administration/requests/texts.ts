@@ -3,6 +3,7 @@ import { dictionary } from '../../../web/texts.ts'
 export const administratorRequestTexts = dictionary(
   {
     title: 'Demandes',
+    next: 'Demandes suivantes',
     none: 'Aucune demande n’attend votre réponse.',
     lead: 'Ces personnes demandent à rejoindre votre organisation, et rien ne l’a prouvé automatiquement. Sans réponse de votre part sous un jour ouvré, un opérateur décide.',
     address: 'Adresse e-mail',
@@ -40,6 +41,7 @@ export const administratorRequestTexts = dictionary(
   },
   {
     title: 'Requests',
+    next: 'Next requests',
     none: 'No request waits for your answer.',
     lead: 'These people ask to join your organisation, and nothing proved it automatically. Without an answer within a business day, an operator decides.',
     address: 'E-mail address',
