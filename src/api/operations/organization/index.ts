@@ -6,6 +6,7 @@ import { listOwnEvents } from './history.ts'
 import { inviteOwn, listOwnInvitations, resendOwnInvitation, revokeOwnInvitation } from './invitations.ts'
 import { listOwnMachines, machineOperations } from './machines.ts'
 import { endOwnMandate, giveOwnMandate, listOwnMandates } from './mandates.ts'
+import { receivedMandateOperations } from './mandates-received.ts'
 import { memberOperations, readOrganization } from './members.ts'
 import { requestOperations } from './requests.ts'
 import { reviewOperations } from './review.ts'
@@ -22,7 +23,7 @@ export const organizationOperations: readonly Operation[] = [
   ...[listOwnGroups, createOwnGroup, changeOwnGroup, endOwnGroup, reopenOwnGroup, addToOwnGroup, removeFromOwnGroup],
   ...separationOperations,
   ...[listOwnRoles, ...roleOperations],
-  ...[listOwnMandates, giveOwnMandate, endOwnMandate],
+  ...[listOwnMandates, giveOwnMandate, endOwnMandate, ...receivedMandateOperations],
   ...[readOwnSettings, saveOwnSettings, listOwnServices, ...domainOperations],
   ...reviewOperations,
   ...[listOwnAdministrators, nameOwnAdministrator, endOwnAdministrator],

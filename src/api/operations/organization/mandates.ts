@@ -111,13 +111,14 @@ const granteeOf = ({ siret, email }: { siret?: string | undefined; email?: strin
 export const endOwnMandate = operation({
   method: 'post',
   path: '/organization/mandates/{mandate_id}/end',
-  summary: 'End a mandate that was given, proposed or in force: at once, services are told',
+  summary: 'End a mandate that was given, proposed or in force, or that was received: at once, services are told',
   scope: 'organization:mandates',
   params: z.object({ mandate_id: z.uuid() }),
   body: Reason,
   async run(deps, { params: { mandate_id: mandateId }, body: { reason }, ...call }) {
     const { organizationId, actor } = softwareOf(call)
-    const ending = { mandateId, side: 'grantor', organizationId, actor, reason } as const
-    if ((await endMandate(deps, ending)) === 'unknown') throw new Problem('not_found')
+    for (const side of ['grantor', 'grantee'] as const)
+      if ((await endMandate(deps, { mandateId, side, organizationId, actor, reason })) === 'ended') return
+    throw new Problem('not_found')
   },
 })

@@ -151,4 +151,49 @@ describe('software of an organisation', () => {
     expect((await ours('POST', `/mandates/${body.id}/end`, { reason: 'Fin du marché' })).status).toBe(204)
     expect((await ours('GET', '/mandates?over=true')).body.items).toMatchObject([{ id: body.id, state: 'ended' }])
   })
+
+  test('accepts or declines a mandate it received, names who acts, and ends it', async () => {
+    const dinum = '13002526500013'
+    const agent = await seatAdministrator(app, {
+      email: 'agent@numerique.gouv.fr',
+      memberships: [{ company: { siret: dinum as never } }],
+    })
+    const agency = await software(agent, 'DINUM', [...machineScopes])
+    const give = (client_id: string, key: string) =>
+      ours(
+        'POST',
+        '/mandates',
+        { siret: dinum, services: [{ client_id, roles: [] }], proof: 'Convention', ends_at: '2027-12-31T00:00:00Z' },
+        key,
+      )
+    const first = await give('subsidies', 'to the agency')
+    expect(first).toMatchObject({ status: 200 })
+    const { id } = first.body
+    const member = `/mandates/${id}/members/${agent.membershipId}`
+    expect((await agency('PUT', member)).status).toBe(404)
+    expect((await ours('POST', `/mandates/${id}/accept`)).status).toBe(404)
+    expect((await agency('POST', `/mandates/${id}/accept`)).status).toBe(204)
+    expect((await agency('POST', `/mandates/${id}/accept`)).status).toBe(404)
+    expect((await agency('GET', `/mandates/${id}/members`)).body.items).toEqual([])
+    expect((await agency('PUT', member)).status).toBe(204)
+    expect((await agency('PUT', `/mandates/${id}/members/${zoe.membershipId}`)).status).toBe(404)
+    expect((await agency('GET', `/mandates/${id}/members`)).body.items).toEqual([
+      { id: agent.membershipId, email: 'agent@numerique.gouv.fr' },
+    ])
+    // who acts is the other side's own business
+    for (const [method, path] of [
+      ['GET', `/mandates/${id}/members`],
+      ['PUT', member],
+      ['DELETE', member],
+    ] as const)
+      expect([method, path, (await ours(method, path)).status]).toEqual([method, path, 404])
+    expect((await ours('GET', '/mandates')).body.items).toMatchObject([{ id, state: 'accepted', people: 1 }])
+    expect((await agency('DELETE', member)).status).toBe(204)
+    expect((await agency('POST', `/mandates/${id}/end`, { reason: 'Fin de mission' })).status).toBe(204)
+    const second = (await give('subsidies', 'to the agency again')).body.id
+    expect((await agency('POST', `/mandates/${second}/decline`, { reason: 'Pas nous' })).status).toBe(204)
+    expect((await ours('GET', '/mandates?over=true')).body.items.map(({ state }: { state: string }) => state)).toEqual(
+      expect.arrayContaining(['ended', 'declined']),
+    )
+  })
 })

@@ -1,7 +1,7 @@
-import { paths } from '../../../paths.ts'
-import { Actions, Button, Form, Hidden, LinkButton, Page, TextArea } from '../../../web/components/index.ts'
+import { Page } from '../../../web/components/index.ts'
 import { useTexts } from '../../../web/texts.ts'
 import { appealPath } from '../addresses.ts'
+import { TextAboutRequest } from '../TextAboutRequest.tsx'
 import { appealTexts } from './texts.ts'
 
 type Props = { request: { id: string; label: string; reason: string | null }; typed?: string; error?: boolean }
@@ -13,23 +13,7 @@ export const AppealPage = ({ request: { id, label, reason }, typed, error }: Pro
     <Page title={t.title} nav="account" error={error === true}>
       <p>{t.lead(label)}</p>
       {reason && <p>{t.reason(reason)}</p>}
-      <Form action={appealPath}>
-        <Hidden name="request" value={id} />
-        <TextArea
-          name="text"
-          label={t.text}
-          hint={t.textHint}
-          value={typed}
-          error={error ? t.missing : undefined}
-          maxlength={1_000}
-        />
-        <Actions>
-          <Button>{t.send}</Button>
-          <LinkButton href={paths.organizations} kind="tertiary">
-            {t.back}
-          </LinkButton>
-        </Actions>
-      </Form>
+      <TextAboutRequest action={appealPath} requestId={id} words={t} typed={typed} error={error} />
     </Page>
   )
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
 import { paths } from '../../../paths.ts'
 import { parseForm } from '../../../web/form.ts'
@@ -7,21 +6,20 @@ import { html } from '../../../web/html.tsx'
 import { accountOf } from '../../join/answer.ts'
 import { appealRefusal, findAppealable } from '../../requests/appeal.ts'
 import { appealPath } from '../addresses.ts'
+import { AskedRequest, TypedAboutRequest } from '../text-about-request.ts'
 import { AppealPage } from './page.tsx'
 
 const config = { access: 'account' } as const
-const Asked = z.object({ request: z.uuid() })
-const Typed = z.object({ request: z.uuid(), text: z.string().trim().max(1_000).catch('') })
 
 export const appealRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(appealPath, { config }, async (request, reply) => {
-    const asked = Asked.safeParse(request.query)
+    const asked = AskedRequest.safeParse(request.query)
     const found = asked.success ? await findAppealable(deps.db, accountOf(request), asked.data.request) : undefined
     return found ? html(reply, <AppealPage request={found} />) : reply.redirect(paths.organizations, 303)
   })
 
   app.post(appealPath, { config }, async (request, reply) => {
-    const form = parseForm(Typed, request.body)
+    const form = parseForm(TypedAboutRequest, request.body)
     if (!form.ok) return reply.redirect(paths.organizations, 303)
     const accountId = accountOf(request)
     const { request: requestId, text } = form.data

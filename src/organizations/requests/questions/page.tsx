@@ -1,8 +1,9 @@
 import { paths } from '../../../paths.ts'
-import { Actions, Alert, Button, Form, Hidden, LinkButton, Page, Support, TextArea } from '../../../web/components/index.ts'
+import { Actions, Alert, LinkButton, Page, Support } from '../../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../../web/texts.ts'
 import { inWords } from '../../join/explain/index.ts'
 import { answerPageFor, answerPath } from '../../memberships/addresses.ts'
+import { TextAboutRequest } from '../../memberships/TextAboutRequest.tsx'
 import type { OpenQuestion } from './find-questions.ts'
 import { questionTexts } from './texts.ts'
 
@@ -16,23 +17,7 @@ export const AnswerPage = ({ question: { requestId, label, reference, question, 
     <Page title={t.title} nav="account" error={error === true}>
       <p>{t.lead(label, inWords(askedAt, locale))}</p>
       <blockquote class="mcp-quote">{question}</blockquote>
-      <Form action={answerPath}>
-        <Hidden name="request" value={requestId} />
-        <TextArea
-          name="text"
-          label={t.text}
-          hint={t.textHint}
-          value={typed}
-          error={error ? t.missing : undefined}
-          maxlength={1_000}
-        />
-        <Actions>
-          <Button>{t.send}</Button>
-          <LinkButton href={paths.organizations} kind="tertiary">
-            {t.back}
-          </LinkButton>
-        </Actions>
-      </Form>
+      <TextAboutRequest action={answerPath} requestId={requestId} words={t} typed={typed} error={error} />
       <Support reference={reference} />
     </Page>
   )
