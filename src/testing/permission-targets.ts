@@ -10,6 +10,7 @@ import type { Siret } from '../organizations/siret.ts'
 import { newId } from '../secrets/random.ts'
 import type { SeatedPerson } from './administration.ts'
 import type { TestApp } from './app.ts'
+import { giveMandate } from './mandates.ts'
 import { addPerson } from './oidc-people.ts'
 import { scimClient } from './scim.ts'
 
@@ -77,16 +78,37 @@ export const createTargets = (app: TestApp, administrator: SeatedPerson) => {
       .execute()
   }
 
-  const proposeMandate = async (number: string) => {
+  const given = (number: string) => ({ grantorId: organizationId, granteeId: null, granteeEmail: `cible-${number}@c.example` })
+  const proposeMandate = async (number: string, parties: ReturnType<typeof given> | ReturnType<typeof received>) => {
     const id = newId()
     const until = new Date(clock().getTime() + 2 * DAY)
-    const row = { id, grantorId: organizationId, granteeId: null, granteeEmail: `cible-${number}@c.example`, proof: number }
+    const row = { id, ...parties, proof: number }
     const times = { status: 'proposed' as const, endsAt: until, answerBy: until, proposedBy: 'test', proposedAt: clock() }
     await db
       .insertInto('mandates')
       .values({ ...row, ...times })
       .execute()
     return id
+  }
+
+  const received = (grantorId: string) => ({ grantorId, granteeId: organizationId, granteeEmail: null })
+  /** Some routes are those of the organization that receives a mandate: proposed to it, or accepted and acted by that member. */
+  const mandateFor = async (url: string, number: string, membershipId: string) => {
+    const [, what] = /\/mandates\/:mandate_id\/(accept|decline|members)/.exec(url) ?? []
+    if (what === undefined) return proposeMandate(number, given(number))
+    const email = `mandant-${number}@c.example`
+    const grantor = await addPerson(db, clock(), { email, memberships: [{ company: { siret: '13002526500013' as Siret } }] })
+    const { organizationId: grantorId } = await db
+      .selectFrom('memberships')
+      .select('organizationId')
+      .where('accountId', '=', grantor.accountId)
+      .executeTakeFirstOrThrow()
+    if (what !== 'members') return proposeMandate(number, received(grantorId))
+    const services = [{ clientId: 'payroll', roleKeys: [] }]
+    return giveMandate(app.deps, {
+      ...{ grantorId, services, endsAt: new Date(clock().getTime() + DAY) },
+      to: { organizationId, membershipId },
+    })
   }
 
   return async ({ url, method }: { url: string; method: string }) => {
@@ -112,7 +134,7 @@ export const createTargets = (app: TestApp, administrator: SeatedPerson) => {
       const { membershipId } = member
       await removeMember(app.deps, { organizationId, membershipId, by: accountId, actor, reason: 'x' })
     }
-    const mandate = await proposeMandate(number)
+    const mandate = await mandateFor(url, number, member.membershipId)
     return {
       mandate,
       membership: member.membershipId,
