@@ -150,7 +150,7 @@ export const mandatesGallery: GalleryEntry[] = [
   page('received-gone', {
     organization: firm,
     mandate: { ...ended, endedSide: 'system', endedReason: 'date' },
-    said: { kind: 'error', text: 'Ce mandat n’est plus à répondre : il a été retiré, ou quelqu’un y a répondu.' },
+    said: { kind: 'error', text: 'Ce mandat n’attend plus de réponse : il a été retiré, ou quelqu’un y a répondu.' },
   }),
   { id: 'my-mandates', state: 'empty', page: () => <OwnMandatesPage own={[]} named={[]} />, signedInAs },
   {

@@ -59,7 +59,7 @@ export const mandateTexts = dictionary(
     proposedOn: 'Proposé le',
     answeredOn: 'Réponse le',
     endedOn: 'Terminé le',
-    answerBy: 'À répondre avant le',
+    answerBy: 'Réponse attendue avant le',
     role: (name: string, roles: string) => `${name} (${roles})`,
     acceptTitle: 'Accepter ou refuser',
     acceptLead:
@@ -114,7 +114,7 @@ export const mandateTexts = dictionary(
     done_ended: 'Il a été mis fin au mandat.',
     done_named: 'La personne peut agir par ce mandat.',
     done_removed: 'La personne n’agit plus par ce mandat.',
-    gone: 'Ce mandat n’est plus à répondre : il a été retiré, ou quelqu’un y a répondu.',
+    gone: 'Ce mandat n’attend plus de réponse : il a été retiré, ou quelqu’un y a répondu.',
     belongs_there: 'Cette personne est membre de l’organisation qui donne le mandat : elle agit pour elle en tant que membre.',
     already_member_there: 'Vous êtes membre de cette organisation : vous agissez déjà pour elle, sans mandat.',
     conflicting:
