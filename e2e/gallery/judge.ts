@@ -29,9 +29,12 @@ export const loadAxe = async (page: Page): Promise<void> => {
 
 const originOf = (page: Page): string => (page.url().startsWith('http') ? new URL(page.url()).origin : page.url())
 
-const shownBy = (page: Page): Promise<string> =>
-  page.evaluate(() => {
+const shownBy = async (page: Page): Promise<string> => {
+  // a press waits for the new page to begin, not for its first element
+  await page.waitForLoadState()
+  return page.evaluate(() => {
     const copy = document.documentElement.cloneNode(true) as HTMLElement
     for (const script of copy.querySelectorAll('script')) script.remove()
     return `<!doctype html>${copy.outerHTML}`
   })
+}
