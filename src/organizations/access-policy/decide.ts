@@ -43,3 +43,9 @@ export const missingFor = (policy: AccessPolicy, facts: AdmissionFacts, assuranc
   }
   return policyRules.filter((rule) => !holds(rule))
 }
+
+const aboutOrganizations = ['organizations', 'kinds', 'legal_categories', 'departments'] as const
+
+/** May members of this organization be admitted at all, whatever roles and levels they have? Pure. */
+export const admitsOrganization = (policy: AccessPolicy, facts: AdmissionFacts): boolean =>
+  !missingFor(policy, facts, { ial: 0, aal: 1, oal: 0 }).some((rule) => aboutOrganizations.some((one) => one === rule))

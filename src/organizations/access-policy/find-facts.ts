@@ -44,6 +44,13 @@ export const findAdmissionFacts = async (
   return new Map(rows.map((row) => [row.id, toFacts(row)]))
 }
 
+/** What a policy reads of an organization alone; an organization that is gone is not found. */
+export const findOrganizationFacts = async (db: Db, organizationId: string): Promise<AdmissionFacts | undefined> => {
+  const query = db.selectFrom('organizations').select(['id', 'siret', 'siren', 'company']).where('id', '=', organizationId)
+  const row = await query.executeTakeFirst()
+  return row && toFacts({ ...row, company: row.company as Company, byMandate: false, roles: [] })
+}
+
 const toFacts = ({ id, byMandate, siret, siren, company, roles }: Row): AdmissionFacts => ({
   siret,
   siren,

@@ -1,5 +1,6 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
 import { recordOf } from '../gallery-fixtures.ts'
+import { manyRoles } from '../roles/choice/gallery-roles.ts'
 import { HistoryPage } from './history/page.tsx'
 import { RequestsPage } from './requests/page.tsx'
 
@@ -32,6 +33,7 @@ const role = {
   labelEn: 'Pays',
   description: '',
   incompatibleWith: [],
+  isUsed: true,
 }
 const roleRequest = {
   reference: 'D-5KQ2-M4XZ',
@@ -99,9 +101,30 @@ export const administrationGallery: GalleryEntry[] = [
           reference: request.reference,
           typed: '',
           external: true,
-          roles: ['payroll pays'],
+          roles: { chosen: ['payroll pays'], search: '' },
           question: '',
           error: 'reasonMissing',
+        }}
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-requests',
+    state: 'many-roles',
+    page: () => (
+      <RequestsPage
+        organization={organization}
+        requests={[request]}
+        roles={manyRoles}
+        roleRequests={[]}
+        refusal={{
+          reference: request.reference,
+          typed: 'Agent du service urbanisme',
+          external: false,
+          roles: { chosen: [], search: 'urbanisme' },
+          question: '',
+          error: null,
         }}
       />
     ),

@@ -1,4 +1,6 @@
 import type { GalleryEntry } from '../../dev/gallery-entry.ts'
+import { manyRoles } from '../roles/choice/gallery-roles.ts'
+import { roleValue } from '../roles/role-name.ts'
 import type { Siret } from '../siret.ts'
 import type { ListedInvitation, MailedInvitation } from './find-invitations.ts'
 import { AcceptInvitationPage, GoneInvitationPage, MailedInvitationPage } from './mailed-page.tsx'
@@ -25,6 +27,7 @@ const role = {
   labelEn: 'Payroll',
   description: '',
   incompatibleWith: [],
+  isUsed: true,
 }
 const groups = [{ id: '0a1b2c3d-0e4f-4a5b-8c6d-7e8f9a0b1c05', name: 'Ressources humaines' }]
 const page = { organization, roles: [role], groups, now }
@@ -73,8 +76,33 @@ export const invitationsGallery: GalleryEntry[] = [
       <InvitationsPage
         {...page}
         invitations={[sent]}
-        typed={{ emails: 'zoe@clamart.fr', external: true, endDate: '31/02/2027', roles: ['payroll pays'], groups: [] }}
+        typed={{
+          emails: 'zoe@clamart.fr',
+          external: true,
+          endDate: '31/02/2027',
+          roles: { chosen: ['payroll pays'], search: '' },
+          groups: [],
+        }}
         error={{ endDate: 'endDateWrong', file: { what: 'quoteNotClosed', line: 12 } }}
+      />
+    ),
+    signedInAs,
+  },
+  {
+    id: 'administration-invitations',
+    state: 'many-roles',
+    page: () => (
+      <InvitationsPage
+        {...page}
+        roles={manyRoles}
+        invitations={[sent]}
+        typed={{
+          emails: 'zoe@clamart.fr',
+          external: false,
+          endDate: '',
+          roles: { chosen: [roleValue(manyRoles[4] ?? role)], search: 'délivre' },
+          groups: [],
+        }}
       />
     ),
     signedInAs,

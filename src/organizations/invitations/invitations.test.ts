@@ -3,12 +3,13 @@ import { DAY } from '../../clock.ts'
 import { seat, seatAdministrator } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
 import { proveMailbox } from '../../testing/journey.ts'
+import { serviceClient } from '../../testing/service-client.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { createGroup } from '../groups/groups.ts'
 import { declareRoles } from '../roles/declare-roles.ts'
 import type { Siret } from '../siret.ts'
 
-const app = await testApp()
+const app = await testApp({ clients: [serviceClient('payroll', { client_name: 'payroll' })] })
 const { db } = app.deps
 // a company whose domain nobody knows: without an invitation, a request
 const company = { siret: '41816609600069' as Siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }

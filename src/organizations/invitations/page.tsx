@@ -4,8 +4,9 @@ import type { FileFault } from '../../web/upload/read-uploaded-text.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
-import type { ListedRole } from '../roles/list-roles.ts'
-import { roleLabel, roleValue } from '../roles/role-name.ts'
+import type { ChosenRoles } from '../roles/choice/arrange.ts'
+import type { OfferedRole } from '../roles/choice/offered.ts'
+import { RoleChoice } from '../roles/choice/RoleChoice.tsx'
 import type { ListedInvitation } from './find-invitations.ts'
 import type { InvitedLine } from './invite.ts'
 import { invitationTexts } from './texts.ts'
@@ -14,7 +15,7 @@ export type InvitationForm = {
   emails: string
   external: boolean
   endDate: string
-  roles: readonly string[]
+  roles: ChosenRoles
   groups: readonly string[]
 }
 export type InvitationError = {
@@ -25,13 +26,15 @@ export type InvitationError = {
 /** What became of one line of the field or of the file; `twice`: an earlier one says the same. */
 export type InvitationResult = { at: number; line: string; outcome: InvitedLine['outcome'] | 'twice' }
 
+const noRole: ChosenRoles = { chosen: [], search: '' }
+
 /** What the form is shown again with. */
 export const toCorrect: readonly InvitationResult['outcome'][] = ['not_an_address', 'too_many', 'domain_held_elsewhere']
 
 type Props = {
   organization: AdministeredOrganization
   invitations: readonly ListedInvitation[]
-  roles: readonly ListedRole[]
+  roles: readonly OfferedRole[]
   groups: readonly { id: string; name: string }[]
   now: Date
   typed?: InvitationForm
@@ -109,19 +112,10 @@ export const InvitationsPage = ({
           </fieldset>
         )}
         {roles.length > 0 && (
-          <fieldset class="fr-fieldset">
-            <legend class="fr-fieldset__legend fr-fieldset__legend--regular">{t.roles}</legend>
-            {roles.map((role, index) => (
-              <div class="fr-fieldset__element" key={roleValue(role)}>
-                <Checkbox
-                  name={`role_${index}`}
-                  value={roleValue(role)}
-                  label={`${roleLabel(role, locale)} (${role.serviceName})`}
-                  checked={typed?.roles.includes(roleValue(role)) === true}
-                />
-              </div>
-            ))}
-          </fieldset>
+          <div id="roles">
+            <h3>{t.roles}</h3>
+            <RoleChoice roles={roles} {...(typed?.roles ?? noRole)} findAction={`${here}/find-roles#roles`} />
+          </div>
         )}
         <Button>{t.send}</Button>
       </Form>

@@ -9,6 +9,8 @@ import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
 import { listGroupNames } from '../groups/list-groups.ts'
 import { readEndDate } from '../members/end-date.ts'
+import { findOfferedRoles } from '../roles/choice/offered.ts'
+import { readChosenRoles } from '../roles/choice/read-choice.ts'
 import { listRoles } from '../roles/list-roles.ts'
 import { roleValue } from '../roles/role-name.ts'
 import { findInvitations } from './find-invitations.ts'
@@ -50,6 +52,15 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
       if (endsAt === undefined) return show(request, reply, { typed, error: { endDate: 'endDateWrong' } })
       return show(request, reply, await inviteEntries(request, typed, { ...read, endsAt }))
     })
+
+    /** Writes nothing. A browser does not send a chosen file twice: its people go into the field. */
+    scope.post(`${here}/find-roles`, { config, bodyLimit }, (request, reply) => {
+      const typed = readTyped(request)
+      const ofFile = readFile(request)
+      if ('error' in ofFile) return show(request, reply, { typed, error: ofFile.error })
+      const emails = [typed.emails, ...ofFile.entries.map(({ text }) => text)].filter((text) => text.trim() !== '').join('\n')
+      return show(request, reply, { typed: { ...typed, emails } })
+    })
   })
 
   /** Each line with its result; those to correct come back in the form, with what was chosen for them. */
@@ -67,7 +78,9 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
       lines: once.map(({ text }) => text),
       isExternal: typed.external,
       endsAt,
-      roles: declared.filter((role) => typed.roles.includes(roleValue(role))).map(({ clientId, key }) => ({ clientId, key })),
+      roles: declared
+        .filter((role) => typed.roles.chosen.includes(roleValue(role)))
+        .map(({ clientId, key }) => ({ clientId, key })),
       groupIds: groups.map(({ id }) => id).filter((id) => typed.groups.includes(id)),
       by,
       actor,
@@ -103,7 +116,7 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
     const organization = administered(request)
     const [invitations, roles, groups] = await Promise.all([
       findInvitations(deps.db, organization.id),
-      listRoles(deps.db),
+      findOfferedRoles(deps.db, organization.id),
       listGroupNames(deps.db, organization.id),
     ])
     const page = { organization, invitations, roles, groups, now: deps.clock(), ...shown }
@@ -115,24 +128,30 @@ type Entries = { entries: InvitedEntry[] } | { error: InvitationError }
 
 /** Those of the field, then those of the file. */
 const readEntries = (request: FastifyRequest, { emails }: InvitationForm): Entries => {
-  const file = readUploadedText(request, { name: 'file', maxBytes: mostBytes })
-  if (file && 'fault' in file) return { error: { file: { what: file.fault } } }
-  const ofFile = file === null ? [] : readInvitedFile(file.text)
-  if ('unclosed' in ofFile) return { error: { file: { what: 'quoteNotClosed', line: ofFile.unclosed } } }
-  const entries = [...readInvitedLines(emails), ...ofFile]
-  if (file !== null && ofFile.length === 0) return { error: { file: { what: 'fileIsEmpty' } } }
+  const file = readFile(request)
+  if ('error' in file) return file
+  const entries = [...readInvitedLines(emails), ...file.entries]
   if (entries.length === 0) return { error: { emails: 'addressesMissing' } }
-  if (entries.length > mostLines)
-    return { error: file === null ? { emails: 'tooManyLines' } : { file: { what: 'tooManyLines' } } }
-  return { entries }
+  if (entries.length <= mostLines) return { entries }
+  return { error: file.entries.length === 0 ? { emails: 'tooManyLines' } : { file: { what: 'tooManyLines' } } }
+}
+
+/** Nobody when no file was sent. */
+const readFile = (request: FastifyRequest): Entries => {
+  const file = readUploadedText(request, { name: 'file', maxBytes: mostBytes })
+  if (file === null) return { entries: [] }
+  if ('fault' in file) return { error: { file: { what: file.fault } } }
+  const entries = readInvitedFile(file.text)
+  if ('unclosed' in entries) return { error: { file: { what: 'quoteNotClosed', line: entries.unclosed } } }
+  return entries.length === 0 ? { error: { file: { what: 'fileIsEmpty' } } } : { entries }
 }
 
 const readTyped = (request: FastifyRequest): InvitationForm => {
   const form = parseForm(Typed, request.body)
-  if (!form.ok) return { emails: '', external: false, endDate: '', roles: [], groups: [] }
+  if (!form.ok) return { emails: '', external: false, endDate: '', roles: { chosen: [], search: '' }, groups: [] }
   const { emails, external, end_date, ...others } = form.data
-  const ticked = (prefix: string) =>
-    Object.entries(others).flatMap(([name, value]) => (name.startsWith(prefix) && typeof value === 'string' ? [value] : []))
-  const [roles, groups] = [ticked('role_'), ticked('group_')]
-  return { emails, external: external === 'yes', endDate: end_date, roles, groups }
+  const groups = Object.entries(others).flatMap(([name, value]) =>
+    name.startsWith('group_') && typeof value === 'string' ? [value] : [],
+  )
+  return { emails, external: external === 'yes', endDate: end_date, roles: readChosenRoles(others), groups }
 }

@@ -2,8 +2,9 @@ import { Actions, Button, Checkbox, Definitions, Details, Field, Form, Hidden, T
 import { usePageContext, useTexts } from '../../../web/texts.ts'
 import { explainDecision, inWords } from '../../join/explain/index.ts'
 import { mostQuestions } from '../../requests/questions/ask.ts'
-import type { ListedRole } from '../../roles/list-roles.ts'
-import { roleLabel, roleValue } from '../../roles/role-name.ts'
+import type { ChosenRoles } from '../../roles/choice/arrange.ts'
+import type { OfferedRole } from '../../roles/choice/offered.ts'
+import { RoleChoice } from '../../roles/choice/RoleChoice.tsx'
 import { checksOfColleagues } from '../../vouching/checks.ts'
 import { Checks } from '../../ways/Checks.tsx'
 import type { AdministeredOrganization } from '../AdministrationPage.tsx'
@@ -16,15 +17,16 @@ export type RequestRefusal = {
   reference: string
   typed: string
   external: boolean
-  roles: readonly string[]
+  roles: ChosenRoles
   question: string
-  error: 'reasonMissing' | 'questionMissing' | null
+  /** `roles`: said at the top of the page; `null`: nothing is wrong, roles were searched for */
+  error: 'reasonMissing' | 'questionMissing' | 'roles' | null
 }
 
 type Props = {
   organization: AdministeredOrganization
   request: AdministratorRequest
-  roles: readonly ListedRole[]
+  roles: readonly OfferedRole[]
   refusal: RequestRefusal | undefined
 }
 
@@ -73,25 +75,16 @@ const Exchange = ({ request: { questions } }: { request: AdministratorRequest })
 
 const SettleForm = ({ organization, request: { reference }, roles, refusal }: Props) => {
   const t = useTexts(administratorRequestTexts)
-  const { locale } = usePageContext()
   const here = administrationPaths.requests(organization.id)
-  const ticked = refusal?.roles ?? []
+  const { chosen, search } = refusal?.roles ?? { chosen: [], search: '' }
+  const rolesId = `${reference}-roles`
   return (
     <Form action={`${here}/approve`} label={`${t.title} ${reference}`}>
       <Hidden name="reference" value={reference} />
       <Checkbox id={`${reference}-external`} name="external" label={t.external} checked={refusal?.external === true} />
       {roles.length > 0 && (
-        <Details summary={t.roles} open={ticked.length > 0}>
-          {roles.map((role, index) => (
-            <Checkbox
-              key={roleValue(role)}
-              id={`${reference}-role-${index}`}
-              name={`role_${index}`}
-              value={roleValue(role)}
-              label={`${roleLabel(role, locale)} (${role.serviceName})`}
-              checked={ticked.includes(roleValue(role))}
-            />
-          ))}
+        <Details id={rolesId} summary={t.roles} open={chosen.length > 0 || search !== ''}>
+          <RoleChoice id={rolesId} roles={roles} chosen={chosen} search={search} findAction={`${here}/find-roles#${rolesId}`} />
         </Details>
       )}
       <Field

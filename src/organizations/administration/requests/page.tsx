@@ -2,7 +2,7 @@ import { Actions, Alert, LinkButton } from '../../../web/components/index.ts'
 import { useTexts } from '../../../web/texts.ts'
 import type { RoleRequest } from '../../role-requests/find-requests.ts'
 import { RoleRequests } from '../../role-requests/RoleRequests.tsx'
-import type { ListedRole } from '../../roles/list-roles.ts'
+import type { OfferedRole } from '../../roles/choice/offered.ts'
 import { type Said, SaidAlert } from '../../roles/SaidAlert.tsx'
 import { type AdministeredOrganization, AdministrationPage } from '../AdministrationPage.tsx'
 import { administrationPaths } from '../addresses.ts'
@@ -17,7 +17,7 @@ type Props = {
   /** where the page after this one begins */
   next?: string | null
   /** what may be granted with an acceptance */
-  roles: readonly ListedRole[]
+  roles: readonly OfferedRole[]
   roleRequests: readonly RoleRequest[]
   said?: SettleAnswer | undefined
   /** what became of roles: of an acceptance or of a request for one */
@@ -42,7 +42,8 @@ export const RequestsPage = ({
   refusal,
 }: Props) => {
   const t = useTexts(administratorRequestTexts)
-  const failed = refusal !== undefined || unexplained !== undefined || (roleSaid !== undefined && roleSaid.kind !== 'success')
+  const failed =
+    (refusal?.error ?? null) !== null || unexplained !== undefined || (roleSaid !== undefined && roleSaid.kind !== 'success')
   return (
     <AdministrationPage organization={organization} section="requests" title={t.title} error={failed}>
       {said && <Alert kind={successes.includes(said) ? 'success' : 'warning'}>{t[said]}</Alert>}

@@ -5,8 +5,9 @@ import { parseForm } from '../../../web/form.ts'
 import { html } from '../../../web/html.tsx'
 import { findRoleRequests } from '../../role-requests/find-requests.ts'
 import { roleRequestRoutes, roleSaidBefore } from '../../role-requests/routes.ts'
+import { findOfferedRoles } from '../../roles/choice/offered.ts'
+import { readChosenRoles } from '../../roles/choice/read-choice.ts'
 import type { RoleConflict } from '../../roles/conflict.ts'
-import { listRoles } from '../../roles/list-roles.ts'
 import { nameConflict } from '../../roles/name-conflict.ts'
 import { readRoleValue } from '../../roles/role-name.ts'
 import { administrationPaths } from '../addresses.ts'
@@ -60,7 +61,7 @@ export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): vo
   app.post(`${here}/approve`, { config }, async (request, reply) => {
     const typed = readTyped(request)
     if (typed.reason === '') return again(request, reply, 'reasonMissing')
-    const roles = typed.roles.map(readRoleValue)
+    const roles = typed.roles.chosen.map(readRoleValue)
     return answer(request, reply, await approve(deps, { ...settlingOf(request), roles, external: typed.external }))
   })
 
@@ -75,9 +76,15 @@ export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): vo
     return answer(request, reply, await ask(deps, { ...settlingOf(request), question }))
   })
 
+  /** Writes nothing: the same request, with the roles that were searched for. */
+  app.post(`${here}/find-roles`, { config }, (request, reply) => {
+    const { reason: typed, ...others } = readTyped(request)
+    return show(request, reply, { refusal: { ...others, typed, error: null } })
+  })
+
   const answer = async (request: FastifyRequest, reply: FastifyReply, said: SettleAnswer | RoleConflict) => {
-    if (typeof said !== 'string') return again(request, reply, null, { conflict: said })
-    if (said === 'role_gone') return again(request, reply, null, { said })
+    if (typeof said !== 'string') return again(request, reply, 'roles', { conflict: said })
+    if (said === 'role_gone') return again(request, reply, 'roles', { said })
     return reply.redirect(`${administrationPaths.requests(administered(request).id)}?done=${said}`, 303)
   }
 
@@ -110,9 +117,9 @@ export const administratorRequestRoutes = (app: FastifyInstance, deps: Deps): vo
     const [page, roleRequests, roles] = await Promise.all([
       findOpenRequests(deps.db, organizationId, { start: startOf(request, refusal?.reference), limit: perPage }),
       findRoleRequests(deps.db, { organizationId, viewer }),
-      listRoles(deps.db),
+      findOfferedRoles(deps.db, organizationId),
     ])
-    const failed = refusal ?? unexplained ?? (roleSaid && roleSaid.kind !== 'success')
+    const failed = refusal?.error ?? unexplained ?? (roleSaid && roleSaid.kind !== 'success')
     return html(reply, <RequestsPage {...{ organization, ...page, roles, roleRequests, ...shown }} />, failed ? 422 : 200)
   }
 
@@ -124,10 +131,7 @@ const readTyped = (request: FastifyRequest) => {
   const { external, reference, reason, question, ...others } = form.ok
     ? form.data
     : { external: undefined, reference: '', reason: '', question: '' }
-  const roles = Object.entries(others).flatMap(([name, value]) =>
-    name.startsWith('role_') && typeof value === 'string' ? [value.slice(0, 300)] : [],
-  )
-  return { reference, reason, question, external: external === 'yes', roles }
+  return { reference, reason, question, external: external === 'yes', roles: readChosenRoles(others) }
 }
 
 const settlingOf = (request: FastifyRequest) => {

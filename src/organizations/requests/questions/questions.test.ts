@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY } from '../../../clock.ts'
 import { seat, seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
+import { serviceClient } from '../../../testing/service-client.ts'
 import { administrationPaths } from '../../administration/addresses.ts'
 import { joinOrganization } from '../../join/join.ts'
 import { answerPageFor, answerPath } from '../../memberships/addresses.ts'
@@ -10,7 +11,7 @@ import type { Siret } from '../../siret.ts'
 import { passOnJob } from '../pass-on.ts'
 import { readRequest } from '../read-request.ts'
 
-const app = await testApp()
+const app = await testApp({ clients: [serviceClient('payroll', { client_name: 'payroll' })] })
 const { db } = app.deps
 const siret = '41816609600069' as Siret
 const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
