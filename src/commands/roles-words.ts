@@ -1,5 +1,11 @@
 import { dictionary } from '../web/texts.ts'
 
+type Entry = { clientId: string; line: number }
+
+const mostNamed = 20
+const named = (known: readonly string[], others: (count: number) => string): string =>
+  known.length <= mostNamed ? known.join(', ') : `${known.slice(0, mostNamed).join(', ')} ${others(known.length - mostNamed)}`
+
 export const rolesWords = dictionary(
   {
     roles: 'rôles que les services déclarent, et que les organisations accordent',
@@ -11,6 +17,10 @@ export const rolesWords = dictionary(
       `${client} : ${declared} rôle(s) déclaré(s), ${retired} retiré(s).`,
     heldTogether: (client: string, { one, other, members }: { one: string; other: string; members: number }) =>
       `${client} : ${members} personne(s) ont à la fois ${one} et ${other}. Retirez-leur l’un des deux, puis recommencez.`,
+    unknownClient: ({ clientId, line }: Entry, known: readonly string[]) =>
+      known.length === 0
+        ? `ligne ${line} : « ${clientId} » n’est pas un service de cette instance, qui n’en connaît aucun. Rien n’a changé.`
+        : `ligne ${line} : « ${clientId} » n’est pas un service de cette instance. Elle connaît : ${named(known, (count) => `et ${count} autre(s), voir « clients list »`)}. Rien n’a changé.`,
   },
   {
     roles: 'roles that services declare, and organisations grant',
@@ -22,5 +32,9 @@ export const rolesWords = dictionary(
       `${client}: ${declared} role(s) declared, ${retired} retired.`,
     heldTogether: (client: string, { one, other, members }: { one: string; other: string; members: number }) =>
       `${client}: ${members} person(s) hold both ${one} and ${other}. Take one of them back, then try again.`,
+    unknownClient: ({ clientId, line }: Entry, known: readonly string[]) =>
+      known.length === 0
+        ? `line ${line}: “${clientId}” is no service of this instance, which knows none. Nothing changed.`
+        : `line ${line}: “${clientId}” is no service of this instance. It knows: ${named(known, (count) => `and ${count} other(s), see “clients list”`)}. Nothing changed.`,
   },
 )

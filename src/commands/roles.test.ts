@@ -2,13 +2,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { testDatabaseUrl } from '../testing/database.ts'
+import { openDatabase } from '../database/index.ts'
+import { declareRoles } from '../organizations/roles/declare-roles.ts'
+import { testDatabaseUrl, testPool } from '../testing/database.ts'
 import { commandRunner } from '../testing/run-command.ts'
 
-const run = commandRunner(await testDatabaseUrl())
+const databaseUrl = await testDatabaseUrl()
+const run = commandRunner(databaseUrl)
+const role = { key: 'reads', label: { fr: 'Lit', en: 'Reads' }, description: '', incompatible_with: [] }
 const folder = mkdtempSync(join(tmpdir(), 'mcp-roles-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const declareServices = async (...names: string[]) => {
+  const file = join(folder, 'clients.yaml')
+  const lines = names.map(
+    (name) =>
+      `- client_id: ${name}\n  client_secret: a secret of more than thirty-two characters\n  redirect_uris: [https://${name}.example/cb]`,
+  )
+  writeFileSync(file, lines.join('\n'))
+  expect(await run(['clients', 'apply', file])).toMatchObject({ code: 0 })
+}
 const apply = (text: string) => {
   const file = join(folder, 'roles.yaml')
   writeFileSync(file, text)
@@ -16,6 +29,7 @@ const apply = (text: string) => {
 }
 
 test('a service declares its roles in a file, and reads them back', async () => {
+  await declareServices('payroll')
   const file = `
 - client_id: payroll
   roles:
@@ -26,6 +40,22 @@ test('a service declares its roles in a file, and reads them back', async () => 
   expect((await run('roles list payroll')).printed).toBe('payroll  orders  Commande  pays\npayroll  pays    Paie      orders')
   expect((await run('roles list elsewhere')).printed).toBe('Nothing.')
   expect(await apply('- client_id: payroll\n  roles: []')).toMatchObject({ printed: 'payroll: 0 role(s) declared, 2 retired.' })
+})
+
+test('a service that is not known is refused with its line and those that are, before anything changes', async () => {
+  await declareServices('payroll', 'library')
+  const roles = 'roles: [{ key: reads, label: { fr: Lit, en: Reads } }]'
+  const { code, warned } = await apply(`- client_id: library\n  ${roles}\n- ${roles}\n  client_id: libary\n`)
+  expect(code).toBe(1)
+  expect(warned).toContain('roles.yaml: line 4: “libary” is no service of this instance. It knows: library, payroll.')
+  expect((await run('roles list library')).printed).toBe('Nothing.')
+})
+
+test('a service that is gone has its roles taken back all the same', async () => {
+  const db = openDatabase(await testPool({ url: databaseUrl }))
+  await declareRoles({ db, clock: () => new Date() }, { clientId: 'gone', roles: [role], actor: 'test' })
+  expect(await apply('- client_id: gone\n  roles: []')).toMatchObject({ printed: 'gone: 0 role(s) declared, 1 retired.' })
+  expect(await apply('- client_id: gone\n  roles: []')).toMatchObject({ code: 1 })
 })
 
 test.each([

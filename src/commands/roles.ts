@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { StartupError } from '../errors.ts'
 import { declareRoles } from '../organizations/roles/declare-roles.ts'
+import { findUndeclarable } from '../organizations/roles/find-undeclarable.ts'
 import { listRoles } from '../organizations/roles/list-roles.ts'
 import { parseRoles, type RolesOfService } from '../organizations/roles/parse-roles.ts'
 import { textsIn } from '../web/texts.ts'
@@ -34,6 +35,8 @@ export const rolesCommand = (program: Command, context: CommandContext): void =>
     .action(async (file: string) => {
       const wanted = readRolesFile(file)
       await withInstance(context, async ({ db, clock }) => {
+        const unknown = await findUndeclarable(db, wanted)
+        if (unknown) throw new StartupError(`${file}: ${t.unknownClient(unknown.entry, unknown.known)}`)
         for (const { clientId, roles } of wanted) {
           const answer = await declareRoles({ db, clock }, { clientId, roles, actor: operatorName(context) })
           if ('heldTogether' in answer) throw new StartupError(t.heldTogether(clientId, answer.heldTogether))

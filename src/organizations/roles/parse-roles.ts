@@ -1,19 +1,21 @@
-import { parse as parseYaml } from 'yaml'
+import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { StartupError } from '../../errors.ts'
 import { bothWays, DeclaredRole } from './declared-role.ts'
 
 const Entry = z.strictObject({ client_id: z.string().min(1).max(200), roles: z.array(DeclaredRole).max(200) })
-export type RolesOfService = { clientId: string; roles: DeclaredRole[] }
+/** `line`: where the file names the service */
+export type RolesOfService = { clientId: string; line: number; roles: DeclaredRole[] }
 
 /** Text of a `roles.yaml` (YAML, and so JSON): a list of `{ client_id, roles }`. Throws `StartupError`: one line naming the entry and the field. */
 export const parseRoles = (text: string): RolesOfService[] => {
-  const read = Entry.array().safeParse(readDocument(text))
+  const { data, lineOf } = readDocument(text)
+  const read = Entry.array().safeParse(data)
   if (!read.success) {
     const [issue] = read.error.issues
     throw new StartupError(`roles: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`)
   }
-  return read.data.map(({ client_id, roles }) => {
+  return read.data.map(({ client_id, roles }, index) => {
     try {
       bothWays(roles)
     } catch (cause) {
@@ -21,15 +23,21 @@ export const parseRoles = (text: string): RolesOfService[] => {
     }
     const twice = roles.find(({ key }, index) => roles.findIndex((other) => other.key === key) !== index)
     if (twice) throw new StartupError(`roles of ${client_id}: ${twice.key} is written twice`)
-    return { clientId: client_id, roles }
+    return { clientId: client_id, line: lineOf([index, 'client_id']), roles }
   })
 }
 
-const readDocument = (text: string): unknown => {
-  try {
-    return parseYaml(text)
-  } catch (cause) {
-    const line = cause instanceof Error && 'linePos' in cause && Array.isArray(cause.linePos) ? cause.linePos[0]?.line : undefined
-    throw new StartupError(`roles: this is not YAML${line === undefined ? '' : ` (line ${line})`}`, { cause })
+const readDocument = (text: string): { data: unknown; lineOf: (path: (string | number)[]) => number } => {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter })
+  const [error] = document.errors
+  if (error) {
+    const line = error.linePos?.[0]?.line
+    throw new StartupError(`roles: this is not YAML${line === undefined ? '' : ` (line ${line})`}`, { cause: error })
   }
+  const lineOf = (path: (string | number)[]): number => {
+    const node = document.getIn(path, true)
+    return isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : 1
+  }
+  return { data: document.toJS(), lineOf }
 }
