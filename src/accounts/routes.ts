@@ -5,6 +5,7 @@ import { addressRoutes } from './addresses/routes.tsx'
 import { browserRoutes } from './browsers/routes.ts'
 import { dataRoutes } from './data/routes.tsx'
 import { factorRoutes } from './factors/routes.tsx'
+import { formerAddressRoutes } from './former-addresses.ts'
 import { historyRoutes } from './history/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { mergeRoutes } from './merge/routes.tsx'
@@ -22,6 +23,7 @@ export const accountSignInRoutes = (app: FastifyInstance, deps: Deps): void => {
 export const accountRootRoutes = (app: FastifyInstance, deps: Deps): void => {
   homeRoutes(app, deps)
   profileRoutes(app, deps)
+  formerAddressRoutes(app)
   securityRoutes(app, deps)
   addressRoutes(app, deps)
   ownAddAddressRoutes(app, deps)

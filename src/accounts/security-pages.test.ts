@@ -29,7 +29,9 @@ describe('sign-in and security', () => {
     const page = await visitor.submit({ password: phrase }, 'Enregistrer le mot de passe')
     expect(page.text).toContain('Votre mot de passe est enregistré.')
     expect((await mailsTo(email))[0]?.subject).toBe('Un mot de passe a été ajouté à votre compte')
-    expect((await signInByPassword(email, phrase)).page.text).toContain('Nouveau navigateur')
+    expect((await signInByPassword(email, phrase)).page.text).toContain(
+      'Vous ne vous êtes pas encore connecté depuis ce navigateur',
+    )
   })
 
   test('a weak password is refused with its reason, and nothing changes', async () => {

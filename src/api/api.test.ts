@@ -83,6 +83,18 @@ describe('access tokens', () => {
       expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
     }
   })
+
+  test('that ask for what does not exist, or send what cannot be read, are answered a problem too', async () => {
+    const problem = (status: number, code: string) => ({
+      status,
+      type: expect.stringMatching(/^application\/problem\+json/),
+      body: { type: `urn:moncomptepro:problem:${code}`, title: expect.any(String), status, reference: expect.any(String) },
+    })
+    expect(await call('operator', '/nothing')).toEqual(problem(404, 'not_found'))
+    expect(await call('operator', '/clients/new', { method: 'PUT', body: '{' })).toEqual(problem(400, 'bad_request'))
+    const tooLong = JSON.stringify({ client_name: 'x'.repeat(70_000) })
+    expect(await call('operator', '/clients/new', { method: 'PUT', body: tooLong })).toEqual(problem(413, 'payload_too_large'))
+  })
 })
 
 describe('a service', () => {
@@ -125,7 +137,7 @@ describe('an operator', () => {
     expect(again.body).toEqual(done[0]?.body)
     expect(again.body.client_secret).toMatch(/^[\w-]{43}$/)
     expect((await rotate('the first time', '{"finish":true}')).status).toBe(422)
-    expect((await rotate('short')).status).toBe(422)
+    expect((await rotate('x'.repeat(201))).status).toBe(422)
     expect((await rotate('the second time', '{"finish":true}')).body).toEqual({ client_secret: null })
     const { secretHashes } = await app.deps.db
       .selectFrom('oidcClients')

@@ -29,7 +29,7 @@ const idempotencyKey = {
   in: 'header',
   required: true,
   description: 'any text of yours: the same one again is done once and answered the same for a day',
-  schema: { type: 'string', minLength: 8, maxLength: 200 },
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
 }
 
 const documented = ({ summary, scope, params, query, body, answer, idempotent }: Operation) => ({

@@ -93,8 +93,8 @@ const check = (schema: z.ZodType | undefined, value: unknown): unknown => {
 
 const keyOf = ({ path }: Operation, { headers, params, body }: FastifyRequest): { key: string; request: string } => {
   const key = headers['idempotency-key']
-  if (typeof key !== 'string' || key.length < 8 || key.length > 200)
-    throw new Problem('invalid', 'Idempotency-Key: expected 8 to 200 characters')
+  if (typeof key !== 'string' || key.length === 0 || key.length > 200)
+    throw new Problem('invalid', 'Idempotency-Key: expected 1 to 200 characters')
   return { key, request: JSON.stringify([path, params, body]) }
 }
 

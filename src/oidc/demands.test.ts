@@ -45,7 +45,11 @@ describe('what a request demands of a sign-in', () => {
     ['a hint that is no address', { login_hint: 'ada' }, { loginHint: null }],
     ['two addresses in one hint', { login_hint: 'ada@clamart.fr,eve@evil.fr' }, { loginHint: null }],
     ['a SIRET', { siret_hint: '21920023500014' }, { siretHint: '21920023500014' as ServiceDemand['siretHint'] }],
-    ['a name to show', { sp_name: 'Démarches\u0000\n du  jour' }, { serviceName: 'Démarches du jour' }],
+    [
+      'a name to show, not to mail',
+      { sp_name: 'Démarches\u0000\n du  jour' },
+      { serviceName: 'Démarches du jour', registeredName: 'Service Un' },
+    ],
     ['a name too long to show', { sp_name: 'x'.repeat(500) }, { serviceName: 'x'.repeat(100) }],
     ['an empty name', { sp_name: ' \u200b ' }, { serviceName: 'Service Un' }],
     ['a language', { ui_locales: 'de en-GB fr' }, { locale: 'en' }],

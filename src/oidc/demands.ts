@@ -38,6 +38,7 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
   return {
     clientId: service.clientId,
     serviceName: shownName(params.sp_name) ?? service.name,
+    registeredName: service.name,
     startedAt: startOf(params, currentSession),
     prompts: words(params.prompt).filter((word): word is Prompt => prompts.some((prompt) => prompt === word)),
     maxAgeSeconds: params.max_age === undefined ? null : Number(params.max_age),

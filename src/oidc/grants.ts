@@ -83,7 +83,12 @@ const setLevel = (ctx: EngineContext, { service, facts }: AuthorizationState): v
   oidc.claims = { ...oidc.claims, id_token: { ...oidc.claims.id_token, ...always } }
 }
 
-export const reachedLevel = (facts: AuthorizationState['facts']): Level | null => levelOf(assuranceOf(facts))
+/** A service that asks nothing of the organization is told of the person alone: an identity never counts for more than declared without it. */
+export const reachedLevel = (facts: AuthorizationState['facts']): Level | null => {
+  const assurance = assuranceOf(facts)
+  if (facts.demand?.needsOrganization === false) return levelOf({ ...assurance, ial: 0, oal: 1 })
+  return levelOf(assurance)
+}
 
 /** The same for one session and one service, so that whoever ends the session can name it. */
 export const sidOf = (sessionId: string, clientId: string): string =>

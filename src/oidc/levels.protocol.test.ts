@@ -67,6 +67,16 @@ describe('identity × organization × authentication', () => {
     expect(await ask(any, person, {}, ['pwd', 'otp'])).toEqual({ acr: level && `${level}-mfa` })
   })
 
+  test('without any organization, a declared identity', async () => {
+    for (const identity of [null, aDayAgo]) {
+      const person = await personOf(1, identity)
+      expect(await ask(any, person, { scope: 'openid email' })).toEqual({ acr: 'eidas0' })
+      expect(await ask(any, person, { scope: 'openid email', acr_values: 'eidas1' }, ['pwd', 'otp'])).toEqual({
+        acr: 'eidas0-mfa',
+      })
+    }
+  })
+
   test('an identity of 91 days is no identity any more', async () => {
     expect(await ask(any, await personOf(1, longAgo), {})).toEqual({ acr: 'eidas0' })
     expect(await ask(any, await personOf(2, longAgo), {})).toEqual({ acr: undefined })

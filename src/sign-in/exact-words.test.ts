@@ -118,6 +118,30 @@ describe('page C', () => {
     moveClock(-11 * MINUTE)
   })
 
+  test('ten wrong codes: it serves no more, and programs are told when to come back', async () => {
+    const email = someone()
+    const visitor = await askCode(email)
+    const code = await lastCode(email)
+    const wrong = code === '0000000000' ? '1111111111' : '0000000000'
+    for (let tries = 0; tries < 9; tries += 1) await visitor.submit({ code: wrong })
+    expect(visitor.page.status).toBe(422)
+    for (const typed of [wrong, code]) {
+      const page = await visitor.submit({ code: typed })
+      expectWords(page.text, ['Ce code a été essayé trop de fois : il ne sert plus. Attendez dix minutes'])
+      expect([page.status, page.headers.get('retry-after')]).toEqual([429, '600'])
+    }
+  })
+
+  test('names the service as it is registered: a name said in the address of a request is for the page alone', async () => {
+    const names = { serviceName: 'Gagnez un lot sur http://evil.example', registeredName: 'Service déclaré' }
+    const email = someone()
+    const visitor = await giveAddress(email, interaction(`words-${++count}`, names))
+    expect((await visitor.submit({}, 'Recevoir un code par e-mail')).text).toContain(names.serviceName)
+    const [mail] = await mailsTo(email)
+    expect(mail?.text).toContain(names.registeredName)
+    expect(mail?.text + String(mail?.html)).not.toContain('evil')
+  })
+
   test('the mails: a newcomer’s, a member’s, and the one about no account', async () => {
     const email = someone()
     const visitor = await askCode(email)

@@ -116,7 +116,10 @@ export type MandateFacts = OrganizationRules & {
 /** The OpenID request, translated once in `oidc/demands.ts`. */
 export type ServiceDemand = {
   clientId: string
+  /** shown on pages: the name said in the request, else the registered one */
   serviceName: string
+  /** what may be mailed: anybody can write anything in a request, and have it sent to any address */
+  registeredName: string
   /** when this authorization began: what `prompt=login` compares with */
   startedAt: Date
   prompts: readonly Prompt[]

@@ -63,6 +63,7 @@ export const lamalou: MembershipFacts = {
 export const demand: ServiceDemand = {
   clientId: 'demo',
   serviceName: 'Démonstration',
+  registeredName: 'Démonstration',
   startedAt: ago(HOUR),
   prompts: [],
   maxAgeSeconds: null,

@@ -1,10 +1,14 @@
 import type { FastifyReply } from 'fastify'
+import { MINUTE, SECOND } from '../clock.ts'
 import type { Locale } from '../web/texts.ts'
 import { textsIn } from '../web/texts.ts'
 import type { CodeAnswer } from './codes/index.ts'
 import type { Refusal } from './limits/limits.ts'
 import { timeOfDay } from './limits/time-of-day.ts'
 import { texts } from './texts.ts'
+
+/** « Attendez dix minutes »: the count of tries lives as long as the code. */
+const burntForSeconds = (10 * MINUTE) / SECOND
 
 export type CodeTrouble = Exclude<CodeAnswer, 'right'> | Refusal
 
@@ -30,7 +34,7 @@ const tooManyText = (locale: Locale, { until }: Refusal): string =>
 
 /** The status of a refused form: 429 says when to come back, to programs too. */
 export const statusOf = (reply: FastifyReply, trouble: string | Refusal): 422 | 429 => {
-  if (typeof trouble === 'string') return 422
-  reply.header('retry-after', String(trouble.retryAfterSeconds))
+  if (typeof trouble === 'string' && trouble !== 'burnt') return 422
+  reply.header('retry-after', String(trouble === 'burnt' ? burntForSeconds : trouble.retryAfterSeconds))
   return 429
 }

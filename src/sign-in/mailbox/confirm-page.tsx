@@ -24,10 +24,7 @@ export const ConfirmMailboxPage = ({ base, step, email, sent, trouble, mailTroub
   const { locale } = usePageContext()
   const action = paths.step(base, step)
   return (
-    <Page
-      title={step === 'verify-email' ? t.verifyEmailTitle : t.trustBrowserTitle}
-      error={trouble !== undefined || mailTrouble !== undefined}
-    >
+    <Page title={titleOf(t, step, sent)} error={trouble !== undefined || mailTrouble !== undefined}>
       <p>{step === 'verify-email' ? t.verifyEmailWhy(email) : t.trustBrowserWhy(email)}</p>
       {refusedByMailSystem && <Alert kind="error">{t.refusedByMailSystem(email)}</Alert>}
       {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
@@ -55,4 +52,10 @@ export const ConfirmMailboxPage = ({ base, step, email, sent, trouble, mailTroub
       </p>
     </Page>
   )
+}
+
+/** A new browser waits for its code on a page of the same name as any code. */
+const titleOf = (t: ReturnType<typeof useTexts<typeof texts.fr>>, step: Props['step'], sent: boolean): string => {
+  if (step === 'verify-email') return t.verifyEmailTitle
+  return sent ? t.codeTitle : t.trustBrowserTitle
 }

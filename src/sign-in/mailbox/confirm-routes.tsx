@@ -22,7 +22,7 @@ const purposes = { 'verify-email': 'verify_email', 'trust-browser': 'trust_brows
 
 type ConfirmStep = keyof typeof purposes
 
-/** « Confirmez votre adresse » and « Nouveau navigateur »: the same code, for two reasons. */
+/** « Confirmez votre adresse » and, in a new browser, « Consultez votre messagerie »: the same code, for two reasons. */
 export const confirmMailboxRoutes = (app: FastifyInstance, deps: Deps): void => {
   for (const step of Object.keys(purposes) as ConfirmStep[]) confirmRoutes(app, deps, step)
 }

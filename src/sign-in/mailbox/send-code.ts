@@ -40,7 +40,7 @@ export const sendCode = async (
   try {
     await deps.db.transaction().execute(async (tx) => {
       const issued = await issueCode(tx, deps, order)
-      const serviceName = interaction?.demand.serviceName ?? null
+      const serviceName = interaction?.demand.registeredName ?? null
       const mail = codeMail(deps.config, {
         ...issued,
         purpose,

@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { textField } from '../../web/text-field.ts'
-import { parseName } from './parse-name.ts'
+import { isTooLong, parseName } from './parse-name.ts'
 
 export type TypedNames = { given: string; family: string; noGiven: boolean; noFamily: boolean }
-export type NamesErrors = { given?: 'missing' | 'invalid' | undefined; family?: 'missing' | 'invalid' | undefined }
+type NameError = 'missing' | 'invalid' | 'long'
+export type NamesErrors = { given?: NameError | undefined; family?: NameError | undefined }
 
 /** A missing half is deliberate, and recorded as such: it is not asked again. */
 export type Names = {
@@ -20,12 +21,12 @@ export const typedNames = (request: FastifyRequest): TypedNames => ({
   noFamily: textField(request, 'no_family_name') !== '',
 })
 
-type Half = { name: string | null; error?: 'missing' | 'invalid' }
+type Half = { name: string | null; error?: NameError }
 
 const readHalf = (text: string, declaredAbsent: boolean): Half => {
   if (text.trim() === '') return declaredAbsent ? { name: null } : { name: null, error: 'missing' }
   const name = parseName(text)
-  return name === null ? { name, error: 'invalid' } : { name }
+  return name === null ? { name, error: isTooLong(text) ? 'long' : 'invalid' } : { name }
 }
 
 /** At least one of the two names, the other one given or declared absent. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RequestRefused } from '../../errors.ts'
 import { html } from '../html.tsx'
@@ -21,5 +22,10 @@ const answer = (request: FastifyRequest, reply: FastifyReply, { code, retryAfter
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))
   if (!request.url.startsWith('/api/'))
     return html(reply, <ErrorPage code={code} retryAfterSeconds={retryAfterSeconds} />, statuses[code])
-  return reply.code(statuses[code]).header('cache-control', 'no-store').send({ error: code, reference: request.id })
+  const status = statuses[code]
+  reply.code(status).header('cache-control', 'no-store')
+  if (!request.url.startsWith('/api/v1/')) return reply.send({ error: code, reference: request.id })
+  const problem = { type: `urn:moncomptepro:problem:${code}`, title: STATUS_CODES[status], status, reference: request.id }
+  // as text: the framework adds a charset to the objects that it writes
+  return reply.type('application/problem+json').send(JSON.stringify(problem))
 }

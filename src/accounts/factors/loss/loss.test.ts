@@ -57,7 +57,7 @@ describe('an administrator of the organization', () => {
     expect(await owns()).toBe(false)
     expect(told.at(-1)).toBe(`revoked ${accountId}`)
     expect(await subjects()).toContain('Votre second facteur a été retiré')
-    expect(back.page.text).toContain('Nouveau navigateur')
+    expect(back.page.text).toContain('Vous ne vous êtes pas encore connecté depuis ce navigateur')
     expect(await open()).toBeNull()
   })
 
