@@ -43,7 +43,8 @@ export const startProduct = async ({ folder, port, databaseUrl, countStatements,
   )
 }
 
-const registration = ({ clientId, clientSecret, redirectUri, scope }: BenchClient) => ({
+/** The client as `CLIENTS_FILE` says it. */
+export const registration = ({ clientId, clientSecret, redirectUri, scope }: BenchClient) => ({
   client_id: clientId,
   client_secret: clientSecret,
   client_name: 'Bench',

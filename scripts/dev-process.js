@@ -14,7 +14,7 @@ const { warn } = console
 console.warn = () => {}
 const loaded = Promise.allSettled(
   Object.keys(dependencies)
-    .filter((name) => name !== 'typescript' && !name.startsWith('@gouvfr/'))
+    .filter((name) => name !== 'rolldown' && !name.startsWith('@gouvfr/'))
     .map((name) => import(name)),
 ).then(() => {
   console.warn = warn

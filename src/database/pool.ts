@@ -44,7 +44,11 @@ export const createPool = ({ url, size, statementTimeoutMs, waitMs = 2_000, onId
     application_name: 'moncomptepro',
     types,
   })
-  pool.on('error', (error) => onIdleError?.(error))
+  // those being closed may still hear the server stop
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) onIdleError?.(error)
+  })
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   return {
     async connect() {
@@ -55,7 +59,10 @@ export const createPool = ({ url, size, statementTimeoutMs, waitMs = 2_000, onId
       clients.set(client, known)
       return known
     },
-    end: () => pool.end(),
+    end() {
+      closing = true
+      return pool.end()
+    },
     counts: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   }
 }

@@ -36,10 +36,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** The pages name the scripts they carry: they are there before any test starts. */
 const compileBrowserCode = (): void => {
-  const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url))
-  const project = fileURLToPath(new URL('../../tsconfig.browser.json', import.meta.url))
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`the browser code does not compile: ${stdout}`)
+  const build = fileURLToPath(new URL('../../scripts/build.js', import.meta.url))
+  const { status, stderr } = spawnSync(process.execPath, [build, '--pages'], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the browser code does not compile: ${stderr}`)
 }
 
 const startThrowaway = async () => {
