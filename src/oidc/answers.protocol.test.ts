@@ -47,6 +47,15 @@ describe('an error told to the service', () => {
       expect(html).toContain(`name="${name}" value="${value}"`)
   })
 
+  test('by form_post, what the service sent comes back as it was', async () => {
+    const state = `"><script>&amp; l'été ? « oui » : 1 %`
+    const { url } = await party.depart({ prompt: 'none', response_mode: 'form_post', state })
+    const html = await (await createBrowser(app).exchange(url.href)).text()
+    const [, value = ''] = /name="state" value="([^"]*)"/.exec(html) ?? []
+    expect(value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')).toBe(state)
+    expect(html).not.toContain('"><script>&')
+  })
+
   test('a pushed request that is unknown or over: invalid_request_uri', async () => {
     const query = new URLSearchParams({ client_id: 'standard', request_uri: 'urn:ietf:params:oauth:request_uri:never' })
     const { url } = await createBrowser(app).follow(`/oauth/authorize?${query}`)

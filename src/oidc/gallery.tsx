@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '../dev/gallery-entry.ts'
 import { ErrorHelpPage } from './errors/help-page.tsx'
 import { ServiceFaultPage } from './errors/page.tsx'
+import { FormPostPage } from './form-post.tsx'
 import { ConfirmLogoutPage } from './logout/page.tsx'
 
 const redirect = 'redirect_uri did not match any of the client’s registered redirect_uris'
@@ -32,6 +33,20 @@ export const gallery: GalleryEntry[] = [
     signedInAs: 'Aïcha Benali',
   },
   { id: 'service-fault', state: 'bad-request', page: () => <ServiceFaultPage error="invalid_request" description={undefined} /> },
+  {
+    id: 'form-post',
+    state: 'filled',
+    page: () => (
+      <FormPostPage
+        address="https://service.example.fr/callback"
+        fields={[
+          ['code', 'a-code'],
+          ['state', 'a-state'],
+        ]}
+        serviceName="Service de démonstration"
+      />
+    ),
+  },
   { id: 'service-errors', state: 'filled', page: () => <ErrorHelpPage /> },
   {
     id: 'confirm-logout',

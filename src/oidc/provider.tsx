@@ -4,7 +4,7 @@ import { matchesAnyHash } from './clients/secrets.ts'
 import { type EngineParts, engineConfiguration } from './configuration.ts'
 import type { PublicDocuments } from './discovery.ts'
 import { errorRenderer } from './errors/render.tsx'
-import { openFormPost } from './form-post.ts'
+import { answerByForm } from './form-post.tsx'
 import { extendGrants } from './grants.ts'
 import { logEvents } from './log-events.ts'
 import { answerEndSession } from './logout/end-session.tsx'
@@ -42,7 +42,7 @@ const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<
       await logSignIn(deps, ctx)
       await answerEndSession(deps, ctx)
     })
-    openFormPost(ctx)
+    answerByForm(ctx)
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
     ctx.status = status >= 500 ? status : 500
