@@ -1,21 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, ViewportSize } from 'playwright-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const judges = new WeakMap<BrowserContext, Page>()
 
 /**
- * A tab of the same browser where what this page shows, once its scripts have run, is written again without them. axe is read there once: in the
- * page itself, reading it would take as long as judging.
+ * A tab of the same browser where what this page shows, once its scripts have run, is written again without them, on a screen of that size or of
+ * the page's. axe is read there once: in the page itself, reading it would take as long as judging.
  */
-export const judgeOf = async (page: Page): Promise<Page> => {
+export const judgeOf = async (page: Page, size: ViewportSize | null = page.viewportSize()): Promise<Page> => {
   const judge = judges.get(page.context()) ?? (await page.context().newPage())
   judges.set(page.context(), judge)
   // the same origin: stylesheets are for its pages alone
   if (originOf(judge) !== originOf(page)) await judge.goto(new URL('/nowhere', page.url()).href)
-  const size = page.viewportSize()
   if (size && size.width !== judge.viewportSize()?.width) await judge.setViewportSize(size)
   await judge.setContent(await shownBy(page))
   await loadAxe(judge)

@@ -45,8 +45,10 @@ export const galleryTab = async () => {
       return one
     },
     /** When `PICTURES=1` asks for it: to draw and pack hundreds of them takes as long as to judge the pages. */
-    async keepPicture(from: Page, name: string): Promise<void> {
-      if (process.env.PICTURES) await keepPicture(from, `gallery/${name.replaceAll(/[^\w-]+/g, '_')}`)
+    async keepPicture(from: Page, name: string, size?: typeof wide): Promise<void> {
+      if (!process.env.PICTURES) return
+      if (size) await from.setViewportSize(size)
+      await keepPicture(from, `gallery/${name.replaceAll(/[^\w-]+/g, '_')}`)
     },
   }
 }

@@ -2,6 +2,17 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { afterAll } from 'vitest'
 import { findChromium } from './chromium.ts'
 
+/** What Playwright turns off that matters here, which a second list would turn on again; and a frame made anew for each page of a site. */
+const unwanted = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'PaintHolding',
+  'RenderDocument',
+  'ThirdPartyStoragePartitioning',
+]
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -10,6 +21,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${unwanted}`,
 ]
 
 /** Modules are shared by the test files of a thread, and so is the browser; it ends with the thread, whose pipe it reads. */
