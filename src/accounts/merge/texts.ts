@@ -28,7 +28,7 @@ export const mergeTexts = dictionary(
     same_account: 'Vous vous êtes connecté deux fois au même compte. Recommencez, et connectez-vous à l’autre la seconde fois.',
     two_identities: 'Chacun des deux comptes porte une identité vérifiée. Deux personnes ne peuvent pas avoir un seul compte.',
     incompatible:
-      'Dans une organisation, les deux comptes ont des rôles qui ne peuvent pas être réunis. Demandez à son administrateur de les changer d’abord.',
+      'Les deux comptes ont des rôles, des groupes ou des mandats d’une même organisation que personne ne peut avoir ensemble. Demandez d’abord à son administrateur d’en retirer un.',
     again: 'Recommencer',
 
     mailSubject: 'Vos deux comptes n’en font plus qu’un',
@@ -62,7 +62,7 @@ export const mergeTexts = dictionary(
     same_account: 'You signed in twice to the same account. Start again, and sign in to the other one the second time.',
     two_identities: 'Each of the two accounts has a verified identity. Two people cannot have one account.',
     incompatible:
-      'In an organisation, the two accounts have roles that cannot go together. Ask its administrator to change them first.',
+      'The two accounts have roles, groups or mandates of one organisation that nobody may have together. Ask its administrator to take one of them back first.',
     again: 'Start again',
 
     mailSubject: 'Your two accounts are one now',

@@ -7,10 +7,12 @@ type Pair = { organizationId: string; loser: string; winnerId: string; loserId: 
 
 /**
  * The memberships of both, one live per organization: the better proved one, or the suspended one, so that nobody escapes a suspension. What a
- * membership gave (groups, roles, mandates) goes with the person; two that exclude each other are refused by the database.
+ * membership gave (groups, roles, mandates) goes with the person; two that exclude each other are refused by the database, also when each account
+ * was given one by a mandate of the same organization.
  */
 export const uniteOrganizations = async (tx: Tx, merge: Merge, now: Date): Promise<void> => {
   const { kept, absorbed } = merge
+  await enterTheirOrganizations(tx, merge)
   for (const { organizationId, loser, winnerId, loserId } of await findPairs(tx, merge)) {
     await passOn(tx, loserId, winnerId)
     await endMembership(tx, now, { accountId: loser, organizationId, by: 'system', reason: 'merged', actor: 'person' })
@@ -28,6 +30,15 @@ export const uniteOrganizations = async (tx: Tx, merge: Merge, now: Date): Promi
     update official_contact_proofs p set status = 'abandoned', settled_at = ${now}
     where p.account_id = ${absorbed} and p.status = 'open'`.execute(tx)
   await sql`update official_contact_proofs set account_id = ${kept} where account_id = ${absorbed}`.execute(tx)
+}
+
+/** Those where they are members and those whose mandates they have, in one order: two merges never wait for one another. */
+const enterTheirOrganizations = async (tx: Tx, { kept, absorbed }: Merge): Promise<void> => {
+  await sql`
+    select id from organizations where id in (
+      select organization_id from memberships where account_id in (${kept}, ${absorbed}) and status <> 'ended'
+      union select grantor_id from mandate_people where account_id in (${kept}, ${absorbed}))
+    order by id for no key update`.execute(tx)
 }
 
 const findPairs = async (tx: Tx, { kept, absorbed }: Merge): Promise<Pair[]> => {

@@ -5,7 +5,7 @@ import { record } from '../../journal/record.ts'
 import { bothWays, type DeclaredRole } from './declared-role.ts'
 
 export type Declared = { declared: string[]; retired: string[] }
-/** Members who hold, or mandates that give, two roles that would become incompatible: to be settled before. */
+/** Members who hold, or mandates that give to one person, two roles that would become incompatible: to be settled before. */
 export type HeldTogether = { heldTogether: { one: string; other: string; members: number } }
 
 class Refused extends Error {
@@ -80,6 +80,7 @@ const refuseHeldTogether = async (tx: Tx, clientId: string): Promise<void> => {
     select a.role_key as one, b.role_key as other, count(distinct a.membership_id)::int as members
     from service_roles s
     join roles_of_members a on a.client_id = s.client_id and a.role_key = s.key
+    join memberships m on m.id = a.membership_id and m.status <> 'ended'
     join roles_of_members b on b.membership_id = a.membership_id and b.client_id = a.client_id and b.role_key = any (s.incompatible_with)
     where s.client_id = ${clientId} and s.retired_at is null and a.role_key < b.role_key
     group by 1, 2
@@ -88,6 +89,15 @@ const refuseHeldTogether = async (tx: Tx, clientId: string): Promise<void> => {
     join mandate_services v on v.client_id = s.client_id and s.key = any (v.role_keys)
     join mandates x on x.id = v.mandate_id and x.status in ('proposed', 'accepted')
     cross join unnest(v.role_keys) as o (key)
+    where s.client_id = ${clientId} and s.retired_at is null and s.key < o.key and o.key = any (s.incompatible_with)
+    group by 1, 2
+    union all
+    select s.key, o.key, count(distinct p.account_id)::int from service_roles s
+    join mandate_services v on v.client_id = s.client_id and s.key = any (v.role_keys)
+    join mandate_people p on p.mandate_id = v.mandate_id
+    join mandate_people q on q.account_id = p.account_id and q.grantor_id = p.grantor_id and q.mandate_id <> p.mandate_id
+    join mandate_services w on w.mandate_id = q.mandate_id and w.client_id = s.client_id
+    cross join unnest(w.role_keys) as o (key)
     where s.client_id = ${clientId} and s.retired_at is null and s.key < o.key and o.key = any (s.incompatible_with)
     group by 1, 2
     order by 1, 2 limit 1`.execute(tx)

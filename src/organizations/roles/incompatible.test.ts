@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../secrets/random.ts'
 import { testDatabase } from '../../testing/database.ts'
+import { giveMandate } from '../../testing/mandates.ts'
 import { addPerson } from '../../testing/oidc-people.ts'
 import { endGroup } from '../groups/end-group.ts'
 import { createGroup } from '../groups/groups.ts'
@@ -109,6 +110,41 @@ describe('incompatible roles', () => {
     })
     await expect(declareRoles(deps, { clientId: 'other', roles: roles(['c']), actor })).rejects.toThrow(RangeError)
     expect(await declareRoles(deps, { clientId: 'other', roles: [], actor })).toEqual({ declared: [], retired: ['a', 'b'] })
+  })
+
+  test('cannot be declared over what two mandates of one organization give one person', async () => {
+    const roles = (incompatible: string[]) =>
+      ['e', 'f'].map((key) => ({ key, label: label(key), description: '', incompatible_with: key === 'e' ? incompatible : [] }))
+    await declareRoles(deps, { clientId: 'mandated', roles: roles([]), actor })
+    const [grantor, grantee] = [await organization(), await organization()]
+    const to = { organizationId: grantee.organizationId, membershipId: grantee.membershipId }
+    const give = (key: string) => {
+      const services = [{ clientId: 'mandated', roleKeys: [key] }]
+      return giveMandate(deps, { grantorId: grantor.organizationId, services, endsAt: new Date('2027-09-02'), to })
+    }
+    await give('e')
+    expect(await declareRoles(deps, { clientId: 'mandated', roles: roles(['f']), actor })).toMatchObject({ retired: [] })
+    await declareRoles(deps, { clientId: 'mandated', roles: roles([]), actor })
+    await give('f')
+    expect(await declareRoles(deps, { clientId: 'mandated', roles: roles(['f']), actor })).toEqual({
+      heldTogether: { one: 'e', other: 'f', members: 1 },
+    })
+  })
+
+  test('are declared over those of somebody who left, who does not come back with both', async () => {
+    const roles = (incompatible: string[]) =>
+      ['c', 'd'].map((key) => ({ key, label: label(key), description: '', incompatible_with: key === 'c' ? incompatible : [] }))
+    await declareRoles(deps, { clientId: 'later', roles: roles([]), actor })
+    const { organizationId, membershipId } = await organization()
+    for (const key of ['c', 'd'])
+      await grantRole(deps, { organizationId, role: { clientId: 'later', key }, holder: { membershipId }, actor })
+    const become = (status: 'ended' | 'active') =>
+      db.updateTable('memberships').set({ status }).where('id', '=', membershipId).execute()
+    await become('ended')
+    expect(await declareRoles(deps, { clientId: 'later', roles: roles(['d']), actor })).toMatchObject({ declared: ['c', 'd'] })
+    await expect(become('active')).rejects.toMatchObject({ constraint: 'incompatible_roles' })
+    await declareRoles(deps, { clientId: 'later', roles: roles([]), actor })
+    await become('active')
   })
 
   test('belong to one organization: nobody of another one is reached by guessing an id', async () => {

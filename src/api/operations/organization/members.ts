@@ -141,6 +141,7 @@ const restoreRefusals: Partial<Record<RestoreAnswer, Problem>> = {
   too_late: new Problem('conflict', 'it ended more than a day ago: invite them'),
   member_again: new Problem('conflict', 'they are a member again'),
   was_suspended: new Problem('conflict', 'it was suspended when it ended'),
+  conflict: new Problem('conflict', 'its roles, groups or mandates cannot go together any more: take one of them back first'),
 }
 
 const scope = 'organization:members' as const

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { seat, seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
 import { administrationPaths } from '../../administration/addresses.ts'
+import { createGroup } from '../../groups/groups.ts'
+import { addToGroup } from '../../groups/members.ts'
+import { separateGroups } from '../../groups/separate.ts'
 
 const app = await testApp()
 const { db } = app.deps
@@ -38,6 +41,23 @@ describe('several members at once', () => {
     expect(undone.text).toMatch(/Remis comme avant.*Remis comme avant/s)
     expect(await seen(ada.membershipId)).toBe('internal always')
     expect(await seen(zoe.membershipId)).toBe('external always')
+  })
+
+  test('do not come back with groups that were declared separate meanwhile', async () => {
+    const { organizationId } = chief
+    const leaver = await seat(app, { email: 'parti@clamart.fr', memberships: [{}] })
+    const groupIds: string[] = []
+    for (const name of ['Contrôle', 'Exécution']) {
+      const made = await createGroup(app.deps, { organizationId, name, actor: 'test' })
+      if (typeof made === 'string') throw new Error(made)
+      groupIds.push(made.id)
+      await addToGroup(app.deps, { organizationId, groupId: made.id, membershipId: leaver.membershipId, actor: 'test' })
+    }
+    expect((await apply('remove', [leaver], { reason: 'départ' })).text).toContain('Retiré')
+    const separated = await separateGroups(app.deps, { organizationId, groupIds: groupIds as [string, string], actor: 'test' })
+    expect(separated).toBe('separated')
+    expect((await visitor.submit({}, 'Annuler')).text).toContain('Inchangé : des rôles incompatibles, ou des groupes séparés')
+    expect((await membership(leaver.membershipId)).status).toBe('ended')
   })
 
   test('are given a day of end, which no day keeps and a wrong one does not change', async () => {

@@ -8,12 +8,14 @@ import { lockAccount } from '../../join/join.ts'
 import { findRecipient } from '../../join/people.ts'
 import { isProvisional } from '../../life/freshness.ts'
 import { findLiveMembership } from '../../memberships/live-membership.ts'
+import { readConflict } from '../../roles/conflict.ts'
 import { memberSuspendedMail } from '../mails.ts'
 
 /** How long a removal can be undone. */
 export const undoMs = DAY
 
-export type RestoreAnswer = 'restored' | 'too_late' | 'member_again' | 'was_suspended' | 'unknown'
+/** `conflict`: its roles, groups or mandates became impossible together meanwhile. */
+export type RestoreAnswer = 'restored' | 'too_late' | 'member_again' | 'was_suspended' | 'conflict' | 'unknown'
 
 type Restoring = { organizationId: string; membershipId: string; actor: string }
 
@@ -21,7 +23,15 @@ type Restoring = { organizationId: string; membershipId: string; actor: string }
  * Undoes a removal by an administrator or a list of the staff, less than a day ago: the same membership, groups and roles go on; a title of
  * administrator does not, nor what services had been given. One that was suspended when it ended is not lifted this way.
  */
-export const restoreMember = (
+export const restoreMember = async (
+  deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
+  restoring: Restoring,
+): Promise<RestoreAnswer> => {
+  const answer = await restore(deps, restoring).catch(readConflict)
+  return typeof answer === 'string' ? answer : 'conflict'
+}
+
+const restore = (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
   { organizationId, membershipId, actor }: Restoring,
 ): Promise<RestoreAnswer> =>
