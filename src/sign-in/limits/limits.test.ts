@@ -143,6 +143,15 @@ test('50 mails an hour from one place, more from a trusted browser', async () =>
   expect(await one.mail({ ...to(1), browserTrusted: true })).toBeNull()
 })
 
+test('what is refused to one place uses up nothing of what is left for a domain', async () => {
+  const one = visitor()
+  const domain = `${newId()}.fr`
+  const stranger = (index: number) => ({ email: `${index}@${domain}`, accountId: null })
+  const answers = await times(250, (index) => one.mail(stranger(index)))
+  expect(answers.filter((answer) => answer === null)).toHaveLength(50)
+  expect(await one.mail({ ...stranger(999), ip: '198.51.100.9' })).toBeNull()
+})
+
 test('200 mails a day to unknown addresses of a domain, then silence; known ones are not concerned', async () => {
   const one = visitor()
   const domain = `${newId()}.fr`

@@ -95,20 +95,22 @@ export const forgiveFailures = (db: Db | Tx, deps: Source, attempt: Pick<Attempt
   )
 }
 
-/** Counts one mail before it is written. `silent`: too many to unknown addresses of this domain today; the page says nothing of it. */
+/**
+ * Counts one mail before it is written. What is refused is not counted against the domain: one place alone cannot use up what is left for
+ * everybody of that domain. `silent`: too many to unknown addresses of this domain today; the page says nothing of it. */
 export const countMail = async (db: Db | Tx, deps: Source, attempt: Attempt): Promise<Refusal | 'silent' | null> => {
   const now = deps.clock()
   const whose = attempt.browserTrusted ? ':own-browser' : ''
   const domain = attempt.email.slice(attempt.email.lastIndexOf('@') + 1)
-  const [toAddress, fromIp, toDomain] = await countTries(db, now, [
+  const [toAddress, fromIp] = await countTries(db, now, [
     { key: `mail:${nameOf(deps, attempt.email)}${whose}`, ...numbers.mailsPerAddress },
     { key: `mail-from:${ipBucket(attempt.ip)}`, ...numbers.mailsPerIp },
-    {
-      key: `mail-${attempt.accountId === null ? 'unknown' : 'known'}:${nameOf(deps, domain)}`,
-      ...numbers.mailsToUnknownOfOneDomain,
-    },
   ])
   if (toAddress && !toAddress.allowed) return refusal(now, toAddress.retryAfterSeconds)
   if (fromIp && !fromIp.allowed && !attempt.browserTrusted) return refusal(now, fromIp.retryAfterSeconds)
-  return attempt.accountId === null && toDomain && !toDomain.allowed ? 'silent' : null
+  const toDomain = await countTry(db, now, {
+    key: `mail-${attempt.accountId === null ? 'unknown' : 'known'}:${nameOf(deps, domain)}`,
+    ...numbers.mailsToUnknownOfOneDomain,
+  })
+  return attempt.accountId === null && !toDomain.allowed ? 'silent' : null
 }
