@@ -102,6 +102,12 @@ describe('the request', () => {
     )
   })
 
+  test('lists spaced by hand are understood', async () => {
+    const { url } = await party.depart({ scope: ' openid  email ', prompt: 'none ' })
+    const { url: landed } = await createBrowser(app).follow(url.href)
+    expect(landed.searchParams.get('error')).toBe('login_required')
+  })
+
   test('unknown parameters are ignored; sp_name is shown', async () => {
     const { url } = await party.depart({ foo: 'bar', sp_id: '1', remember_me: 'true', sp_name: 'Démarches simplifiées' })
     const page = await createBrowser(app).follow(url.href)

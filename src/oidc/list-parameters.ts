@@ -1,0 +1,9 @@
+const loose = /[?&](?:scope|prompt)=(?:(?:\+|%20)|[^&]*(?:\+|%20)(?:\+|%20|&|$))/i
+const lists = /(?<=[?&](?:scope|prompt)=)[^&]*/gi
+
+/**
+ * The address of an authorization with one space between the words of its lists, none around: services written by hand, or from a template,
+ * send two spaces, or one at the end, and the engine refuses what is not strictly spaced. Everything else is kept as it came.
+ */
+export const withSingleSpaces = (url: string): string =>
+  loose.test(url) ? url.replaceAll(lists, (words) => words.replaceAll(/(?:\+|%20)+/g, '%20').replaceAll(/^%20|%20$/g, '')) : url
