@@ -28,6 +28,7 @@ export type MandatesTable = {
   proof: string
   status: MandateStatus
   endsAt: Date
+  endToldAt: Generated<Date | null>
   proposedBy: string
   proposedAt: Date
   answerBy: Date

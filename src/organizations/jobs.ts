@@ -7,6 +7,7 @@ import type { JoinDeps } from './join/join.ts'
 import { endNoticeJob } from './life/end-notice/job.ts'
 import { endDueMemberships, reviewMemberships } from './life/review.ts'
 import { reviewMachines } from './machines/review-machines.ts'
+import { mandateEndNoticeJob } from './mandates/end-notice.ts'
 import { mandateJobs } from './mandates/review-mandates.ts'
 import { refreshOrganizations } from './refresh/refresh.ts'
 import { passOnJob } from './requests/pass-on.ts'
@@ -39,5 +40,6 @@ export const organizationJobs = (deps: LookDeps): Job[] => [
     run: async (signal) => ({ moved: await reviewMemberships(deps, { signal }) }),
   },
   { name: 'machine_review', everyMs: DAY, run: async (signal) => ({ told: await reviewMachines(deps, signal) }) },
+  mandateEndNoticeJob(deps),
   ...mandateJobs(deps),
 ]

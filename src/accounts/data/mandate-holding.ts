@@ -6,7 +6,7 @@ export const mandateHolding: Holding = {
   owner: 'account_id',
   exported: [
     ...['grantor_id', 'grantee_email', 'proof', 'status', 'ends_at', 'proposed_at', 'answer_by', 'answered_at'],
-    ...['ended_side', 'ended_at', 'ended_reason'],
+    ...['end_told_at', 'ended_side', 'ended_at', 'ended_reason'],
   ],
   withheld: {
     id: 'our own number',

@@ -4,7 +4,7 @@ import { toListed } from '../join/listed.ts'
 import type { ListedMember } from '../members/list-members.ts'
 import { companyLike } from '../registry/fake.ts'
 import { commune, declined, ended, firm, inPerson, mandate, proposed } from './gallery-mandates.ts'
-import { mandateAnsweredMail, mandateEndedMail, mandateProposedMail } from './mails.ts'
+import { mandateAnsweredMail, mandateEndedMail, mandateEndingMail, mandateProposedMail } from './mails.ts'
 import { MandatePage, type MandatePageProps } from './mandate-page.tsx'
 import { ChooseGranteePage, ProposeMandatePage } from './new-page.tsx'
 import { OwnMandatesPage } from './own-page.tsx'
@@ -180,6 +180,11 @@ export const mandatesGallery: GalleryEntry[] = [
   ...inBoth('mandate-accepted', (locale) => mandateAnsweredMail(site, { to: to(locale), mandate })),
   ...inBoth('mandate-declined', (locale) => mandateAnsweredMail(site, { to: to(locale), mandate: declined })),
   ...inBoth('mandate-ended', (locale) => mandateEndedMail(site, { to: to(locale), mandate: ended, side: 'grantee' })),
+  ...inBoth('mandate-ending-given', (locale) => mandateEndingMail(site, { to: to(locale), mandate, side: 'grantor' })),
+  ...inBoth('mandate-ending-received', (locale) => mandateEndingMail(site, { to: to(locale), mandate, side: 'grantee' })),
+  ...inBoth('mandate-ending-person', (locale) =>
+    mandateEndingMail(site, { to: to(locale), mandate: { ...inPerson, state: 'accepted' }, side: 'grantee' }),
+  ),
   ...inBoth('mandate-over', (locale) =>
     mandateEndedMail(site, { to: to(locale), mandate: { ...ended, endedSide: 'system', endedReason: 'date' }, side: 'grantor' }),
   ),

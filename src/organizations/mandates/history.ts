@@ -10,6 +10,7 @@ export type MandateEvent = {
     | 'mandates.accepted'
     | 'mandates.declined'
     | 'mandates.ended'
+    | 'mandates.end_told'
     | 'mandates.member_named'
     | 'mandates.member_removed'
   actor: string

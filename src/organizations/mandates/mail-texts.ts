@@ -25,6 +25,18 @@ export const mandateMailWords = dictionary(
     endedGiven: (grantee: string, grantor: string) =>
       `${grantee} n’agit plus au nom de « ${grantor} » : les services concernés ont été prévenus.`,
     endedReceived: (grantor: string) => `Plus personne chez vous n’agit au nom de « ${grantor} » par ce mandat.`,
+    endingSubjectGiven: (grantee: string, day: string) => `Le mandat donné à ${grantee} se termine le ${day}`,
+    endingSubjectReceived: (grantor: string, day: string) => `Le mandat de « ${grantor} » se termine le ${day}`,
+    endingGiven: (grantee: string, grantor: string, day: string) =>
+      `${grantee} agit au nom de « ${grantor} » jusqu’au ${day}. Après ce jour, les services ne l’accepteront plus à ce titre.`,
+    endingReceived: (grantor: string, day: string) =>
+      `Vous agissez au nom de « ${grantor} » jusqu’au ${day}. Après ce jour, les services ne vous accepteront plus à ce titre.`,
+    endingGoesOnGiven:
+      'Un mandat ne se prolonge pas. Pour continuer, donnez-en un autre avant ce jour : il prend effet dès qu’il est accepté.',
+    endingGoesOnReceived: (grantor: string) =>
+      `Un mandat ne se prolonge pas. Pour continuer, demandez à « ${grantor} » de vous en donner un autre avant ce jour : ses administrateurs sont prévenus aussi.`,
+    giveAnother: 'Donner un autre mandat',
+    endingNothing: 'Si ce mandat se termine bien, vous n’avez rien à faire.',
     causes: {
       date: 'Le mandat est arrivé à sa date de fin.',
       unanswered: 'La proposition est restée sans réponse.',
@@ -56,6 +68,18 @@ export const mandateMailWords = dictionary(
     endedGiven: (grantee: string, grantor: string) =>
       `${grantee} no longer acts on behalf of “${grantor}”: the services concerned were told.`,
     endedReceived: (grantor: string) => `Nobody of yours acts on behalf of “${grantor}” by this mandate any more.`,
+    endingSubjectGiven: (grantee, day) => `The mandate given to ${grantee} ends on ${day}`,
+    endingSubjectReceived: (grantor, day) => `The mandate of “${grantor}” ends on ${day}`,
+    endingGiven: (grantee, grantor, day) =>
+      `${grantee} acts on behalf of “${grantor}” until ${day}. After that day, services will no longer accept it.`,
+    endingReceived: (grantor, day) =>
+      `You act on behalf of “${grantor}” until ${day}. After that day, services will no longer accept it.`,
+    endingGoesOnGiven:
+      'A mandate is not prolonged. To go on, give another one before that day: it has effect as soon as it is accepted.',
+    endingGoesOnReceived: (grantor) =>
+      `A mandate is not prolonged. To go on, ask “${grantor}” to give you another one before that day: its administrators are told as well.`,
+    giveAnother: 'Give another mandate',
+    endingNothing: 'If this mandate does end, you have nothing to do.',
     causes: {
       date: 'The mandate has reached its end date.',
       unanswered: 'The proposal was left unanswered.',

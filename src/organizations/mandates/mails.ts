@@ -67,6 +67,32 @@ export const mandateEndedMail = (site: Site, { to, mandate, side }: About & { si
   ])
 }
 
+/** To one side, two weeks before its date: nothing prolongs a mandate but another one. */
+export const mandateEndingMail = (site: Site, { to, mandate, side }: About & { side: 'grantor' | 'grantee' }): Mail => {
+  const t = textsIn(to.locale, mandateMailWords)
+  const { grantor, grantee, endsAt } = mandate
+  const [name, day] = [granteeName(mandate), inWords(endsAt, to.locale)]
+  const given = side === 'grantor'
+  const administers = given ? grantor.label : grantee?.label
+  const mail = compose(
+    to,
+    'mandate_ending',
+    given ? t.endingSubjectGiven(name, day) : t.endingSubjectReceived(grantor.label, day),
+    [
+      { p: t.hello },
+      { p: given ? t.endingGiven(name, grantor.label, day) : t.endingReceived(grantor.label, day) },
+      { p: t.services(servicesIn(mandate, to), day) },
+      { p: given ? t.endingGoesOnGiven : t.endingGoesOnReceived(grantor.label) },
+      given
+        ? { link: { href: `${site.issuer}${administrationPaths.newMandate(grantor.id)}`, label: t.giveAnother } }
+        : { link: { href: addressOf(site, mandate, side), label: t.see } },
+      { p: t.endingNothing },
+      { small: administers ? t.why(administers) : `${t.unexpected} ${site.supportContact}` },
+    ],
+  )
+  return { ...mail, notAfter: endsAt }
+}
+
 const granteeName = ({ grantee, person, email }: Mandate): string => grantee?.label ?? person ?? email ?? ''
 
 const servicesIn = ({ services }: Mandate, { locale }: To): string =>

@@ -5,7 +5,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { findRecipient, type Recipient } from '../join/people.ts'
 import { type Mandate, readMandate } from './find-mandates.ts'
-import { mandateAnsweredMail, mandateEndedMail, mandateProposedMail } from './mails.ts'
+import { mandateAnsweredMail, mandateEndedMail, mandateEndingMail, mandateProposedMail } from './mails.ts'
 
 type TellDeps = Pick<Deps, 'clock' | 'keyring' | 'config'>
 type To = Pick<Recipient, 'email' | 'locale'>
@@ -28,6 +28,13 @@ export const tellEnded = async (tx: Tx, deps: TellDeps, mandateId: string, befor
   const mandate = await readMandate(tx, mandateId, deps.clock())
   const sides: Side[] = before === 'proposed' && mandate.endedReason !== 'unanswered' ? ['grantee'] : ['grantor', 'grantee']
   for (const side of sides) await send(tx, deps, mandate, side, (to) => mandateEndedMail(deps.config, { to, mandate, side }))
+}
+
+/** Both sides, each with what it may do so that it goes on. */
+export const tellEnding = async (tx: Tx, deps: TellDeps, mandateId: string): Promise<void> => {
+  const mandate = await readMandate(tx, mandateId, deps.clock())
+  for (const side of ['grantor', 'grantee'] as const)
+    await send(tx, deps, mandate, side, (to) => mandateEndingMail(deps.config, { to, mandate, side }))
 }
 
 const send = async (tx: Tx, deps: TellDeps, mandate: Mandate, side: Side, write: (to: To) => Mail): Promise<void> => {

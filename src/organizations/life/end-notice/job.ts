@@ -8,9 +8,8 @@ import { findRecipient } from '../../join/people.ts'
 import { findAnsweringAdministrators } from '../../members/find-answering.ts'
 import type { LifeDeps } from '../review.ts'
 import { type EndingMember, endingMail, endingsMail } from './mails.ts'
+import { nearBefore } from './window.ts'
 
-/** How long before a chosen end the person and those who administer are told. */
-export const noticeDays = 14
 /** for one organization at a time; the rest comes with the next run */
 const most = 200
 
@@ -18,8 +17,8 @@ const most = 200
 const chosen = sql`coalesce(m.resumes_until, case when m.status = 'active' then m.expires_at end)`
 
 const isDue = (now: Date) => sql`m.status in ('active', 'expiring', 'provisional')
-  and m.expires_at > ${now} and m.expires_at <= ${new Date(now.getTime() + noticeDays * DAY)}
-  and ${chosen} > ${now} and ${chosen} <= ${new Date(now.getTime() + noticeDays * DAY)} and m.end_told_for is distinct from ${chosen}`
+  and m.expires_at > ${now} and m.expires_at <= ${nearBefore(now)}
+  and ${chosen} > ${now} and ${chosen} <= ${nearBefore(now)} and m.end_told_for is distinct from ${chosen}`
 
 /** Two weeks before a day of end that somebody chose: the person is told, and those who administer are given the list and the screen that prolongs. */
 export const endNoticeJob = (deps: LifeDeps): Job => ({
