@@ -23,6 +23,11 @@ export const readCursor = (cursor: string | undefined, parts: number): string[] 
   }
 }
 
+/** The same for a list that writes its own cursors: `read` answers nothing for what it did not write. */
+export const checkCursor = (cursor: string | undefined, read: (cursor: string) => unknown): void => {
+  if (cursor !== undefined && !read(cursor)) throw new Problem('invalid', 'cursor: expected next_cursor of the page before')
+}
+
 export const cursorOf = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 /** `rows`: one more than the limit, when there is another page. */

@@ -1,8 +1,10 @@
 const titles = {
   unauthorized: [401, 'An access token is needed'],
   insufficient_scope: [403, 'The access token has not the scope this needs'],
+  bad_request: [400, 'The request cannot be read'],
   not_found: [404, 'There is no such thing'],
   conflict: [409, 'This cannot be done as things are'],
+  payload_too_large: [413, 'The body is too large'],
   invalid: [422, 'The request is not understood'],
   idempotency_mismatch: [422, 'This idempotency key came with another request'],
   too_many_requests: [429, 'Too many requests'],

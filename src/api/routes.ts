@@ -27,14 +27,21 @@ export const apiRoutes = (app: FastifyInstance, deps: ApiRouteDeps): void => {
   app.get('/api/openapi.json', { config: { access: 'public' } }, (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*').send(document),
   )
-  for (const operation of operations)
-    app.route({
-      method: operation.method.toUpperCase() as Uppercase<Operation['method']>,
-      url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      config,
-      ...(operation.bodyLimit !== undefined && { bodyLimit: operation.bodyLimit }),
-      handler: (request, reply) => answer(deps, operation, request, reply),
-    })
+  app.register(
+    async (scope) => {
+      scope.setErrorHandler((error, request, reply) => sayProblem(request, reply, error))
+      scope.setNotFoundHandler((request, reply) => sayProblem(request, reply, new Problem('not_found')))
+      for (const operation of operations)
+        scope.route({
+          method: operation.method.toUpperCase() as Uppercase<Operation['method']>,
+          url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+          config,
+          ...(operation.bodyLimit !== undefined && { bodyLimit: operation.bodyLimit }),
+          handler: (request, reply) => answer(deps, operation, request, reply),
+        })
+    },
+    { prefix: '/api/v1' },
+  )
 }
 
 const answer = async (deps: ApiRouteDeps, operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
@@ -52,10 +59,15 @@ const answer = async (deps: ApiRouteDeps, operation: Operation, request: Fastify
     const said = operation.idempotent ? await once(deps, { clientId, ...keyOf(operation, request) }, work) : await work()
     return operation.answer ? reply.send(said) : reply.code(204).send()
   } catch (error) {
-    const problem = problemOf(error)
-    if (problem.code === 'internal') request.log.error(error)
-    return reply.code(problem.status).headers(problem.headers).type('application/problem+json').send(JSON.stringify(problem))
+    return sayProblem(request, reply, error)
   }
+}
+
+const sayProblem = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+  const problem = problemOf(error)
+  if (problem.code === 'internal') request.log.error(error)
+  const { status, headers } = problem
+  return reply.code(status).headers(headers).type('application/problem+json').send(JSON.stringify(problem))
 }
 
 type ApiCaller = { clientId: string; software: Software | null }
@@ -102,5 +114,8 @@ const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   if (error instanceof RequestRefused && error.code === 'too_many_requests')
     return new Problem('too_many_requests', undefined, { 'retry-after': String(error.retryAfterSeconds ?? HOUR / SECOND) })
-  return new Problem(error instanceof RequestRefused && error.code === 'unavailable' ? 'unavailable' : 'internal')
+  if (error instanceof RequestRefused && (error.code === 'unavailable' || error.code === 'bad_request')) return new Problem(error.code)
+  // a body that the framework could not read
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  return new Problem(status === 413 ? 'payload_too_large' : status >= 400 && status < 500 ? 'bad_request' : 'internal')
 }

@@ -41,9 +41,9 @@ export const samplePeople: SamplePerson[] = [
   {
     name: 'Elsa, société au nom masqué',
     email: 'elsa.vignes@orange.fr',
-    organization: 'Société civile de Jully, sans nom publié',
-    siret: '41782415800014',
-    shows: 'Ne rejoint pas toute seule : rien ne prouve le lien avec une structure dont le nom est masqué.',
+    organization: 'Société de Grenoble, nom non diffusé',
+    siret: '90000102500015',
+    shows: 'Ne rejoint pas toute seule : rien ne prouve le lien avec une société dont le nom est masqué.',
   },
   {
     name: 'Farid, membre retiré',

@@ -7,6 +7,7 @@ import { sessionMark } from './session-mark.ts'
 /** Which of our parameters a request may carry, and what is checked of them at its first step. Anything else is ignored by the engine. */
 export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) => ({
   siret_hint(ctx: EngineContext, value: string | undefined) {
+    refuseNul(ctx)
     if (value === undefined) return
     const siret = parseSiret(value)
     if (siret === null) throw new errors.InvalidRequest('siret_hint must be the 14 digits of a SIRET')
@@ -24,6 +25,12 @@ export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) =
     restoreOfflineAccess(ctx)
   },
 })
+
+/** Whatever the parameter, pushed or in a request object: no text holds one, and it could not be kept. */
+const refuseNul = ({ oidc: { params } }: EngineContext): void => {
+  if (Object.values(params).some((value) => typeof value === 'string' && value.includes('\0')))
+    throw new errors.InvalidRequest('parameters must not contain a NUL character')
+}
 
 /** The engine drops `offline_access` without `prompt=consent`, which shows nothing here: a client registered for it has it when it asks. */
 const restoreOfflineAccess = (ctx: EngineContext): void => {

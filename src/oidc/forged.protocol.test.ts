@@ -134,6 +134,19 @@ describe('one kind of token is never taken for another', async () => {
     expect((await token({ grant_type: 'refresh_token', refresh_token: refresh })).status).toBe(200)
   })
 
+  test('a NUL is in no code, no token and no parameter: refused, never a failure of ours', async () => {
+    expect((await token({ grant_type: 'authorization_code', code: '\0', redirect_uri: callback })).status).toBe(400)
+    expect((await token({ grant_type: 'refresh_token', refresh_token: 'a\0' })).status).toBe(400)
+    const { url } = await party.depart({ scope, state: 'a\0b' })
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(400)
+    const pushed = await fetch(`${app.address}/oauth/request`, {
+      method: 'POST',
+      body: url.searchParams,
+      headers: { authorization: `Basic ${btoa('refreshing:secret of refreshing')}` },
+    })
+    expect([pushed.status, await pushed.json()]).toMatchObject([400, { error: 'invalid_request' }])
+  })
+
   test('an id token authenticates no client', async () => {
     const { id } = await kinds()
     expect((await assert(async () => id)).status).toBe(401)

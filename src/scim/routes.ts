@@ -95,6 +95,8 @@ const scimErrorOf = (error: unknown): ScimError => {
   if (status >= 400 && status < 500) return new ScimError(status, 'the request is not understood', 'invalidSyntax')
   if (error instanceof RequestRefused && error.code === 'too_many_requests')
     return new ScimError(429, 'too many requests: go on later')
+  if (error instanceof RequestRefused && error.code === 'bad_request')
+    return new ScimError(400, 'the request is not understood', 'invalidSyntax')
   return error instanceof RequestRefused && error.code === 'unavailable'
     ? new ScimError(503, 'not available for the moment')
     : new ScimError(500, 'something failed here')

@@ -22,6 +22,16 @@ const actor = 'operator:test'
 const user = (userName: string) => ({ schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName })
 const off = { Operations: [{ op: 'replace', path: 'active', value: false }] }
 
+test('a NUL, which nothing holds, is refused wherever it is', async () => {
+  const asked: [string, string, unknown?][] = [
+    ['GET', `/Users?filter=${encodeURIComponent('userName eq "a\\u0000"')}`],
+    ['GET', '/Groups?filter=%00'],
+    ['POST', '/Users', user('a\0b@clamart.fr')],
+    ['POST', '/Groups', { displayName: 'a\0b' }],
+  ]
+  for (const [method, path, body] of asked) expect([path, (await scim(method, path, body)).status]).toEqual([path, 400])
+})
+
 describe('whose organisation this is', () => {
   test.each([
     '',

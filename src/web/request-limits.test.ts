@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseFormBody } from './request-limits.ts'
+import { parseFormBody, saysNul } from './request-limits.ts'
 
 test('an urlencoded body is read with its accents and spaces', () => {
   expect({ ...parseFormBody('q=mairie+d%E2%80%99%C3%89vry&page=2') }).toEqual({ q: 'mairie d’Évry', page: '2' })
@@ -24,4 +24,13 @@ test('fifty thousand characters are read at once', () => {
   const started = performance.now()
   parseFormBody(`q=${'%20'.repeat(16_000)}`)
   expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test.each([
+  ['a NUL', { name: 'a\0b' }, true],
+  ['a name with a NUL', { members: [{ 'a\0': 1 }] }, true],
+  ['the six characters that write one', { name: 'a\\u0000b', list: [1, null, true] }, false],
+  ['nothing', undefined, false],
+])('a JSON body with %s: %j', (_what, body, expected) => {
+  expect(saysNul(body)).toBe(expected)
 })

@@ -22,7 +22,21 @@ export const parseFormBody = (text: string): Record<string, string> => {
 const isTooLong = (url: string): boolean =>
   url.length > MAX_URL_LENGTH || url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS
 
-/** Forms are urlencoded and bounded; no other body reaches a page. Addresses are at most 8 kB, with at most 100 parameters. */
+/** A NUL somewhere in what a JSON body says: no text of ours holds one, and the database takes none. */
+export const saysNul = (body: unknown): boolean => {
+  const left: unknown[] = [body]
+  while (left.length > 0) {
+    const one = left.pop()
+    if (typeof one === 'string' && one.includes('\0')) return true
+    if (typeof one === 'object' && one !== null) for (const [name, value] of Object.entries(one)) left.push(name, value)
+  }
+  return false
+}
+
+/**
+ * Forms are urlencoded and bounded; no other body reaches a page. Addresses are at most 8 kB, with at most 100 parameters. A NUL is refused wherever
+ * it is.
+ */
 export const addRequestLimits = (app: FastifyInstance): void => {
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
@@ -33,6 +47,9 @@ export const addRequestLimits = (app: FastifyInstance): void => {
     }
   })
   app.addHook('onRequest', async (request) => {
-    if (isTooLong(request.url)) throw new RequestRefused('bad_request')
+    if (isTooLong(request.url) || request.url.includes('%00')) throw new RequestRefused('bad_request')
+  })
+  app.addHook('preValidation', async ({ body }) => {
+    if (saysNul(body)) throw new RequestRefused('bad_request')
   })
 }

@@ -162,3 +162,17 @@ const academies = [
 ].map((name) => `ac-${name}.fr`)
 
 export const commonDomains: readonly string[] = [...providers, ...publicBodies, ...academies]
+
+const byCountry = (name: string, countries: string): string[] => countries.split(' ').map((country) => `${name}.${country}`)
+
+/** Real as they are and close to one of the list: never « corrected », never proposed either. */
+export const realAllTheSame: readonly string[] = [
+  ...byCountry('hotmail', 'be ca ch de dk es gr it nl ru se'),
+  ...byCountry('outlook', 'at be cl cz de dk es hu ie in it jp kr lv my ph pt sa sg sk'),
+  ...byCountry('yahoo', 'be ca de es gr it'),
+  ...byCountry('yopmail', 'com fr net'),
+  'protonmail.ch',
+  'wanadoo.es',
+  'foxmail.com',
+  'ikmail.com',
+]

@@ -1,8 +1,8 @@
-import { commonDomains } from './common-domains.ts'
+import { commonDomains, realAllTheSame } from './common-domains.ts'
 import { editDistance } from './edit-distance.ts'
 import { type EmailAddress, parseEmail } from './parse.ts'
 
-const known = new Set(commonDomains)
+const known = new Set([...commonDomains, ...realAllTheSame])
 const stateSuffix = 'gouv.fr'
 
 /** One slip in a short name, two in a long one; more would be another name. The State's own names are many and alike: one. */

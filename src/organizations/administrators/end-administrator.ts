@@ -5,7 +5,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { findRecipient } from '../join/people.ts'
 import { readLabel } from '../read-label.ts'
 import { enterOrganization } from './enter-organization.ts'
-import { findLiveAdministrators } from './find-administrators.ts'
+import { findLiveAdministrators, isOnlyOneToStay } from './find-administrators.ts'
 import { administratorEndedMail } from './mails.ts'
 
 export type TitleEnd = { organizationId: string; accountId: string; reason: string | null; actor: string }
@@ -22,7 +22,7 @@ export const endAdministrator = (
     const { organizationId, accountId } = end
     await enterOrganization(tx, organizationId)
     const live = await findLiveAdministrators(tx, organizationId)
-    if (!evenLast && live.length === 1 && live[0]?.accountId === accountId) return 'last_administrator'
+    if (!evenLast && isOnlyOneToStay(live, accountId)) return 'last_administrator'
     if (!(await writeTitleEnd(tx, deps.clock(), end))) return 'not_administrator'
     const [to, label] = [await findRecipient(tx, accountId), await readLabel(tx, organizationId)]
     if (to) await sendLater(tx, deps, administratorEndedMail(deps.config, { to, label }))
@@ -50,8 +50,7 @@ export const writeTitleEnd = async (
 
 /** Would this person, leaving, leave other members without any administrator? To act on it, call it holding the organization's row. */
 export const isLastAdministrator = async (db: Db | Tx, organizationId: string, accountId: string): Promise<boolean> => {
-  const live = await findLiveAdministrators(db, organizationId)
-  if (live.length !== 1 || live[0]?.accountId !== accountId) return false
+  if (!isOnlyOneToStay(await findLiveAdministrators(db, organizationId), accountId)) return false
   const other = await db
     .selectFrom('memberships')
     .select('id')

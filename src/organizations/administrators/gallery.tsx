@@ -17,6 +17,7 @@ const ada: LiveAdministrator = {
   namedAt: now,
   effectiveAt: now,
   lastActiveAt: now,
+  leavesAt: null,
 }
 const waiting: LiveAdministrator = {
   ...ada,

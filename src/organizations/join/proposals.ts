@@ -12,7 +12,7 @@ import { type Listed, toListed } from './listed.ts'
 import { hostOf } from './predicates.ts'
 
 /** Numbers we recognize and cannot search by: each has its own words. */
-export type Foreign = Exclude<Identifier['kind'], 'siret' | 'siren' | 'name' | 'mistyped'> | 'mistyped_siret' | 'mistyped_siren'
+export type Foreign = Exclude<Identifier['kind'], 'siret' | 'siren' | 'name' | 'mistyped'> | 'mistyped_siret' | 'mistyped_siren' | 'vat_mistyped'
 
 export type Proposals = {
   hinted: Listed | null
@@ -105,5 +105,6 @@ export const searchFor = async ({ registry }: Pick<Ports, 'registry'>, q: string
 /** The word for a number that is no SIRET, SIREN or name; `null` for those. */
 export const foreignOf = (typed: Identifier): Foreign | null => {
   if (typed.kind === 'mistyped') return typed.expected === 'siret' ? 'mistyped_siret' : 'mistyped_siren'
+  if (typed.kind === 'vat' && typed.country === 'FR' && typed.siren === null) return 'vat_mistyped'
   return typed.kind === 'siret' || typed.kind === 'siren' || typed.kind === 'name' ? null : typed.kind
 }

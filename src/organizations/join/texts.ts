@@ -35,8 +35,8 @@ export const joinTexts = dictionary(
     foreign_rna:
       'C’est un numéro RNA d’association : il ne suffit pas. Cherchez l’association par son nom, ou demandez-lui son numéro SIRET.',
     foreign_vat: 'C’est un numéro de TVA. Voici ce qu’il permet de retrouver.',
-    foreign_vat_abroad:
-      'Ce numéro de TVA ne mène à aucun établissement français : il est étranger, ou l’un de ses chiffres est faux.',
+    foreign_vat_mistyped: 'C’est un numéro de TVA français, mais l’un de ses chiffres est faux. Vérifiez-le.',
+    foreign_vat_abroad: 'C’est un numéro de TVA étranger : il ne mène à aucun établissement français.',
     foreign_mistyped_siret: 'Ce numéro a bien 14 chiffres, mais l’un d’eux est faux. Vérifiez-le.',
     foreign_mistyped_siren: 'Ce numéro a bien 9 chiffres, mais l’un d’eux est faux. Vérifiez-le.',
     error_empty: 'Saisissez un numéro SIRET : 14 chiffres.',
@@ -116,7 +116,8 @@ export const joinTexts = dictionary(
     foreign_rna:
       'This is an RNA number of an association: it is not enough. Search the association by name, or ask it for its SIRET number.',
     foreign_vat: 'This is a VAT number. Here is what it leads to.',
-    foreign_vat_abroad: 'This VAT number leads to no French establishment: it is foreign, or one of its digits is wrong.',
+    foreign_vat_mistyped: 'This is a French VAT number, but one of its digits is wrong. Check it.',
+    foreign_vat_abroad: 'This is a foreign VAT number: it leads to no French establishment.',
     foreign_mistyped_siret: 'This number does have 14 digits, but one of them is wrong. Check it.',
     foreign_mistyped_siren: 'This number does have 9 digits, but one of them is wrong. Check it.',
     error_empty: 'Type a SIRET number: 14 digits.',

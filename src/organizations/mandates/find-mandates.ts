@@ -70,7 +70,7 @@ export const findMandates = async (
   asked: { organizationId: string; side: ListedSide; over: boolean; now: Date; after?: string | undefined; limit?: number },
 ): Promise<MandatesPage> => {
   const { organizationId, side, over, now, limit = pageSize } = asked
-  const after = readCursor(asked.after)
+  const after = readMandatesCursor(asked.after)
   const found = await select(
     db,
     now,
@@ -88,7 +88,8 @@ const isOver = (now: Date) =>
 
 const written = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
-const readCursor = (after: string | undefined) => {
+/** Where a page begins, as `next` of the one before says it; `null`: it did not. */
+export const readMandatesCursor = (after: string | undefined) => {
   const [, at, id] = written.exec(after ?? '') ?? []
   return at && id ? { at, id } : null
 }

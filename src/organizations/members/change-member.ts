@@ -6,6 +6,7 @@ import { sendLater } from '../../mail/outbox.ts'
 import { administratorActor } from '../administration/actor.ts'
 import { isLastAdministrator } from '../administrators/end-administrator.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
+import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { isHeldElsewhere } from '../domains/held-elsewhere.ts'
 import { lockAccount } from '../join/join.ts'
 import { membershipRemovedMail } from '../join/mails.ts'
@@ -95,33 +96,47 @@ const tell = async (tx: Tx, deps: ChangeDeps, { accountId, label }: Member, reas
 
 /** What is said of it changes; what is not said stays. `endsAt` null: nobody chooses a day any more. */
 export type KindChange = { isExternal?: boolean; endsAt?: Date | null }
-/** `domain_held_elsewhere`: whose address is another organization's stays external. */
-export type KindAnswer = ChangeAnswer | 'domain_held_elsewhere'
+/**
+ * `domain_held_elsewhere`: whose address is another organization's stays external. `administers`: an administrator is internal, and gives the title
+ * back first.
+ */
+export type KindAnswer = ChangeAnswer | 'domain_held_elsewhere' | 'administers'
 
 /**
  * Internal or external, and until when: a day that was chosen ends it, and what proved the link may end it sooner. A day in the past is refused by
  * the form, not here.
  */
 export const changeMemberKind = (deps: ChangeDeps, change: MemberChange & KindChange): Promise<KindAnswer> =>
-  withMember<'domain_held_elsewhere'>(deps, change, async (tx, before) => {
+  withMember<'domain_held_elsewhere' | 'administers'>(deps, change, async (tx, before) => {
     if (change.isExternal === false && before.isExternal && before.heldElsewhere) return 'domain_held_elsewhere'
-    await writeKind(tx, deps.clock(), before, change)
-    return 'changed'
+    return (await refusalOfTitle(tx, before, change)) ?? writeKind(tx, deps.clock(), before, change)
   })
 
 /** The same, if it still is what the caller thinks; otherwise nothing changes (`changed_since`). */
 export const changeMemberKindFrom = (
   deps: ChangeDeps,
   change: MemberChange & Required<KindChange> & { from: Required<KindChange> },
-): Promise<ChangeAnswer | 'changed_since'> =>
-  withMember<'changed_since'>(deps, change, async (tx, before) => {
+): Promise<ChangeAnswer | 'changed_since' | 'administers'> =>
+  withMember<'changed_since' | 'administers'>(deps, change, async (tx, before) => {
     const { from } = change
     if (from.isExternal !== before.isExternal || from.endsAt?.getTime() !== chosenEnd(before)?.getTime()) return 'changed_since'
-    await writeKind(tx, deps.clock(), before, change)
-    return 'changed'
+    return (await refusalOfTitle(tx, before, change)) ?? writeKind(tx, deps.clock(), before, change)
   })
 
-const writeKind = async (tx: Tx, at: Date, before: Member, change: MemberChange & KindChange): Promise<void> => {
+/** The title of administrator forbids being external, and the last one a day of end: an organization stays administered. */
+const refusalOfTitle = async (
+  tx: Tx,
+  { accountId, isExternal }: Member,
+  { organizationId, ...change }: MemberChange & KindChange,
+): Promise<'administers' | 'last_administrator' | undefined> => {
+  const becomesExternal = change.isExternal === true && !isExternal
+  if (becomesExternal && (await findLiveAdministrators(tx, organizationId)).some((one) => one.accountId === accountId))
+    return 'administers'
+  const leaves = change.endsAt !== undefined && change.endsAt !== null
+  return leaves && (await isLastAdministrator(tx, organizationId, accountId)) ? 'last_administrator' : undefined
+}
+
+const writeKind = async (tx: Tx, at: Date, before: Member, change: MemberChange & KindChange): Promise<'changed'> => {
   const { organizationId, membershipId, actor, isExternal = before.isExternal, endsAt = chosenEnd(before) } = change
   await tx
     .updateTable('memberships')
@@ -135,6 +150,7 @@ const writeKind = async (tx: Tx, at: Date, before: Member, change: MemberChange 
   }
   const { accountId } = before
   await record(tx, { at, event: 'organization.membership_changed', actor, accountId, organizationId, details })
+  return 'changed'
 }
 
 type Member = Ends & { accountId: string; label: string; isExternal: boolean; heldElsewhere: boolean }

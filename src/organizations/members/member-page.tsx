@@ -14,7 +14,7 @@ import { MemberBadges, nameOf } from './page.tsx'
 import { memberTexts } from './texts.ts'
 
 export type MemberRefusal =
-  | { form: 'kind'; error: 'endDateWrong' | 'domain_held_elsewhere'; typed: string; isExternal: boolean }
+  | { form: 'kind'; error: 'endDateWrong' | 'domain_held_elsewhere' | 'administers' | 'last_administrator'; typed: string; isExternal: boolean }
   | {
       form: 'suspend' | 'resume' | 'remove'
       error: 'reasonMissing' | 'oneself' | 'last_administrator' | 'not_suspended_here'
@@ -123,14 +123,14 @@ const KindForm = ({ action, member, refusal }: { action: string; member: ShownMe
           { value: 'internal', label: t.isInternal },
           { value: 'external', label: t.isExternal },
         ]}
-        error={wrong?.error === 'domain_held_elsewhere' && t.domain_held_elsewhere}
+        error={(wrong?.error === 'domain_held_elsewhere' || wrong?.error === 'administers') && t[wrong.error]}
       />
       <Field
         name="end_date"
         label={t.endDate}
         hint={t.endDateHint}
         value={wrong?.typed ?? (member.chosenEnd ? writeDate(member.chosenEnd) : '')}
-        error={wrong?.error === 'endDateWrong' && t.endDateWrong}
+        error={(wrong?.error === 'endDateWrong' || wrong?.error === 'last_administrator') && t[wrong.error]}
         maxlength={10}
       />
       <Button kind="secondary">{t.save}</Button>

@@ -219,6 +219,26 @@ describe('the title', () => {
     expect(live).toHaveLength(1)
   })
 
+  test('is not lost by a day of end: the last one chooses none, nor counts on somebody who has one, and stays internal', async () => {
+    const company = { siret: '21920023500089' as Siret }
+    const only = await seatAdministrator(app, { email: 'seul@clamart.fr', memberships: [{ company }] })
+    const other = await seatAdministrator(app, { email: 'second@clamart.fr', memberships: [{ company }] })
+    const page = administrationPaths.member(only.organizationId, only.membershipId)
+    await only.visitor.visit(administrationPaths.member(only.organizationId, other.membershipId))
+    expect((await only.visitor.submit({ end_date: '31/12/2099' }, 'Enregistrer')).text).toContain('C’est enregistré')
+    await only.visitor.visit(page)
+    const dated = await only.visitor.submit({ end_date: '31/12/2099' }, 'Enregistrer')
+    expect([dated.status, dated.text]).toEqual([422, expect.stringContaining('le dernier administrateur')])
+    expect(dated.html).toContain('value="31/12/2099"')
+    await only.visitor.visit(page)
+    const outside = await only.visitor.submit({ kind: 'external', end_date: '' }, 'Enregistrer')
+    expect([outside.status, outside.text]).toEqual([422, expect.stringContaining('reste donc interne')])
+    const body = new URLSearchParams({ membership: only.membershipId })
+    expect((await only.visitor.exchange('/organizations/leave', { method: 'POST', body })).status).toBe(422)
+    const rows = await db.selectFrom('memberships').selectAll().where('id', '=', only.membershipId).execute()
+    expect(rows).toMatchObject([{ status: 'active', isExternal: false, expiresAt: null }])
+  })
+
   test('is in use while its pages are opened, so that requests wait for somebody who answers', async () => {
     const company = { siret: '21920023500071' as Siret }
     const person = await seatAdministrator(app, { email: 'presente@clamart.fr', memberships: [{ company }] })

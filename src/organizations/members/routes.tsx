@@ -64,7 +64,8 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
     const endsAt = readEndDate(day, deps.clock())
     if (endsAt === undefined) return show(request, reply, { form: 'kind', error: 'endDateWrong', typed: day, isExternal })
     const answer = await changeMemberKind(deps, { ...changeOf(request), isExternal, endsAt })
-    if (answer === 'domain_held_elsewhere') return show(request, reply, { form: 'kind', error: answer, typed: day, isExternal })
+    if (answer === 'domain_held_elsewhere' || answer === 'administers' || answer === 'last_administrator')
+      return show(request, reply, { form: 'kind', error: answer, typed: day, isExternal })
     return after(request, reply, 'suspend', '', answer)
   })
 

@@ -80,6 +80,7 @@ export const memberTexts = dictionary(
     reasonMissing: 'Écrivez un motif : il est transmis à la personne et gardé dans l’historique.',
     oneself: 'Vous ne pouvez pas faire cela sur vous-même. Pour partir, quittez l’organisation depuis « Organisations ».',
     last_administrator: 'Cette personne est le dernier administrateur : nommez-en un autre d’abord.',
+    administers: 'Cette personne administre l’organisation, et reste donc interne : mettez d’abord fin à son titre.',
     not_suspended_here:
       'Cette suspension ne vient pas d’un administrateur : elle prend fin quand ce qui manque est prouvé, ou que l’établissement rouvre.',
     done: 'C’est enregistré.',
@@ -164,6 +165,7 @@ export const memberTexts = dictionary(
     reasonMissing: 'Write a reason: it is told to the person and kept in the history.',
     oneself: 'You cannot do this to yourself. To go, leave the organisation from “Organisations”.',
     last_administrator: 'This person is the last administrator: name another one first.',
+    administers: 'This person administers the organisation, and so is internal: end their title first.',
     not_suspended_here:
       'This suspension does not come from an administrator: it ends when what is missing is proved, or the establishment opens again.',
     done: 'Saved.',

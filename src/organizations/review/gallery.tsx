@@ -16,6 +16,7 @@ const ada: LiveAdministrator = {
   namedAt: now,
   effectiveAt: now,
   lastActiveAt: now,
+  leavesAt: null,
 }
 const person = {
   membershipId: '3c5d6a0e-5b1e-4f52-8a39-9f0a2a1b7c03',

@@ -17,6 +17,7 @@ const wrong = (detail: string) => new ScimError(400, `filter: ${detail}`, 'inval
 
 const tokensOf = (text: string): string[] => {
   if (text.length > longest) throw wrong(`at most ${longest} characters`)
+  if (/\\u0000/i.test(text)) throw wrong('a NUL is in no value')
   const tokens: string[] = []
   token.lastIndex = 0
   while (token.lastIndex < text.trimEnd().length) {

@@ -10,11 +10,12 @@ import {
   resumeMember,
   suspendMember,
 } from '../../../organizations/members/change-member.ts'
+import { readCursor } from '../../../organizations/members/filters.ts'
 import { findMember } from '../../../organizations/members/find-member.ts'
 import { type ListedMember, listMembers } from '../../../organizations/members/list-members.ts'
 import { roleValue } from '../../../organizations/roles/role-name.ts'
 import { type Operation, operation, type Software, softwareOf } from '../../operation.ts'
-import { PageQuery, pageOf } from '../../page.ts'
+import { checkCursor, PageQuery, pageOf } from '../../page.ts'
 import { Problem } from '../../problem.ts'
 import { MemberId, Reason } from './shared.ts'
 
@@ -84,6 +85,7 @@ const listOwnMembers = operation({
   answer: pageOf(Member),
   async run({ db }, { query: { limit, cursor, q, status, kind, proof, group_id: group, role, service }, ...call }) {
     const { organizationId, ownerId: viewer } = softwareOf(call)
+    checkCursor(cursor, readCursor)
     if ((role === undefined) !== (service === undefined)) throw new Problem('invalid', 'role and service: one needs the other')
     const held = role !== undefined && service !== undefined ? roleValue({ clientId: service, key: role }) : undefined
     const { members, next } = await listMembers(db, {
@@ -126,6 +128,7 @@ const changeBy = (
 
 const refusals: Partial<Record<KindAnswer, Problem>> = {
   domain_held_elsewhere: new Problem('conflict', 'their address belongs to another organization: they stay external'),
+  administers: new Problem('conflict', 'an administrator is internal: end their title first'),
   last_administrator: new Problem('conflict', 'the last administrator: name another one first'),
   not_suspended_here: new Problem('conflict', 'an administrator did not suspend it: what is missing has to be proved'),
 }

@@ -49,6 +49,26 @@ describe('software of an organisation', () => {
     expect((await reader('GET', '/groups')).status).toBe(200)
   })
 
+  test('is told, as a problem and never as a failure of ours, of what cannot be read', async () => {
+    const asked: [string, string, unknown, number][] = [
+      ['GET', '/members?cursor=nonsense', undefined, 422],
+      ['GET', '/mandates?cursor=nonsense', undefined, 422],
+      ['GET', '/members?q=%00', undefined, 400],
+      ['POST', '/groups', { name: 'a\0b' }, 400],
+      ['POST', `/members/${zoe.membershipId}/suspend`, { reason: 'a\0b' }, 400],
+      ['GET', '/nothing-there', undefined, 404],
+    ]
+    for (const [method, path, sent, expected] of asked) {
+      const { status, body } = await ours(method, path, sent)
+      expect([path, status, body.status]).toEqual([path, expected, expected])
+    }
+    for (const body of ['{', `{"name":"${'x'.repeat(70_000)}"}`]) {
+      const headers = { authorization: 'Bearer nobody', 'content-type': 'application/json' }
+      const answer = await fetch(`${app.origin}/api/v1/organization/groups`, { method: 'POST', headers, body })
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([body === '{' ? 400 : 413, expect.stringMatching(/^application\/problem\+json/)])
+    }
+  })
+
   test('suspends, restores, changes and removes a member; neither a stranger’s software nor a wrong id reaches them', async () => {
     const one = `/members/${zoe.membershipId}`
     for (const [method, path, sent] of [

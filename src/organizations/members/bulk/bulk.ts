@@ -42,6 +42,7 @@ export type BulkOutcome =
   | 'oneself'
   | 'last_administrator'
   | 'domain_held_elsewhere'
+  | 'administers'
   | 'not_suspended_here'
   | 'conflict'
 

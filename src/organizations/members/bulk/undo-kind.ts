@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts'
 import { type ChangeAnswer, changeMemberKindFrom, type MemberChange } from '../change-member.ts'
 import { undoMs } from './restore-members.ts'
 
-export type UndoKindAnswer = 'kind_restored' | 'changed_since' | Exclude<ChangeAnswer, 'changed'>
+export type UndoKindAnswer = 'kind_restored' | 'changed_since' | 'administers' | Exclude<ChangeAnswer, 'changed'>
 
 const day = z.iso.datetime().nullable()
 const Said = z.object({ isExternal: z.boolean(), expiresAt: day })
