@@ -114,7 +114,8 @@ const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   if (error instanceof RequestRefused && error.code === 'too_many_requests')
     return new Problem('too_many_requests', undefined, { 'retry-after': String(error.retryAfterSeconds ?? HOUR / SECOND) })
-  if (error instanceof RequestRefused && (error.code === 'unavailable' || error.code === 'bad_request')) return new Problem(error.code)
+  if (error instanceof RequestRefused && (error.code === 'unavailable' || error.code === 'bad_request'))
+    return new Problem(error.code)
   // a body that the framework could not read
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   return new Problem(status === 413 ? 'payload_too_large' : status >= 400 && status < 500 ? 'bad_request' : 'internal')

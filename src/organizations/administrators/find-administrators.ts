@@ -38,7 +38,15 @@ export const findLiveAdministrators = async (db: Db | Tx, organizationId: string
       'effectiveAt',
       'lastActiveAt',
     ])
-    .select(['status', 'statusCause as cause', 'statusAt', 'memberships.basis as proof', 'verifiedAt', 'expiresAt', 'resumesUntil'])
+    .select([
+      'status',
+      'statusCause as cause',
+      'statusAt',
+      'memberships.basis as proof',
+      'verifiedAt',
+      'expiresAt',
+      'resumesUntil',
+    ])
     .where('administrators.organizationId', '=', organizationId)
     .where('administrators.endedAt', 'is', null)
     .where('accounts.erasedAt', 'is', null)

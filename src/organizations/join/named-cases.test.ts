@@ -160,6 +160,12 @@ test('regional service of a ministry: a shared host names none of its bodies, an
 })
 
 test('body without SIRET: its number is recognised, and leads to what can be done instead', () => {
-  const typed = { W751004076: 'rna', '123456.001': 'ridet', A12345: 'tahiti', 'be 0123.456.789': 'vat', 'FR 40 219 200 235': 'vat_mistyped' }
+  const typed = {
+    W751004076: 'rna',
+    '123456.001': 'ridet',
+    A12345: 'tahiti',
+    'be 0123.456.789': 'vat',
+    'FR 40 219 200 235': 'vat_mistyped',
+  }
   for (const [text, word] of Object.entries(typed)) expect(foreignOf(recognizeIdentifier(text))).toBe(word)
 })

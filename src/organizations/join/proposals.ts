@@ -12,7 +12,11 @@ import { type Listed, toListed } from './listed.ts'
 import { hostOf } from './predicates.ts'
 
 /** Numbers we recognize and cannot search by: each has its own words. */
-export type Foreign = Exclude<Identifier['kind'], 'siret' | 'siren' | 'name' | 'mistyped'> | 'mistyped_siret' | 'mistyped_siren' | 'vat_mistyped'
+export type Foreign =
+  | Exclude<Identifier['kind'], 'siret' | 'siren' | 'name' | 'mistyped'>
+  | 'mistyped_siret'
+  | 'mistyped_siren'
+  | 'vat_mistyped'
 
 export type Proposals = {
   hinted: Listed | null

@@ -14,7 +14,12 @@ import { MemberBadges, nameOf } from './page.tsx'
 import { memberTexts } from './texts.ts'
 
 export type MemberRefusal =
-  | { form: 'kind'; error: 'endDateWrong' | 'domain_held_elsewhere' | 'administers' | 'last_administrator'; typed: string; isExternal: boolean }
+  | {
+      form: 'kind'
+      error: 'endDateWrong' | 'domain_held_elsewhere' | 'administers' | 'last_administrator'
+      typed: string
+      isExternal: boolean
+    }
   | {
       form: 'suspend' | 'resume' | 'remove'
       error: 'reasonMissing' | 'oneself' | 'last_administrator' | 'not_suspended_here'

@@ -65,7 +65,10 @@ describe('software of an organisation', () => {
     for (const body of ['{', `{"name":"${'x'.repeat(70_000)}"}`]) {
       const headers = { authorization: 'Bearer nobody', 'content-type': 'application/json' }
       const answer = await fetch(`${app.origin}/api/v1/organization/groups`, { method: 'POST', headers, body })
-      expect([answer.status, answer.headers.get('content-type')]).toEqual([body === '{' ? 400 : 413, expect.stringMatching(/^application\/problem\+json/)])
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        body === '{' ? 400 : 413,
+        expect.stringMatching(/^application\/problem\+json/),
+      ])
     }
   })
 
