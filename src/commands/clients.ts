@@ -36,7 +36,7 @@ export const clientsCommand = (program: Command, context: CommandContext): void 
     .description(words.clientsApply)
     .argument('<file>', words.file)
     .action(async (file: string) => {
-      const wanted = readClientsFile(file)
+      const wanted = readClientsFile(file, words)
       await withInstance(context, async ({ db, clock }) => {
         const { created, updated, unchanged } = await applyClients(db, wanted, { source: 'command', now: clock() })
         print(words.clientsApplied(created.length, updated.length, unchanged.length))
@@ -67,11 +67,12 @@ const addExportAndRotation = (clients: Command, context: CommandContext): void =
 }
 
 /** Understood whole before the database is touched. Throws `StartupError` naming the file, then the line or the entry. */
-const readClientsFile = (file: string): ServiceClient[] => {
+const readClientsFile = (file: string, words: CommandContext['words']): ServiceClient[] => {
   try {
     return parseClients(readFileSync(file, 'utf8'), formatOf(file))
   } catch (cause) {
-    throw new StartupError(`${file}: ${cause instanceof StartupError ? cause.message : (cause as NodeJS.ErrnoException).code}`, {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new StartupError(`${file}: ${cause instanceof StartupError ? cause.message : words.fileUnreadable(code ?? '')}`, {
       cause,
     })
   }

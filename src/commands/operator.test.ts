@@ -97,7 +97,7 @@ test.each([
   ['domains set 123 exemple.fr verified', '123: no establishment has this SIRET.'],
   ['domains set 21920023500014 exemple.fr yes', 'yes is not a standing: verified, external, pending or refused.'],
   ['domains set 21920023500014', 'Missing: domain'],
-  ['clients apply /nowhere.yaml', '/nowhere.yaml: ENOENT'],
+  ['clients apply /nowhere.yaml', '/nowhere.yaml: the file cannot be read (ENOENT)'],
 ])('%s is refused with one clear line', async (line, warned) => {
   expect(await run(line)).toEqual({ code: 1, printed: '', warned })
 })
@@ -109,7 +109,7 @@ test('clients of a file are applied whole or not at all, and listed without thei
   writeFileSync(file, `${client}- client_id: broken\n  redirect_uris: nowhere\n`)
   const { code, warned } = await run(['clients', 'apply', file])
   expect(code).toBe(1)
-  expect(warned).toMatch(/clients\.yaml: client broken: redirect_uris: /)
+  expect(warned).toMatch(/clients\.yaml: client broken: redirect_uris: .* \(line 5\)$/)
   expect((await run('clients list')).printed).toBe('Nothing.')
   writeFileSync(file, client)
   expect((await run(['clients', 'apply', file])).printed).toBe('1 created, 0 updated, 0 unchanged')

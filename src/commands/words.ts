@@ -77,6 +77,7 @@ const words = dictionary(
     userErased: (email: string) => `Le compte de ${email} est effacé, la personne est prévenue.`,
     nothing: 'Rien.',
     json: 'en JSON',
+    fileUnreadable: (reason: string) => `le fichier ne peut pas être lu (${reason})`,
     clientsApplied: (created: number, updated: number, unchanged: number) =>
       `${created} créé(s), ${updated} modifié(s), ${unchanged} inchangé(s)`,
     proof: 'ce qui prouve le lien ; sans preuve, la personne est rattachée au niveau 0',
@@ -176,6 +177,7 @@ const words = dictionary(
     userErased: (email: string) => `The account of ${email} is erased, the person is told.`,
     nothing: 'Nothing.',
     json: 'as JSON',
+    fileUnreadable: (reason: string) => `the file cannot be read (${reason})`,
     clientsApplied: (created: number, updated: number, unchanged: number) =>
       `${created} created, ${updated} updated, ${unchanged} unchanged`,
     proof: 'what proves the link; without a proof, the person joins at level 0',

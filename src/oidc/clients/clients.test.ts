@@ -34,6 +34,7 @@ describe('a file of clients', () => {
 
   test('is read as JSON', () => {
     expect(parseClients(JSON.stringify([entry()]), 'json')).toHaveLength(1)
+    expect(parseClients(JSON.stringify([entry()], null, '\t'), 'json')).toHaveLength(1)
   })
 
   test.each<[string, string, 'yaml' | 'json', RegExp]>([
@@ -41,7 +42,7 @@ describe('a file of clients', () => {
     ['no JSON', '{', 'json', /not JSON/],
     ['no list', 'client_id: one', 'yaml', /expected a list/],
     ['an entry that is no object', '- one', 'yaml', /client number 1/],
-    ['two of one name', JSON.stringify([entry(), entry()]), 'json', /client urban-vitaliz: client_id is used twice/],
+    ['two of one name', JSON.stringify([entry(), entry()]), 'json', /client urban-vitaliz: client_id is used twice \(line 1\)/],
   ])('%s is one clear line', (_, text, format, line) => {
     expect(() => parseClients(text, format)).toThrow(line)
     expect(() => parseClients(text, format)).toThrow(StartupError)

@@ -1,50 +1,44 @@
-import { parse as parseYaml } from 'yaml'
 import { StartupError } from '../../errors.ts'
 import { isServiceAddress } from './addresses.ts'
+import { type ClientsDocument, type ClientsFormat, readDocument } from './document.ts'
 import { ClientEntry, presets, type ServiceClient } from './metadata.ts'
-
-export type ClientsFormat = 'yaml' | 'json'
 
 export const formatOf = (file: string): ClientsFormat => (file.toLowerCase().endsWith('.json') ? 'json' : 'yaml')
 
 /**
- * Text of a `CLIENTS_FILE` → clients, presets applied. Throws `StartupError`: one line that names the entry, its field and what is expected.
- * Never repeats a secret.
+ * Text of a `CLIENTS_FILE` → clients, presets applied. Throws `StartupError`: one line that names the entry, its line, its field and what is
+ * expected. Never repeats a secret.
  */
-export const parseClients = (text: string, format: ClientsFormat): ServiceClient[] => readEntries(readDocument(text, format))
+export const parseClients = (text: string, format: ClientsFormat): ServiceClient[] => {
+  const { data, lineOf } = readDocument(text, format)
+  return readEntries(data, lineOf)
+}
 
 /** The same for entries already read. */
-export const readEntries = (entries: unknown): ServiceClient[] => {
+export const readEntries = (entries: unknown, lineOf: ClientsDocument['lineOf'] = () => undefined): ServiceClient[] => {
   if (!Array.isArray(entries)) throw new StartupError('clients: expected a list of clients, each with its client_id')
-  const clients = entries.map(readEntry)
+  const where = (index: number): string => {
+    const line = lineOf(index)
+    return line === undefined ? '' : ` (line ${line})`
+  }
+  const clients = entries.map((entry, index) => readEntry(entry, index, where(index)))
   clients.forEach(({ clientId }, index) => {
     if (clients.findIndex((other) => other.clientId === clientId) !== index)
-      throw new StartupError(`${nameOf(clientId, index)}: client_id is used twice`)
+      throw new StartupError(`${nameOf(clientId, index)}: client_id is used twice${where(index)}`)
   })
   return clients
 }
 
-const readDocument = (text: string, format: ClientsFormat): unknown => {
-  try {
-    return format === 'json' ? JSON.parse(text) : parseYaml(text)
-  } catch (cause) {
-    const where = cause instanceof Error && 'linePos' in cause ? ` (line ${lineOf(cause.linePos)})` : ''
-    throw new StartupError(`clients: this is not ${format.toUpperCase()}${where}`, { cause })
-  }
-}
-
-const lineOf = (positions: unknown): unknown => (Array.isArray(positions) ? positions[0]?.line : undefined)
-
 const nameOf = (clientId: unknown, index: number): string =>
   typeof clientId === 'string' && clientId !== '' ? `client ${clientId}` : `client number ${index + 1}`
 
-const readEntry = (entry: unknown, index: number): ServiceClient => {
+const readEntry = (entry: unknown, index: number, where: string): ServiceClient => {
   const name = nameOf(entry && typeof entry === 'object' && 'client_id' in entry ? entry.client_id : undefined, index)
   const parsed = ClientEntry.safeParse(entry)
-  if (!parsed.success) throw new StartupError(`${name}: ${issuesOf(parsed.error.issues)}`)
+  if (!parsed.success) throw new StartupError(`${name}: ${issuesOf(parsed.error.issues)}${where}`)
   const client = toServiceClient(parsed.data)
   const faults = faultsOf(client)
-  if (faults.length > 0) throw new StartupError(`${name}: ${faults.join('; ')}`)
+  if (faults.length > 0) throw new StartupError(`${name}: ${faults.join('; ')}${where}`)
   return client
 }
 
