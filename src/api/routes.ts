@@ -23,10 +23,12 @@ const limit = { max: 600, windowSeconds: 60 }
 
 /** The API of services and operators, and its own description. */
 export const apiRoutes = (app: FastifyInstance, deps: ApiRouteDeps): void => {
-  const document = openApiDocument(deps.config.issuer, operations)
-  app.get('/api/openapi.json', { config: { access: 'public' } }, (_request, reply) =>
-    reply.header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*').send(document),
-  )
+  // made for its first reader
+  let document: ReturnType<typeof openApiDocument> | undefined
+  app.get('/api/openapi.json', { config: { access: 'public' } }, (_request, reply) => {
+    document ??= openApiDocument(deps.config.issuer, operations)
+    return reply.header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*').send(document)
+  })
   app.register(
     async (scope) => {
       scope.setErrorHandler((error, request, reply) => sayProblem(request, reply, error))

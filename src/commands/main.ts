@@ -2,7 +2,7 @@ import { systemClock } from '../clock.ts'
 import { withEnvFile } from '../config/env-file.ts'
 import { StartupError } from '../errors.ts'
 import { commandContext } from './context.ts'
-import { runCommandLine } from './run.ts'
+import { tellFailure } from './failure.ts'
 
 const readEnvironment = () => {
   try {
@@ -23,4 +23,18 @@ const context = commandContext({
   warn: (line) => console.error(line),
   ...(stderr.isTTY ? { terminal: { columns: stderr.columns, write: (text: string) => void stderr.write(text) } } : {}),
 })
-process.exitCode = await runCommandLine(process.argv.slice(2), context)
+
+const args = process.argv.slice(2)
+
+/** The product needs none of the commands: its database starts before any of them is read. */
+const start = async (): Promise<number> => {
+  try {
+    const { runServer } = await import('../server.ts')
+    await runServer()
+    return 0
+  } catch (error) {
+    return tellFailure(error, context)
+  }
+}
+
+process.exitCode = args.join() === 'start' ? await start() : await (await import('./run.ts')).runCommandLine(args, context)

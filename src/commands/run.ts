@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { StartupError } from '../errors.ts'
 import { administratorsCommand } from './administrators.ts'
 import { clientsCommand } from './clients.ts'
 import { configCommand } from './config.ts'
@@ -8,6 +7,7 @@ import { decisionsCommand } from './decisions.ts'
 import { directoryCommand } from './directory/command.ts'
 import { doctorCommand } from './doctor/command.ts'
 import { domainsCommand } from './domains.ts'
+import { tellFailure, tellStack } from './failure.ts'
 import { keysCommand } from './keys.ts'
 import { membersCommand } from './members.ts'
 import { migrateCommand } from './migrate.ts'
@@ -48,11 +48,11 @@ export const runCommandLine = async (args: readonly string[], context: CommandCo
     await programOf(context).parseAsync([...args], { from: 'user' })
     return 0
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (!(error instanceof CommanderError)) return tellFailure(error, context)
+    if (error.exitCode === 0) return 0
     const line = explain(error, context.words)
     if (line !== '') context.warn(line)
-    if (context.env.LOG_LEVEL === 'debug' && error instanceof Error && error.stack) context.warn(error.stack)
-    return 1
+    return tellStack(error, context)
   }
 }
 
@@ -87,10 +87,7 @@ const inherit = (command: Command, words: CommandWords): void => {
   for (const inner of command.commands) inherit(inner, words)
 }
 
-const explain = (error: unknown, words: CommandWords): string => {
-  if (error instanceof StartupError) return error.message
-  if (!(error instanceof CommanderError))
-    return words.unexpected(firstLine(error instanceof Error ? error.message : String(error)))
+const explain = (error: CommanderError, words: CommandWords): string => {
   const what = /'([^']+)'/.exec(error.message)?.[1] ?? ''
   if (error.code === 'commander.unknownCommand' || error.code === 'commander.excessArguments') return words.unknownCommand(what)
   if (error.code === 'commander.unknownOption') return words.unknownOption(what)
@@ -98,5 +95,3 @@ const explain = (error: unknown, words: CommandWords): string => {
     return words.missingArgument(what)
   return error.code === 'commander.help' ? '' : error.message
 }
-
-const firstLine = (text: string): string => text.split('\n')[0] ?? ''

@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { StartupError } from '../errors.ts'
 import { type Binaries, findBinaries } from './embedded-binaries.ts'
 import { clusterOf, createCluster, type Durability, makeSocketDir, USER } from './embedded-cluster.ts'
@@ -100,7 +99,9 @@ const keepAlive = (binaries: Binaries, life: ProcessOptions, first: ServerProces
 const taken = (dataDir: string) => new StartupError(`The folder ${dataDir} is already in use by another MonComptePro process`)
 
 const databaseAnswers = async (socketDir: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: socketUrl(socketDir, 'postgres'), connectionTimeoutMillis: 5_000 })
+  // PostgreSQL starts while this is read from the disk
+  const { Client } = (await import('pg')).default
+  const client = new Client({ connectionString: socketUrl(socketDir, 'postgres'), connectionTimeoutMillis: 5_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()

@@ -1,13 +1,10 @@
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import { type Db, openDatabase } from '../database/index.ts'
-import { migrate } from '../database/migrate.ts'
-import { createPool, type DatabasePool } from '../database/pool.ts'
+import type { Db } from '../database/index.ts'
+import type { DatabasePool } from '../database/pool.ts'
 import { createKeyring, type Keyring } from '../secrets/keyring.ts'
 import { type DatabaseUse, openDatabaseAddress } from './database-address.ts'
-import { checkRootKey } from './root-key-check.ts'
 import { readRootKeys } from './root-keys.ts'
-import { listUnclaimableDomains } from './unclaimable-domains.ts'
 
 /** What the product and every command that touches its data stand on. */
 export type Instance = {
@@ -29,32 +26,28 @@ export type OpenOptions = {
   onDatabaseTrouble?: (what: string) => void
 }
 
-/** Opens the database, brought to this version's schema, and the keys. Throws `StartupError`; what it had opened is closed. */
+/**
+ * Opens the database, brought to this version's schema, and the keys. The embedded one starts before what talks to it is read from the disk.
+ * Throws `StartupError`; what it had opened is closed.
+ */
 export const openInstance = async (config: Config, { use, clock, onDatabaseTrouble }: OpenOptions): Promise<Instance> => {
   const keyring = createKeyring(readRootKeys(config))
-  const address = await openDatabaseAddress(config, use, (lastWords) => onDatabaseTrouble?.(`PostgreSQL ended: ${lastWords}`))
+  const opening = openDatabaseAddress(config, use, (lastWords) => onDatabaseTrouble?.(`PostgreSQL ended: ${lastWords}`))
+  // its failure is told below
+  opening.catch(() => undefined)
+  const { connect } = await import('./connect.ts')
   try {
-    await migrate(address.url, { unclaimableDomains: listUnclaimableDomains() })
-    const pool = createPool({
-      url: address.url,
-      size: config.database.poolSize,
-      statementTimeoutMs: config.database.statementTimeoutMs,
-      onIdleError: (error) => onDatabaseTrouble?.(`a connection was cut: ${error.message}`),
-    })
-    const db = openDatabase(pool)
+    const connection = await connect(opening, { config, keyring, now: clock(), onDatabaseTrouble })
     const close = async () => {
-      await db.destroy()
-      await address.stop()
+      await connection.db.destroy()
+      await (await opening).stop()
     }
-    try {
-      await checkRootKey(db, keyring, clock())
-    } catch (error) {
-      await db.destroy()
-      throw error
-    }
-    return { config, clock, keyring, pool, db, databaseUrl: address.url, close }
+    return { config, clock, keyring, ...connection, close }
   } catch (error) {
-    await address.stop()
+    await opening.then(
+      (address) => address.stop(),
+      () => undefined,
+    )
     throw error
   }
 }

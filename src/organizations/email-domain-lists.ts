@@ -19,8 +19,12 @@ const clean = (domains: readonly string[]): string[] =>
 
 /** The host and each name it is under, down to one of two labels. */
 export const namesAbove = (host: string): string[] => {
-  const labels = host.split('.')
-  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'))
+  const names: string[] = []
+  for (let name = host, dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.')) {
+    names.push(name)
+    name = name.slice(dot + 1)
+  }
+  return names
 }
 
 /**
