@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { SeatedPerson } from '../src/testing/administration.ts'
+import { type SeatedPerson, seat } from '../src/testing/administration.ts'
 import type { TestApp } from '../src/testing/app.ts'
 import { findOverflow, findViolations } from './gallery/check.ts'
 import { keepPicture } from './pictures.ts'
@@ -10,7 +10,7 @@ export type OpenContext = (options?: Parameters<Browser['newContext']>[0]) => Pr
 /** Somebody at their computer: a browser of their own, each page they meet checked for accessibility, width and console errors, and kept as a picture if wanted. */
 export type Person = {
   page: Page
-  /** Checks the page being shown, and keeps it as `artifacts/journeys/NAME.png`. */
+  /** Checks the page being shown, and keeps it as `artifacts/journeys/NAME.jpeg`. */
   look(name: string): Promise<void>
   press(label: string | RegExp): Promise<void>
   heading(): Promise<string>
@@ -68,6 +68,14 @@ export const arrive = async (app: TestApp, person: Person, service: string, emai
   await keep('5-names')
   await press('Continuer')
   await keep('6-organization')
+}
+
+/** The same page, reached by somebody who has an account since a moment, and no organization: what comes before is not walked again. */
+export const arriveSeated = async (app: TestApp, person: Person, service: string, email: string): Promise<void> => {
+  await carryCookies(person.page.context(), await seat(app, { email, memberships: [] }), app.origin)
+  await person.page.goto(service)
+  await person.press('S’identifier avec MonComptePro')
+  await person.page.waitForSelector('[name=siret]')
 }
 
 /** The SIRET field by keyboard alone. */

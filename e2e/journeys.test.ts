@@ -6,7 +6,7 @@ import { lockAccount } from '../src/organizations/join/join.ts'
 import { endMembership } from '../src/organizations/memberships/end-membership.ts'
 import { freePort, testApp } from '../src/testing/app.ts'
 import { browserContexts } from '../src/testing/browser.ts'
-import { arrive, type Person, sitDown, typeSiret } from './journey-people.ts'
+import { arrive, arriveSeated, type Person, sitDown, typeSiret } from './journey-people.ts'
 
 const open = await browserContexts()
 const [accepting, strict] = [await freePort(), await freePort()].map((port) => ({
@@ -36,9 +36,11 @@ const other = await startDemoService({
 })
 afterAll(() => other.close())
 
+/** Who signs up is seen step by step when pictures are kept. */
 const newcomer = async (email: string, service: Service = accepting, pictures?: string): Promise<Person> => {
   const person = await sitDown(open)
-  await arrive(app, person, service.origin, email, pictures)
+  if (pictures) await arrive(app, person, service.origin, email, pictures)
+  else await arriveSeated(app, person, service.origin, email)
   return person
 }
 const reached = ({ page }: Person, { origin }: Service = accepting) => page.waitForURL(`${origin}/`, { timeout: 10_000 })
