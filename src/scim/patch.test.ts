@@ -46,6 +46,17 @@ describe('a directory changes', () => {
       { op: 'Add', path: 'emails[type eq "home"].value', value: 'j@perso.fr' },
       { emails: [...(user.emails as Json[]), { type: 'home', value: 'j@perso.fr' }] },
     ],
+    [
+      'an element of a kind that was not there, as Entra ID',
+      { op: 'Replace', path: 'emails[type eq "home"].value', value: 'j@perso.fr' },
+      { emails: [...(user.emails as Json[]), { type: 'home', value: 'j@perso.fr' }] },
+    ],
+    [
+      'a role of an application that assigns one, as Entra ID',
+      { op: 'Replace', path: 'roles[primary eq "True"].value', value: 'Reader' },
+      { roles: [{ primary: 'True', value: 'Reader' }] },
+    ],
+    ['a removal of what is not there', { op: 'remove', path: 'emails[type eq "home"]' }, {}],
     ['by removing', { op: 'remove', path: 'name.givenName' }, { name: { familyName: 'Martin' } }],
     ['what it sends back as it is', { op: 'replace', value: { id: 'A1', active: false } }, { active: false }],
     [
@@ -89,4 +100,15 @@ test.each([
   ['groups from this side', { Operations: [{ op: 'add', path: 'groups', value: [{ value: 'G1' }] }] }, 'mutability'],
 ])('%s is refused', (_, body, scimType) => {
   expect(() => applyPatch(user, canonical(body))).toThrow(expect.objectContaining({ status: 400, scimType }))
+})
+
+test.each([
+  ['emails[value eq "x@clamart.fr"].type', 'home'],
+  ['emails[type eq "home" and value co "x"].value', 'x'],
+  ['emails[type ne "work"].value', 'x'],
+  ['emails[type eq "home"]', { value: 'x@perso.fr' }],
+  ['members[value eq "nobody"].display', 'X'],
+])('a replacement of what nothing answers to, %s, is refused', (path, value) => {
+  const body = { Operations: [{ op: 'replace', path, value }] }
+  expect(() => applyPatch(user, canonical(body))).toThrow(expect.objectContaining({ status: 400, scimType: 'noTarget' }))
 })

@@ -99,18 +99,31 @@ const atElements = (
     return
   }
   const change: JsonObject = sub === undefined ? (isObject(value) ? value : {}) : { [sub]: value }
-  // nothing answers to the filter: directories expect the element it describes
-  resource[attribute] = list.some(chosen)
-    ? list.map((element) => (chosen(element) ? { ...element, ...change } : element))
-    : [...list, { ...described(filter), ...change }]
+  if (list.some(chosen)) {
+    resource[attribute] = list.map((element) => (chosen(element) ? { ...element, ...change } : element))
+    return
+  }
+  if (op === 'replace' && (sub === undefined || !saysWhichKind(filter))) throw nothingAnswers()
+  resource[attribute] = [...list, { ...described(filter), ...change }]
 }
+
+/**
+ * Replacing what answers to no filter is refused (RFC 7644 §3.5.2.3), but for the one shape in which Entra ID writes an attribute of a person,
+ * whether they had it or not: `emails[type eq "work"].value`, `roles[primary eq "True"].value`.
+ */
+const saysWhichKind = (filter: Filter): boolean =>
+  filter.op === 'and'
+    ? saysWhichKind(filter.left) && saysWhichKind(filter.right)
+    : filter.op === 'eq' && filter.path.sub === undefined && ['type', 'primary'].includes(filter.path.attribute)
 
 const withoutPart = (element: JsonObject, sub: string): JsonObject =>
   Object.fromEntries(Object.entries(element).filter(([name]) => name !== sub))
 
+const nothingAnswers = (): ScimError => new ScimError(400, 'path: nothing answers to this filter', 'noTarget')
+
 const described = (filter: Filter): JsonObject => {
   if (filter.op === 'and') return { ...described(filter.left), ...described(filter.right) }
-  if (filter.op !== 'eq') throw new ScimError(400, 'path: nothing answers to this filter', 'noTarget')
+  if (filter.op !== 'eq') throw nothingAnswers()
   return { [filter.path.attribute]: filter.value }
 }
 

@@ -143,6 +143,8 @@ describe('§3.5 changes', () => {
     expect(added.body).toMatchObject({ externalId: 'E2', name: { familyName: 'Deux', givenName: 'Pat' } })
     expect((await change({ op: 'remove', path: 'externalId' })).body.externalId).toBeUndefined()
     expect(errorOf(await change({ op: 'remove' }))).toEqual(error(400, 'noTarget'))
+    const nothing = { op: 'replace', path: 'emails[value eq "nobody@clamart.fr"].type', value: 'home' }
+    expect(errorOf(await change(nothing))).toEqual(error(400, 'noTarget'))
     expect(errorOf(await change({ op: 'replace', path: 'a..b', value: 1 }))).toEqual(error(400, 'invalidPath'))
     expect(errorOf(await change({ op: 'replace', path: 'id', value: 'x' }))).toEqual(error(400, 'mutability'))
     expect(errorOf(await change({ op: 'remove', path: 'userName' }))).toEqual(error(400, 'invalidValue'))
