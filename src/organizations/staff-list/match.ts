@@ -2,7 +2,14 @@ import { typingErrors } from '../registry/word-match.ts'
 import { type StaffLine, wordsOf } from './parse-list.ts'
 
 /** A member as the comparison knows them: every proved address, and their names. */
-export type StaffMember = { membershipId: string; name: string; email: string; addresses: string[] }
+export type StaffMember = {
+  membershipId: string
+  name: string
+  email: string
+  addresses: string[]
+  /** never proposed for removal: known all the same, so that nobody invites them again */
+  stays?: 'oneself' | 'external' | null
+}
 
 export type StaffComparison = {
   present: number
@@ -37,7 +44,7 @@ export const compareStaff = (lines: readonly StaffLine[], members: readonly Staf
   const maybe: StaffComparison['maybe'] = []
   const homonyms = new Map<StaffLine, Known[]>()
   for (const member of known) {
-    if (named.has(member)) continue
+    if (named.has(member) || member.stays === 'external') continue
     const line = withRarestWord(member, index).find((candidate) => holdsWholeName(candidate, member))
     if (line) homonyms.set(line, [...(homonyms.get(line) ?? []), member])
   }
@@ -49,7 +56,7 @@ export const compareStaff = (lines: readonly StaffLine[], members: readonly Staf
   }
   const settled = new Set([...named, ...maybe.map(({ member }) => member)])
   for (const member of known) {
-    if (settled.has(member)) continue
+    if (settled.has(member) || member.stays === 'external') continue
     const line = candidatesFor(member, index).find((candidate) => !used.has(candidate) && resembles(candidate, member))
     if (!line) continue
     settled.add(member)
@@ -59,8 +66,8 @@ export const compareStaff = (lines: readonly StaffLine[], members: readonly Staf
   const left = lines.filter((line) => !used.has(line))
   return {
     present: named.size,
-    maybe,
-    absent: known.filter((member) => !settled.has(member)),
+    maybe: maybe.filter(({ member }) => !member.stays),
+    absent: known.filter((member) => !settled.has(member) && !member.stays),
     unknown: unique(left.flatMap(({ text, email }) => (email === null ? [] : [{ line: text, email }]))),
     unread: left.filter(({ email }) => email === null).map(({ at, text }) => ({ at, text })),
   }

@@ -86,7 +86,7 @@ export const staffListRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (!tried.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: tried.retryAfterSeconds })
     const staff = await findStaff(deps.db, { organizationId: organization.id, viewer: organization.accountId })
     const comparison = compareStaff(parseStaffList(list).slice(0, mostLines), staff)
-    const doubtful = comparison.absent.length * 2 > staff.length
+    const doubtful = comparison.absent.length * 2 > staff.filter(({ stays }) => !stays).length
     const page = { organization, list, comparison, doubtful, ...(refusal && { ...refusal, reason }) }
     return html(reply, <ComparisonPage {...page} />, refusal ? 422 : 200)
   }

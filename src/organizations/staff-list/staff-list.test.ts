@@ -33,6 +33,14 @@ const fatou = await named('Fatoumata', 'Diallo', 'fatou@clamart.fr')
 await named('Jean', 'Prestataire', 'jean@prestataire-exemple.fr', { isExternal: true })
 
 describe('« Qui est parti ? »', () => {
+  test('invites neither oneself nor the external people that the list names: they are here', async () => {
+    await visitor.visit(staffList)
+    const pasted = 'chef@clamart.fr\njean@prestataire-exemple.fr\nzoe@clamart.fr\npaul@clamart.fr\nfatou@clamart.fr'
+    const { text } = await visitor.submit({ list: pasted }, 'Comparer')
+    expect(text).toContain('5 membres sont sur la liste')
+    expect(text).not.toMatch(/Inviter|Retirer/)
+  })
+
   test('proposes who is missing and who is new, changes nothing before it is confirmed, then says what became of each', async () => {
     await visitor.visit(members)
     await visitor.visit(staffList)
