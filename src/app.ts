@@ -12,6 +12,8 @@ import type { DatabasePool } from './database/pool.ts'
 import { demoClientId } from './demo/client.ts'
 import type { Deps } from './deps.ts'
 import { devRoutes } from './dev/routes.tsx'
+import { countRequests } from './health/metrics.ts'
+import { metricsRoutes } from './health/metrics-routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { addressesOf, openIdentityProvider, simulatedSecret } from './identity/open.ts'
 import { identityRootRoutes, identitySignInRoutes } from './identity/routes.ts'
@@ -83,12 +85,14 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   const outbox = startOutbox({ ...parts, onError })
   const jobs = startJobs({ db, clock, jobs: jobsOf(deps), onError })
 
+  const requests = countRequests(server)
   const routes = requireDeclaredAccess(server)
   await installWeb(server, config)
   enforceAccess(server, deps)
   nudgeAfterForms(server, outbox, keyring)
   oidc.mount(server)
   registerPages(server, deps)
+  server.register(async (scope) => metricsRoutes(scope, { ...deps, pool: foundation.pool, requests }))
   server.register(async (scope) => apiRoutes(scope, { ...deps, ...oidc.api }))
   server.register(async (scope) => scimRoutes(scope, { ...deps, findToken: oidc.api.findToken }))
   let demo: { close(): Promise<void> } | undefined

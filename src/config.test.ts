@@ -122,5 +122,7 @@ test.each(odd)('%s → %s', (name, meant) => {
 })
 
 test('a variable of a later version is reported', () => {
-  expect(findOddVariables({ METRICS_TOKEN: 'x' })).toEqual(['METRICS_TOKEN is set but this version does not have it: ignored'])
+  expect(findOddVariables({ OTEL_EXPORTER_OTLP_ENDPOINT: 'x' })).toEqual([
+    'OTEL_EXPORTER_OTLP_ENDPOINT is set but this version does not have it: ignored',
+  ])
 })

@@ -38,6 +38,8 @@ export type Config = {
   secrets: {
     rootKeys: string[]
     jwksFile: string | null
+    /** what `/metrics` expects; `null`: it answers in development alone */
+    metricsToken: string | null
     franceConnect: string | null
     sireneApiKey: string | null
     apiEntrepriseToken: string | null
@@ -84,6 +86,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     secrets: {
       rootKeys: values.SECRETS_KEY ?? [],
       jwksFile: values.JWKS_FILE ?? null,
+      metricsToken: values.METRICS_TOKEN ?? null,
       franceConnect: values.FRANCECONNECT_CLIENT_SECRET ?? null,
       sireneApiKey: values.SIRENE_API_KEY ?? null,
       apiEntrepriseToken: values.API_ENTREPRISE_TOKEN ?? null,

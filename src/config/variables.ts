@@ -215,9 +215,10 @@ export const variables = {
     unset: 'development when the issuer is on this machine, production otherwise',
   }),
   LOG_LEVEL: oneOf(['silent', 'error', 'warn', 'info', 'debug'], { unset: 'warn in development, info otherwise' }),
+  METRICS_TOKEN: headerValue('/metrics answers this machine in development, nobody elsewhere'),
 } as const
 
 export type VariableName = keyof typeof variables
 
 /** Named by the contract, absent from this version: set, they are reported and change nothing. */
-export const laterVariables = ['METRICS_TOKEN'] as const
+export const laterVariables = ['OTEL_EXPORTER_OTLP_ENDPOINT'] as const
