@@ -18,7 +18,8 @@ const counting = (client: PostgresPoolClient): PostgresPoolClient =>
       if (typeof value !== 'function') return value
       return (...args: unknown[]) => {
         const text = name === 'query' ? String((args[0] as { text?: string })?.text ?? args[0]) : ''
-        if (text && !/signing_keys|pg_try_advisory|job_runs/.test(text)) said.push(text.replace(/\s+/g, ' ').trim().slice(0, 90))
+        if (text && !/signing_keys|pg_try_advisory|job_runs|^\s*update logout_notices/.test(text))
+          said.push(text.replace(/\s+/g, ' ').trim().slice(0, 90))
         return value.apply(target, args)
       }
     },
