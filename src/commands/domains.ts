@@ -4,6 +4,7 @@ import { type DomainChange, type DomainOutcome, listDomains, refuseDomain, setDo
 import { type CommandContext, withInstance } from './context.ts'
 import { joinDepsOf, operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
+import { readSiret } from './read-siret.ts'
 
 type Standing = DomainChange['standing']
 const standings: readonly string[] = ['verified', 'external', 'pending', 'refused'] satisfies Standing[]
@@ -19,7 +20,7 @@ export const domainsCommand = (program: Command, context: CommandContext): void 
     .option('--json', words.json)
     .action((siret: string | undefined, { json }: { json?: boolean }) =>
       withInstance(context, async ({ db }) =>
-        printList(context, await listDomains(db, siret === undefined ? {} : { siret: siret.replaceAll(' ', '') }), {
+        printList(context, await listDomains(db, siret === undefined ? {} : { siret: readSiret(context, siret) }), {
           json,
           columns: (one) => [one.siret, one.domain, one.standing, one.scope, one.source, one.organization, one.reason ?? ''],
         }),

@@ -6,6 +6,7 @@ import { type CommandContext, withInstance } from './context.ts'
 import { lifeCommandWords } from './life-words.ts'
 import { operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
+import { readSiret } from './read-siret.ts'
 
 export const membersCommand = (program: Command, context: CommandContext): void => {
   const words = textsIn(context.locale, lifeCommandWords)
@@ -17,7 +18,7 @@ export const membersCommand = (program: Command, context: CommandContext): void 
     .option('--json', context.words.json)
     .action((siret: string, { json }: { json?: boolean }) =>
       withInstance(context, async ({ db }) =>
-        printList(context, await listMembersOf(db, siret.replaceAll(' ', '')), {
+        printList(context, await listMembersOf(db, readSiret(context, siret)), {
           json,
           columns: ({ email, person, status, basis, oal, joinedAt }) => [
             email,

@@ -1,6 +1,6 @@
 import type { Db } from '../../database/index.ts'
 import { writeCsv } from '../../web/csv.ts'
-import type { MemberFilters } from './filters.ts'
+import type { LastUse, MemberFilters } from './filters.ts'
 import { type ListedMember, listMembers } from './list-members.ts'
 
 const head = [
@@ -23,7 +23,13 @@ const perRead = 1_000
 /** Every member that the filters keep, as a CSV. Columns keep their names whatever the language: other programs read them. */
 export const membersCsv = async (
   db: Db,
-  asked: { organizationId: string; viewer: string; filters: MemberFilters; endsBefore?: Date | undefined },
+  asked: {
+    organizationId: string
+    viewer: string
+    filters: MemberFilters
+    endsBefore?: Date | undefined
+    lastUse?: LastUse | undefined
+  },
 ): Promise<string> => {
   const rows: string[][] = []
   let after: string | undefined

@@ -10,6 +10,7 @@ export const MemberFilters = z.object({
   status: z.enum(['active', 'provisional', 'expiring', 'suspended']).optional().catch(undefined),
   proof: z.enum(['proved', 'unproved']).optional().catch(undefined),
   ends: z.enum(['soon']).optional().catch(undefined),
+  used: z.enum(['month', 'not_half_year', 'not_year']).optional().catch(undefined),
   group: z.uuid().optional().catch(undefined),
   role: z.string().max(300).optional().catch(undefined),
   after: z.string().max(500).optional().catch(undefined),
@@ -19,6 +20,14 @@ export type MemberFilters = z.infer<typeof MemberFilters>
 /** « Bientôt » is a month: who ends within it. */
 export const endOfSoon = ({ ends }: MemberFilters, now: Date): Date | undefined =>
   ends === 'soon' ? new Date(now.getTime() + 30 * DAY) : undefined
+
+export type LastUse = { since: Date; used: boolean }
+
+const usedDays = { month: 30, not_half_year: 182, not_year: 365 }
+
+/** Members who acted for the organization since then, or those who did not; `undefined`: whoever. */
+export const lastUseOf = ({ used }: MemberFilters, now: Date): LastUse | undefined =>
+  used && { since: new Date(now.getTime() - usedDays[used] * DAY), used: used === 'month' }
 
 /** The same list, further on or without a page: only what was asked is written. */
 export const filterQuery = ({ after, ...filters }: MemberFilters, next?: string): string => {

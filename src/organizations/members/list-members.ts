@@ -3,7 +3,7 @@ import type { Db } from '../../database/index.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
 import { findWalls } from '../groups/walls.ts'
 import { readRoleValue } from '../roles/role-name.ts'
-import { type MemberFilters, readCursor, writeCursor } from './filters.ts'
+import { type LastUse, type MemberFilters, readCursor, writeCursor } from './filters.ts'
 
 export type ListedMember = {
   id: string
@@ -47,7 +47,7 @@ const foldOne = (one: string): string => {
 /**
  * Members of one organization, a page at a time, in the order of their names. `viewer`: whose eyes; members of a group separate from one of
  * theirs are not shown. `only`: one membership. `limit`: an export asks for more at once. `endsBefore`: only memberships that end before that
- * instant.
+ * instant. `lastUse`: only those who acted for it at a service since then, or only the others.
  */
 export const listMembers = async (
   db: Db,
@@ -58,6 +58,7 @@ export const listMembers = async (
     only,
     limit = pageSize,
     endsBefore,
+    lastUse,
   }: {
     organizationId: string
     viewer: string
@@ -65,6 +66,7 @@ export const listMembers = async (
     only?: string
     limit?: number
     endsBefore?: Date | undefined
+    lastUse?: LastUse | undefined
   },
 ): Promise<MembersPage> => {
   const cursor = readCursor(filters.after)
@@ -73,6 +75,7 @@ export const listMembers = async (
   const kept = [
     ...conditions(organizationId, filters),
     ...(endsBefore ? [sql`m.expires_at <= ${endsBefore}`] : []),
+    ...(lastUse ? [sql`(m.account_id in (${usersSince(organizationId, lastUse.since)})) = ${lastUse.used}`] : []),
     ...(only === undefined ? [] : [sql`m.id = ${only}`]),
     ...(closed.size > 0 ? [isOutside(organizationId, closed)] : []),
     ...words.map(hasWord),
@@ -101,6 +104,9 @@ export const listMembers = async (
     next: rows.length > limit && last ? writeCursor(last.order, last.id) : null,
   }
 }
+
+const usersSince = (organizationId: string, since: Date) => sql`
+  select i.account_id from service_sign_ins i where i.organization_id = ${organizationId} and i.signed_in_at > ${since}`
 
 /** The name, folded and kept by the database. */
 const nameKey = sql`(m.name_key collate "C")`

@@ -27,6 +27,16 @@ describe('an administrator', () => {
     expect((await visitor.visit(`${list}?q=lovelace+ada+zoe`)).text).toContain('zoe@clamart.fr')
     expect((await visitor.visit(`${list}?q=%25`)).text).toContain('Personne ne correspond')
     expect((await visitor.visit(`${list}?kind=internal`)).text).not.toContain('zoe@clamart.fr')
+    await app.deps.db
+      .insertInto('serviceSignIns')
+      .values({ accountId: colleague.accountId, organizationId, clientId: 'any', factors: [], signedInAt: app.deps.clock() })
+      .execute()
+    const used = async (filter: string) => {
+      const { text } = await visitor.visit(`${list}?used=${filter}`)
+      return ['chef@clamart.fr', 'zoe@clamart.fr'].filter((address) => text.includes(address))
+    }
+    expect(await used('month')).toEqual(['zoe@clamart.fr'])
+    expect(await used('not_year')).toEqual(['chef@clamart.fr'])
     expect((await visitor.visit(`${list}?kind=rubbish&after=rubbish&group=1`)).text).toContain('zoe@clamart.fr')
   })
 

@@ -51,6 +51,17 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
           value={filters.ends ?? ''}
           options={[every(t), { value: 'soon', label: t.endsSoon }]}
         />
+        <Select
+          name="used"
+          label={t.lastUse}
+          value={filters.used ?? ''}
+          options={[
+            every(t),
+            { value: 'month', label: t.usedMonth },
+            { value: 'not_half_year', label: t.unusedHalfYear },
+            { value: 'not_year', label: t.unusedYear },
+          ]}
+        />
         {groups.length > 0 && (
           <Select
             name="group"

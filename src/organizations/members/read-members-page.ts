@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import type { Administering } from '../administration/administered.ts'
 import { listGroupNames } from '../groups/list-groups.ts'
 import { listRoles } from '../roles/list-roles.ts'
-import { endOfSoon, type MemberFilters } from './filters.ts'
+import { endOfSoon, lastUseOf, type MemberFilters } from './filters.ts'
 import { listMembers } from './list-members.ts'
 
 /** One page of the list of members, and what to filter it by. */
@@ -17,6 +17,7 @@ export const readMembersPage = async (
       viewer: organization.accountId,
       filters,
       endsBefore: endOfSoon(filters, clock()),
+      lastUse: lastUseOf(filters, clock()),
     }),
     listGroupNames(db, organization.id),
     listRoles(db),

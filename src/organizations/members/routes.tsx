@@ -17,7 +17,7 @@ import {
 } from './change-member.ts'
 import { readEndDate } from './end-date.ts'
 import { membersCsv } from './export.ts'
-import { endOfSoon, MemberFilters } from './filters.ts'
+import { endOfSoon, lastUseOf, MemberFilters } from './filters.ts'
 import { findHoldings } from './find-holdings.ts'
 import { findMember } from './find-member.ts'
 import { holdingRoutes } from './holding-routes.ts'
@@ -50,6 +50,7 @@ export const memberRoutes = (app: FastifyInstance, deps: Deps): void => {
           viewer: accountId,
           filters,
           endsBefore: endOfSoon(filters, deps.clock()),
+          lastUse: lastUseOf(filters, deps.clock()),
         }),
       )
   })
