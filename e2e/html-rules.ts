@@ -1,9 +1,16 @@
-import { HtmlValidate } from 'html-validate'
+import { type ConfigData, HtmlValidate, type ResolvedConfig, StaticConfigLoader } from 'html-validate'
 
-/**
- * The HTML standard, as a validator reads it. Off: what is a matter of style, which the renderer decides.
- */
-const validator = new HtmlValidate({
+/** The rules are worked out once: for each page again, it takes three times as long as to judge it. */
+class WorkedOutOnce extends StaticConfigLoader {
+  private worked: ResolvedConfig | Promise<ResolvedConfig> | undefined
+  override getConfigFor(handle: string): ResolvedConfig | Promise<ResolvedConfig> {
+    this.worked ??= super.getConfigFor(handle)
+    return this.worked
+  }
+}
+
+/** The HTML standard, as a validator reads it. Off: what is a matter of style, which the renderer decides. */
+const rules: ConfigData = {
   extends: ['html-validate:standard'],
   rules: {
     'attribute-boolean-style': 'off',
@@ -14,7 +21,9 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off',
     'void-style': 'off',
   },
-})
+}
+
+const validator = new HtmlValidate(new WorkedOutOnce(rules))
 
 /** What a validator would say of a whole document, one line each; nothing is `[]`. */
 export const findInvalidHtml = async (html: string): Promise<string[]> => {

@@ -26,7 +26,8 @@ export const judgeOf = async (page: Page, size: ViewportSize | null = page.viewp
   if (originOf(judge.tab) !== originOf(page) || judge.judged % perReading === 0)
     await judge.tab.goto(new URL('/nowhere', page.url()).href)
   judge.judged += 1
-  if (size && size.width !== judge.tab.viewportSize()?.width) await judge.tab.setViewportSize(size)
+  const had = judge.tab.viewportSize()
+  if (size && (size.width !== had?.width || size.height !== had.height)) await judge.tab.setViewportSize(size)
   await judge.tab.setContent(await shownBy(page))
   await loadAxe(judge.tab)
   return judge.tab
