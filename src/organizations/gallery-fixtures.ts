@@ -58,6 +58,7 @@ export const listedOthers: Listed[] = [
 
 export const noProposals: Proposals = {
   hinted: null,
+  hintedIsSuggested: false,
   suggested: [],
   inviting: [],
   found: null,

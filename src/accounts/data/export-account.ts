@@ -40,6 +40,8 @@ const readableValue = (column: string): RawBuilder<unknown> => {
   if (column === 'client_id')
     return sql`(select coalesce(c.metadata ->> 'client_name', t.client_id) from (select) one
       left join oidc_clients c on c.client_id = t.client_id)`
+  // who vouched is another person: the fact that somebody did, and when, is the person's
+  if (column === 'facts') return sql`t.facts #- '{said,vouched,by}'`
   if (column === 'group_id') return sql`(select g.name from organization_groups g where g.id = t.group_id)`
   return sql`t.${sql.ref(column)}`
 }

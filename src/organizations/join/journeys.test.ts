@@ -220,6 +220,26 @@ describe('an organization named by the service', () => {
     expect(visitor.page.url).toContain('code=')
   })
 
+  test('comes after the one their own address suggests, and its number is filled in', async () => {
+    const visitor = await newcomer('prefilled@clamart.fr')
+    const { text, html } = await visitor.visit(authorize('strict', { siret_hint: '55203253400646' }))
+    const places = [
+      'D’après votre adresse e-mail',
+      'L’organisation attendue par Service strict',
+      'Je connais le numéro SIRET',
+    ].map((heading) => text.indexOf(heading))
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    const [, filled = ''] = /name="siret"[^>]*value="([^"]+)"/.exec(html) ?? []
+    expect(filled).toMatch(/^552\s032\s534\s00646$/)
+    await visitor.submit({ siret: filled })
+    expect(visitor.page.text).toContain('Organisation Danone')
+    const suggested = await newcomer('both.ways@clamart.fr')
+    const page = await suggested.visit(authorize('strict', { siret_hint: '21920023500014' }))
+    expect(page.text).toContain('L’organisation attendue par Service strict')
+    expect(page.text).not.toContain('D’après votre adresse e-mail')
+  })
+
   test('a member who asks for the one the service named sees their request, and goes on with theirs', async () => {
     const visitor = await newcomer('both@clamart.fr')
     await visitor.submit({ siret: '21920023500014' })

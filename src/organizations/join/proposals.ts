@@ -19,7 +19,10 @@ export type Foreign =
   | 'vat_mistyped'
 
 export type Proposals = {
+  /** a link of ours or the service names it; in none of the lists then */
   hinted: Listed | null
+  /** it also holds the host of one of their addresses, or invited them */
+  hintedIsSuggested: boolean
   suggested: Listed[]
   /** who invited one of their addresses */
   inviting: Listed[]
@@ -66,9 +69,11 @@ export const findProposals = async (
   const list = (companies: readonly Company[]) => companies.map((company) => toListed(company, writer))
   const shownFirst = hinted !== null && typeof hinted !== 'string' ? hinted.company : null
   const isNew = ({ siret }: Company) => !mine.has(siret) && siret !== shownFirst?.siret
+  const isShownFirst = ({ siret }: Company) => siret === shownFirst?.siret
   const invitingSirets = new Set<string>(inviting.map((company) => company.siret))
   return {
     hinted: shownFirst && toListed(shownFirst, writer),
+    hintedIsSuggested: [...suggested, ...inviting].some(isShownFirst),
     suggested: list(suggested.filter((company) => isNew(company) && !invitingSirets.has(company.siret))),
     inviting: list(inviting.filter(isNew)),
     found: search?.companies ? list(search.companies) : null,

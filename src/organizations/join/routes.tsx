@@ -10,7 +10,7 @@ import { html } from '../../web/html.tsx'
 import { recognizeIdentifier } from '../identifier.ts'
 import { endKeptJoin, findKeptJoins } from '../kept-joins/keep.ts'
 import { choose } from '../select/choices.ts'
-import { parseSiret, type Siret } from '../siret.ts'
+import { formatSiret, parseSiret, type Siret } from '../siret.ts'
 import { decisionPageFor, joinPageFor } from '../ways/addresses.ts'
 import { accountOf, answerJoin, hasUsableMembership } from './answer.ts'
 import { joinOrganization } from './join.ts'
@@ -40,7 +40,9 @@ export const joinRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.get(paths.stepSegment('join'), { config }, (request, reply) => {
     const { q, siret } = Asked.parse(request.query)
-    return show(request, reply, { q, typed: '', siret: parseSiret(siret) ?? unansweredHint(request) })
+    const [chosen, hint] = [parseSiret(siret), unansweredHint(request)]
+    const typed = chosen === null && hint !== null ? formatSiret(hint) : ''
+    return show(request, reply, { q, typed, siret: chosen ?? hint })
   })
 
   app.post(paths.stepSegment('join'), { config }, async (request, reply) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { exportAccount } from '../../accounts/data/export-account.ts'
 import type { EmailAddress } from '../../accounts/email/parse.ts'
 import { DAY, MINUTE } from '../../clock.ts'
 import { openBody } from '../../mail/outbox.ts'
@@ -68,6 +69,9 @@ describe('a colleague whose own link is proved confirms', () => {
     expect((await readRequest(db, ada.reference))?.status).toBe('accepted')
     expect(await bench.mailsTo(ada.email)).toContain('request_accepted')
     expect(await bench.mailsTo(bob.email)).toContain('member_announced')
+    const copy = JSON.stringify(await exportAccount(bench, ada.accountId, later))
+    expect(copy).toContain('"vouched"')
+    for (const id of [bob.accountId, ...bob.membershipIds]) expect(copy).not.toContain(id)
     const decision = await findLastDecision(db, ada.accountId, police.siret)
     if (!decision) throw new Error('no decision')
     expect(decision).toMatchObject({ rule: 'government_shared_domain', outcome: 'join', basis: 'vouched', oal: 1 })

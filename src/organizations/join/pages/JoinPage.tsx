@@ -24,11 +24,22 @@ export type JoinPageProps = {
   kept: readonly KeptJoin[]
 }
 
-/** Page F: suggestions first, then the search, then the number. */
+/** Page F: suggestions first, then what the service expects, the search, and the number. */
 export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedByService, openRequest, kept }: JoinPageProps) => {
   const t = useTexts(joinTexts)
   const { serviceName } = usePageContext()
   const { hinted, suggested, inviting, unavailable } = proposals
+  // what the service expects comes after what the person's own addresses say
+  const hintComesLast = hintedByService && !proposals.hintedIsSuggested && suggested.length + inviting.length > 0
+  const hint = hinted && (
+    <Cards
+      base={base}
+      heading={hintedByService && serviceName ? t.hintedHeading(serviceName) : t.chosenHeading}
+      organizations={[hinted]}
+      primary={!hintComesLast}
+    />
+  )
+  const leads = hinted === null || hintComesLast
   return (
     <Page title={t.joinTitle} error={error !== undefined} script="search">
       {unavailable && (
@@ -46,21 +57,15 @@ export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedBySe
           </p>
         </Alert>
       )}
-      {hinted && (
-        <Cards
-          base={base}
-          heading={hintedByService && serviceName ? t.hintedHeading(serviceName) : t.chosenHeading}
-          organizations={[hinted]}
-          primary
-        />
-      )}
+      {!hintComesLast && hint}
+      {suggested.length > 0 && <Cards base={base} heading={t.suggestedHeading} organizations={suggested} primary={leads} />}
+      {inviting.length > 0 && <Cards base={base} heading={t.invitingHeading} organizations={inviting} primary={leads} />}
+      {hintComesLast && hint}
       {mayDecline && (
         <Form action={`${paths.step(base, 'join')}/decline`}>
           <Button kind="tertiary">{t.continueWithMine}</Button>
         </Form>
       )}
-      {suggested.length > 0 && <Cards base={base} heading={t.suggestedHeading} organizations={suggested} primary={!hinted} />}
-      {inviting.length > 0 && <Cards base={base} heading={t.invitingHeading} organizations={inviting} primary={!hinted} />}
       <Search base={base} q={typed.q} proposals={proposals} />
       <h2>{t.siretHeading}</h2>
       <Form action={paths.step(base, 'join')}>
