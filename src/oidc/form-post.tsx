@@ -19,7 +19,7 @@ export const answerByForm = (ctx: EngineContext): void => {
   const answer = readAnswer(ctx.body)
   if (!answer) return
   const { client } = ctx.oidc
-  answerPage(ctx, <FormPostPage {...answer} serviceName={client ? serviceOf(client).name : null} />, ctx.status)
+  answerPage(ctx, <FormPostPage {...answer} serviceName={client ? serviceOf(client).name : null} automatic />, ctx.status)
   const policy = ctx.response.get('content-security-policy').split(';')
   const kept = policy.map((directive) => directive.replace(/ 'sha256-[^']*'/, ''))
   ctx.set('content-security-policy', kept.filter((directive) => !directive.trim().startsWith('form-action')).join(';'))
@@ -36,8 +36,14 @@ const readAnswer = (page: string): Answer | null => {
 const written: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 const plain = (text: string): string => text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => written[name] ?? '')
 
+type FormPostProps = Answer & {
+  serviceName: string | null
+  /** a script sends the form; where none runs, its button does */
+  automatic: boolean
+}
+
 /** No header nor footer: a blink where scripts run. */
-export const FormPostPage = ({ address, fields, serviceName }: Answer & { serviceName: string | null }) => {
+export const FormPostPage = ({ address, fields, serviceName, automatic }: FormPostProps) => {
   const { locale, theme } = usePageContext()
   const t = textsIn(locale, texts)
   const title = serviceName === null ? t.returnTitleUnnamed : t.returnTitle(serviceName)
@@ -48,7 +54,7 @@ export const FormPostPage = ({ address, fields, serviceName }: Answer & { servic
         <title>{title} - MonComptePro</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="stylesheet" href={stylesheetPath(theme)} />
-        <script src={scriptPath} defer />
+        {automatic && <script src={scriptPath} defer />}
       </head>
       <body>
         <div class="mcp-body">

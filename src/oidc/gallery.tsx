@@ -44,6 +44,7 @@ export const gallery: GalleryEntry[] = [
           ['state', 'a-state'],
         ]}
         serviceName="Service de démonstration"
+        automatic={false}
       />
     ),
   },
