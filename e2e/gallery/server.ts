@@ -1,5 +1,6 @@
 import Fastify from 'fastify'
 import { devRoutes } from '../../src/dev/routes.tsx'
+import { scriptPath } from '../../src/oidc/logout/paths.ts'
 import { installWeb } from '../../src/web/install.ts'
 import { serverOptions } from '../../src/web/server-options.ts'
 
@@ -11,6 +12,8 @@ export const serveGallery = async (theme: 'neutral' | 'etat' = 'neutral') => {
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'POST' && request.url.endsWith('/options')) await reply.code(204).send()
   })
+  // what sends a form as soon as it is shown sends nothing here
+  app.get(scriptPath, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(''))
   await installWeb(app, { issuer: 'http://localhost:3000', theme, supportContact: 'aide@moncomptepro.example' })
   devRoutes(app, { config: { deployment: 'development', demoService: { enabled: false, port: 0 }, theme } })
   return { origin: await app.listen({ port: 0, host: '127.0.0.1' }), close: () => app.close() }
