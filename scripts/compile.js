@@ -27,6 +27,8 @@ export const compileServer = async (out, more = []) => {
       [GALLERIES]: GALLERIES,
     },
     platform: 'node',
+    // what Node says of itself from version 21 on: pg asks, and loads a whole HTTP client when nothing answers
+    transform: { define: { 'navigator.userAgent': '"Node.js"', 'typeof navigator': '"object"', navigator: 'globalThis' } },
     external,
     plugins: [whereItStood, everyGallery],
   })
@@ -50,8 +52,6 @@ export const compileBrowserCode = async (out) => {
 const common = {
   cwd: root,
   tsconfig: join(root, 'tsconfig.json'),
-  // what Node says of itself from version 21 on: pg asks, and loads a whole HTTP client when nothing answers
-  transform: { define: { 'navigator.userAgent': '"Node.js"', 'typeof navigator': '"object"', navigator: 'globalThis' } },
   // packages that use eval know why
   checks: { eval: false },
   onLog(level, log, say) {

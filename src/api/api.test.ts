@@ -88,7 +88,7 @@ describe('access tokens', () => {
     const problem = (status: number, code: string) => ({
       status,
       type: expect.stringMatching(/^application\/problem\+json/),
-      body: { type: `urn:moncomptepro:problem:${code}`, title: expect.any(String), status, reference: expect.any(String) },
+      body: { type: `urn:moncomptepro:problem:${code}`, title: expect.any(String), status, detail: expect.any(String) },
     })
     expect(await call('operator', '/nothing')).toEqual(problem(404, 'not_found'))
     expect(await call('operator', '/clients/new', { method: 'PUT', body: '{' })).toEqual(problem(400, 'bad_request'))
