@@ -134,6 +134,7 @@ const countStatements = async (databaseUrl: string) => {
   for (let i = 0; i < flows; i += 1) await ssoFlow(browser, productEndpoints, client)
   const after = await read()
   await end(product, [browser])
+  if (after.statements === before.statements) throw new Error('no statement was counted: the counter does not see the driver')
   const texts = Object.entries(after.texts)
     .map(([text, count]) => [text, Math.round((10 * (count - (before.texts[text] ?? 0))) / flows) / 10] as const)
     .filter(([, count]) => count >= 0.5)
