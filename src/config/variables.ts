@@ -215,7 +215,7 @@ export const variables = {
     unset: 'development when the issuer is on this machine, production otherwise',
   }),
   LOG_LEVEL: oneOf(['silent', 'error', 'warn', 'info', 'debug'], { unset: 'warn in development, info otherwise' }),
-  METRICS_TOKEN: headerValue('/metrics answers this machine in development, nobody elsewhere'),
+  METRICS_TOKEN: headerValue('/metrics answers without a token in development, nobody elsewhere'),
 } as const
 
 export type VariableName = keyof typeof variables

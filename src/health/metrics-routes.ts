@@ -14,7 +14,7 @@ type MetricsDeps = Pick<Deps, 'db' | 'clock' | 'config'> & { pool: DatabasePool;
 
 /**
  * `/metrics`, for Prometheus: figures of this process and of the queues, nothing of anybody. With `METRICS_TOKEN`, to whoever bears it; without,
- * to this machine in development and to nobody elsewhere.
+ * in development to whoever reaches it (this machine alone, unless `BIND` says otherwise), elsewhere to nobody.
  */
 export const metricsRoutes = (app: FastifyInstance, deps: MetricsDeps): void => {
   const token = deps.config.secrets.metricsToken

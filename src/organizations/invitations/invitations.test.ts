@@ -2,18 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { DAY } from '../../clock.ts'
 import { seat, seatAdministrator } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
+import { company, seatChief } from '../../testing/company-requests.ts'
 import { proveMailbox } from '../../testing/journey.ts'
 import { serviceClient } from '../../testing/service-client.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { createGroup } from '../groups/groups.ts'
 import { declareRoles } from '../roles/declare-roles.ts'
-import type { Siret } from '../siret.ts'
 
 const app = await testApp({ clients: [serviceClient('payroll', { client_name: 'payroll' })] })
 const { db } = app.deps
-// a company whose domain nobody knows: without an invitation, a request
-const company = { siret: '41816609600069' as Siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
-const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const chief = await seatChief(app)
 const here = administrationPaths.invitations(chief.organizationId)
 const role = { key: 'pays', label: { fr: 'Paie', en: 'Payroll' }, description: '', incompatible_with: [] }
 await declareRoles(app.deps, { clientId: 'payroll', roles: [role], actor: 'test' })

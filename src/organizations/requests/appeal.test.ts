@@ -1,31 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../clock.ts'
-import { seat, seatAdministrator } from '../../testing/administration.ts'
+import { seat } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
+import { askToJoin, company, seatChief } from '../../testing/company-requests.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { dormancyJob } from '../administrators/dormancy.ts'
 import { joinOrganization } from '../join/join.ts'
-import type { Siret } from '../siret.ts'
 import { acceptRequest, listRequests, refuseRequest } from './index.ts'
 import { passOnJob } from './pass-on.ts'
 
 // a Tuesday: the clock of one business day is one day
 const app = await testApp({ startAt: new Date('2026-09-01T09:30:00Z') })
 const { db } = app.deps
-const siret = '41816609600069' as Siret
-const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
-const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const chief = await seatChief(app)
 const here = administrationPaths.requests(chief.organizationId)
 const signal = new AbortController().signal
 
 const join = (accountId: string) =>
-  joinOrganization(app.deps, { accountId, siret, confirmed: true, serviceName: null, interactionUid: null })
-const ask = async (email: string) => {
-  const person = await seat(app, { email })
-  const answer = await join(person.accountId)
-  if (answer.outcome !== 'request') throw new Error(answer.outcome)
-  return { ...person, reference: answer.reference, requestId: answer.requestId }
-}
+  joinOrganization(app.deps, { accountId, siret: company.siret, confirmed: true, serviceName: null, interactionUid: null })
+const ask = (email: string) => askToJoin(app, email)
 const refused = async (email: string) => {
   const person = await ask(email)
   const body = new URLSearchParams({ reference: person.reference, reason: 'Inconnu ici' })

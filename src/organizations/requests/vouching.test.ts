@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../clock.ts'
-import { seat, seatAdministrator } from '../../testing/administration.ts'
+import { seat } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
+import { askToJoin, company, seatChief } from '../../testing/company-requests.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { setDomain } from '../domains/index.ts'
 import { invite } from '../invitations/invite.ts'
@@ -12,9 +13,7 @@ import type { Siret } from '../siret.ts'
 
 const app = await testApp()
 const { db } = app.deps
-const siret = '41816609600069' as Siret
-const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
-const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const chief = await seatChief(app)
 const { organizationId } = chief
 const here = administrationPaths.requests(organizationId)
 const actor = `administrator:${chief.accountId}`
@@ -31,7 +30,13 @@ const membershipOf = (accountId: string) =>
     .where('accountId', '=', accountId)
     .where('organizationId', '=', organizationId)
     .executeTakeFirst()
-const asking = (accountId: string) => ({ accountId, siret, confirmed: true, serviceName: null, interactionUid: null })
+const asking = (accountId: string) => ({
+  accountId,
+  siret: company.siret,
+  confirmed: true,
+  serviceName: null,
+  interactionUid: null,
+})
 const inviting = (email: string, more = {}) =>
   invite(app.deps, {
     ...{ organizationId, label: 'Octo', lines: [email], isExternal: false, endsAt: null, roles: [], groupIds: [] },
@@ -43,10 +48,8 @@ const joinInvited = async (email: string) => {
   return { ...person, membership: await membershipOf(person.accountId) }
 }
 const approved = async (email: string) => {
-  const person = await seat(app, { email })
-  const answer = await joinOrganization(app.deps, asking(person.accountId))
-  if (answer.outcome !== 'request') throw new Error(answer.outcome)
-  const body = new URLSearchParams({ reference: answer.reference, reason: 'x' })
+  const person = await askToJoin(app, email)
+  const body = new URLSearchParams({ reference: person.reference, reason: 'x' })
   const { headers } = await chief.visitor.exchange(`${here}/approve`, { method: 'POST', body })
   return { said: headers.get('location')?.split('=')[1], membership: await membershipOf(person.accountId) }
 }
@@ -123,7 +126,7 @@ describe('“cannot admit a domain held by another organization”', () => {
 
   test('unless the organization holds it as well', async () => {
     await setDomain(app.deps, { siret: lyon.siret, ...held, domain: 'partage-exemple.fr' })
-    await setDomain(app.deps, { siret, ...held, domain: 'partage-exemple.fr' })
+    await setDomain(app.deps, { siret: company.siret, ...held, domain: 'partage-exemple.fr' })
     expect((await inviting('agent@partage-exemple.fr'))[0]?.outcome).toBe('invited')
   })
 })

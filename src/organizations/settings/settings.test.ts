@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seat, seatAdministrator } from '../../testing/administration.ts'
 import { testApp } from '../../testing/app.ts'
+import { company } from '../../testing/company-requests.ts'
 import { startDnsServer } from '../../testing/dns-server.ts'
 import { testClient } from '../../testing/relying-party.ts'
 import { administrationPaths } from '../administration/addresses.ts'
@@ -10,8 +11,7 @@ import { joinOrganization } from '../join/join.ts'
 import { companyLike, fakeRegistry } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
 
-const siret = '41816609600069' as Siret
-const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
+const { siret } = company
 const elsewhere = { siret: '55203253400646' as Siret, name: 'AUTRE', sign: null, legalCategory: '5599' }
 const dns = await startDnsServer()
 const app = await testApp({

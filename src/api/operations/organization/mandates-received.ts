@@ -3,7 +3,7 @@ import { findMandate } from '../../../organizations/mandates/find-mandates.ts'
 import { findNamedMembers } from '../../../organizations/mandates/find-members.ts'
 import { nameMandateMember, removeMandateMember } from '../../../organizations/mandates/name-members.ts'
 import { acceptMandate, declineMandate } from '../../../organizations/mandates/settle.ts'
-import { operation, type Software, softwareOf } from '../../operation.ts'
+import { type ApiDeps, operation, type Software, softwareOf } from '../../operation.ts'
 import { Problem } from '../../problem.ts'
 import { accountOf, MemberId, Reason, settled } from './shared.ts'
 
@@ -54,18 +54,25 @@ const listMembers = operation({
 
 const OneMember = MandateId.extend(MemberId.shape)
 
+/** Throws `not_found` for whom this software may not see. */
+const aboutMember = async (
+  deps: Pick<ApiDeps, 'db'>,
+  { params, software }: { params: z.infer<typeof OneMember>; software: Software | null },
+) => {
+  const acting = softwareOf({ software })
+  await accountOf(deps, acting, params.member_id)
+  const { organizationId, actor } = acting
+  return { mandateId: params.mandate_id, membershipId: params.member_id, organizationId, actor }
+}
+
 const name = operation({
   method: 'put',
   path: '/organization/mandates/{mandate_id}/members/{member_id}',
   summary: 'Let a member act by a mandate this organization received',
   scope,
   params: OneMember,
-  async run(deps, { params: { mandate_id: mandateId, member_id: membershipId }, ...call }) {
-    const software = softwareOf(call)
-    await accountOf(deps, software, membershipId)
-    const { organizationId, actor } = software
-    const answer = await nameMandateMember(deps, { mandateId, organizationId, membershipId, actor })
-    settled(answer, ['named', 'already_named'], {
+  async run(deps, call) {
+    settled(await nameMandateMember(deps, await aboutMember(deps, call)), ['named', 'already_named'], {
       belongs_there: new Problem('conflict', 'this member belongs to the organization that gave it, and acts for it as such'),
     })
   },
@@ -77,11 +84,8 @@ const remove = operation({
   summary: 'This member acts by the mandate no more: what services were given is over at once',
   scope,
   params: OneMember,
-  async run(deps, { params: { mandate_id: mandateId, member_id: membershipId }, ...call }) {
-    const software = softwareOf(call)
-    await accountOf(deps, software, membershipId)
-    const { organizationId, actor } = software
-    settled(await removeMandateMember(deps, { mandateId, organizationId, membershipId, actor }), ['removed'], {})
+  async run(deps, call) {
+    settled(await removeMandateMember(deps, await aboutMember(deps, call)), ['removed'], {})
   },
 })
 

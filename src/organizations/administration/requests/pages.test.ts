@@ -1,24 +1,18 @@
 import { expect, test } from 'vitest'
-import { seat, seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
-import { joinOrganization } from '../../join/join.ts'
-import type { Siret } from '../../siret.ts'
+import { askToJoin, seatChief } from '../../../testing/company-requests.ts'
 import { administrationPaths } from '../addresses.ts'
 import { findOpenRequests } from './find-requests.ts'
 
 const app = await testApp()
 const { db } = app.deps
-const siret = '41816609600069' as Siret
-const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
-const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const chief = await seatChief(app)
 const here = administrationPaths.requests(chief.organizationId)
 
 const references: string[] = []
 for (let index = 0; index < 23; index += 1) {
-  const { accountId } = await seat(app, { email: `personne${index}@inconnu-exemple.fr` })
-  const answer = await joinOrganization(app.deps, { accountId, siret, confirmed: true, serviceName: null, interactionUid: null })
-  if (answer.outcome !== 'request') throw new Error(answer.outcome)
-  references.push(answer.reference)
+  const { reference } = await askToJoin(app, `personne${index}@inconnu-exemple.fr`)
+  references.push(reference)
 }
 const shownIn = (text: string) => references.filter((reference) => text.includes(reference))
 

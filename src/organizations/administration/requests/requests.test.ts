@@ -1,27 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { seat, seatAdministrator } from '../../../testing/administration.ts'
+import { seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
+import { askToJoin, seatChief } from '../../../testing/company-requests.ts'
 import { expectSameDecisions } from '../../../testing/replayed.ts'
 import { setDomain } from '../../domains/index.ts'
-import { joinOrganization } from '../../join/join.ts'
 import { companyLike } from '../../registry/fake.ts'
 import type { Siret } from '../../siret.ts'
 import { administrationPaths } from '../addresses.ts'
 
 const app = await testApp()
 const { db } = app.deps
-const siret = '41816609600069' as Siret
-const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
-const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const chief = await seatChief(app)
 const here = administrationPaths.requests(chief.organizationId)
 
-const ask = async (email: string) => {
-  const person = await seat(app, { email })
-  const asked = { accountId: person.accountId, siret, confirmed: true, serviceName: null, interactionUid: null }
-  const answer = await joinOrganization(app.deps, asked)
-  if (answer.outcome !== 'request') throw new Error(answer.outcome)
-  return { ...person, reference: answer.reference }
-}
+const ask = (email: string) => askToJoin(app, email)
 const membershipOf = (accountId: string) =>
   db.selectFrom('memberships').selectAll().where('accountId', '=', accountId).executeTakeFirst()
 

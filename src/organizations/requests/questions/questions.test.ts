@@ -2,20 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { DAY } from '../../../clock.ts'
 import { seat, seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
+import { askToJoin, seatChief } from '../../../testing/company-requests.ts'
 import { serviceClient } from '../../../testing/service-client.ts'
 import { administrationPaths } from '../../administration/addresses.ts'
-import { joinOrganization } from '../../join/join.ts'
 import { answerPageFor, answerPath } from '../../memberships/addresses.ts'
 import { declareRoles } from '../../roles/declare-roles.ts'
-import type { Siret } from '../../siret.ts'
 import { passOnJob } from '../pass-on.ts'
 import { readRequest } from '../read-request.ts'
 
 const app = await testApp({ clients: [serviceClient('payroll', { client_name: 'payroll' })] })
 const { db } = app.deps
-const siret = '41816609600069' as Siret
-const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
-const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const chief = await seatChief(app)
 const here = administrationPaths.requests(chief.organizationId)
 const declared = (key: string, incompatible: string[] = []) => ({
   key,
@@ -26,16 +23,8 @@ const declared = (key: string, incompatible: string[] = []) => ({
 await declareRoles(app.deps, { clientId: 'payroll', roles: [declared('pays'), declared('orders', ['pays'])], actor: 'test' })
 
 const wantToJoin = async (email: string) => {
-  const person = await seat(app, { email })
-  const asked = { accountId: person.accountId, siret, confirmed: true, serviceName: null, interactionUid: null }
-  const answer = await joinOrganization(app.deps, asked)
-  if (answer.outcome !== 'request') throw new Error(answer.outcome)
-  const { id } = await db
-    .selectFrom('joinRequests')
-    .select('id')
-    .where('reference', '=', answer.reference)
-    .executeTakeFirstOrThrow()
-  return { ...person, reference: answer.reference, id }
+  const { requestId: id, ...person } = await askToJoin(app, email)
+  return { ...person, id }
 }
 const post = (path: string, fields: Record<string, string>) =>
   chief.visitor.exchange(`${here}/${path}`, { method: 'POST', body: new URLSearchParams(fields) })
@@ -134,7 +123,7 @@ describe('an acceptance with roles', () => {
   const boxes = { role_0: 'payroll orders', role_1: 'payroll pays' }
 
   test('grants them with the membership', async () => {
-    const chiefAgain = await seatAdministrator(app, { email: 'cheffe@entreprise-exemple.fr', memberships: [{ company }] })
+    const chiefAgain = await seatChief(app, 'cheffe@entreprise-exemple.fr')
     const person = await wantToJoin('roles@inconnu-exemple.fr')
     await chiefAgain.visitor.visit(here)
     await chiefAgain.visitor.submit({ reference: person.reference, role_1: boxes.role_1, reason: 'Comptable' }, 'Accepter')
@@ -144,7 +133,7 @@ describe('an acceptance with roles', () => {
   })
 
   test('that exclude each other are refused by their names: the request waits, and nothing typed is lost', async () => {
-    const boss = await seatAdministrator(app, { email: 'patronne@entreprise-exemple.fr', memberships: [{ company }] })
+    const boss = await seatChief(app, 'patronne@entreprise-exemple.fr')
     const person = await wantToJoin('conflit@inconnu-exemple.fr')
     await boss.visitor.visit(here)
     const page = await boss.visitor.submit(

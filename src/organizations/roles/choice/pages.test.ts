@@ -1,9 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { seat, seatAdministrator } from '../../../testing/administration.ts'
 import { testApp } from '../../../testing/app.ts'
+import { askToJoin, seatChief } from '../../../testing/company-requests.ts'
 import { administrationPaths } from '../../administration/addresses.ts'
-import { joinOrganization } from '../../join/join.ts'
-import type { Siret } from '../../siret.ts'
 import { declareRoles } from '../declare-roles.ts'
 import { grantRole } from '../grant-role.ts'
 import { findOfferedRoles } from './offered.ts'
@@ -24,9 +22,7 @@ const app = await testApp({
   ],
 })
 const { db } = app.deps
-const siret = '41816609600069' as Siret
-const company = { siret, name: 'OCTO-TECHNOLOGY', sign: null, legalCategory: '5599' }
-const chief = await seatAdministrator(app, { email: 'chef@entreprise-exemple.fr', memberships: [{ company }] })
+const chief = await seatChief(app)
 const { organizationId, membershipId, visitor } = chief
 const role = (key: string, fr: string) => ({ key, label: { fr, en: key }, description: '', incompatible_with: [] })
 const three = [role('reads', 'Consulte'), role('files', 'Dépose'), role('signs', 'Signe')]
@@ -60,10 +56,7 @@ test('offered are the roles of services that sign people in, that the organizati
 
 test('accepting a request, a role among many is searched for in the form, and given', async () => {
   await declareRoles(app.deps, { clientId: 'library', roles: [...three, role('lends', 'Prête des livres')], actor: 'test' })
-  const { accountId } = await seat(app, { email: 'paul@inconnu-exemple.fr' })
-  const asked = await joinOrganization(app.deps, { accountId, siret, confirmed: true, serviceName: null, interactionUid: null })
-  if (asked.outcome !== 'request') throw new Error(asked.outcome)
-  const { reference } = asked
+  const { accountId, reference } = await askToJoin(app, 'paul@inconnu-exemple.fr')
   const first = await visitor.visit(administrationPaths.requests(organizationId))
   expect(first.html).not.toContain('value="library lends"')
   const searched = { reference, reason: 'Bibliothécaire', role_0: 'works files', find_roles: 'prete livre' }
