@@ -32,7 +32,7 @@ export const uniteOrganizations = async (tx: Tx, merge: Merge, now: Date): Promi
   await sql`update official_contact_proofs set account_id = ${kept} where account_id = ${absorbed}`.execute(tx)
 }
 
-/** Those where they are members and those whose mandates they have, in one order: two merges never wait for one another. */
+/** Those where they are members and those whose mandates they have, in one order: two merges never wait each for the other. */
 const enterTheirOrganizations = async (tx: Tx, { kept, absorbed }: Merge): Promise<void> => {
   await sql`
     select id from organizations where id in (

@@ -1,21 +1,21 @@
+import { type ListFile, type ListFormat, readListFile } from '../../config/list-file.ts'
 import { StartupError } from '../../errors.ts'
 import { isServiceAddress } from './addresses.ts'
-import { type ClientsDocument, type ClientsFormat, readDocument } from './document.ts'
 import { ClientEntry, presets, type ServiceClient } from './metadata.ts'
 
-export const formatOf = (file: string): ClientsFormat => (file.toLowerCase().endsWith('.json') ? 'json' : 'yaml')
+export const formatOf = (file: string): ListFormat => (file.toLowerCase().endsWith('.json') ? 'json' : 'yaml')
 
 /**
  * Text of a `CLIENTS_FILE` → clients, presets applied. Throws `StartupError`: one line that names the entry, its line, its field and what is
  * expected. Never repeats a secret.
  */
-export const parseClients = (text: string, format: ClientsFormat): ServiceClient[] => {
-  const { data, lineOf } = readDocument(text, format)
+export const parseClients = (text: string, format: ListFormat): ServiceClient[] => {
+  const { data, lineOf } = readListFile(text, { what: 'clients', format })
   return readEntries(data, lineOf)
 }
 
 /** The same for entries already read. */
-export const readEntries = (entries: unknown, lineOf: ClientsDocument['lineOf'] = () => undefined): ServiceClient[] => {
+export const readEntries = (entries: unknown, lineOf: ListFile['lineOf'] = () => undefined): ServiceClient[] => {
   if (!Array.isArray(entries)) throw new StartupError('clients: expected a list of clients, each with its client_id')
   const where = (index: number): string => {
     const line = lineOf(index)

@@ -1,5 +1,5 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { readListFile } from '../../config/list-file.ts'
 import { StartupError } from '../../errors.ts'
 import { bothWays, DeclaredRole } from './declared-role.ts'
 
@@ -9,7 +9,7 @@ export type RolesOfService = { clientId: string; line: number; roles: DeclaredRo
 
 /** Text of a `roles.yaml` (YAML, and so JSON): a list of `{ client_id, roles }`. Throws `StartupError`: one line naming the entry and the field. */
 export const parseRoles = (text: string): RolesOfService[] => {
-  const { data, lineOf } = readDocument(text)
+  const { data, lineOf } = readListFile(text, { what: 'roles', format: 'yaml' })
   const read = Entry.array().safeParse(data)
   if (!read.success) {
     const [issue] = read.error.issues
@@ -23,21 +23,6 @@ export const parseRoles = (text: string): RolesOfService[] => {
     }
     const twice = roles.find(({ key }, index) => roles.findIndex((other) => other.key === key) !== index)
     if (twice) throw new StartupError(`roles of ${client_id}: ${twice.key} is written twice`)
-    return { clientId: client_id, line: lineOf([index, 'client_id']), roles }
+    return { clientId: client_id, line: lineOf(index, 'client_id') ?? 1, roles }
   })
-}
-
-const readDocument = (text: string): { data: unknown; lineOf: (path: (string | number)[]) => number } => {
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter })
-  const [error] = document.errors
-  if (error) {
-    const line = error.linePos?.[0]?.line
-    throw new StartupError(`roles: this is not YAML${line === undefined ? '' : ` (line ${line})`}`, { cause: error })
-  }
-  const lineOf = (path: (string | number)[]): number => {
-    const node = document.getIn(path, true)
-    return isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : 1
-  }
-  return { data: document.toJS(), lineOf }
 }
