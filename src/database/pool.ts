@@ -1,4 +1,4 @@
-import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import type { PostgresPool, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
 import { prepareOn } from './prepared.ts'
 import { asRefusal, isUnavailable } from './unavailable.ts'
@@ -15,6 +15,8 @@ export type PoolOptions = {
 
 export type DatabasePool = PostgresPool & {
   end(): Promise<void>
+  /** One statement by itself, on whichever connection is free: what `connect`, `query` and `release` do, by the shortest way. */
+  run<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
   /** Connections open, idle, and requests waiting for one. */
   counts(): { total: number; idle: number; waiting: number }
 }
@@ -49,15 +51,26 @@ export const createPool = ({ url, size, statementTimeoutMs, waitMs = 2_000, onId
   pool.on('error', (error) => {
     if (!closing) onIdleError?.(error)
   })
-  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
-  return {
-    async connect() {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw asRefusal(error)
+  const clients = new WeakMap<pg.PoolClient, NamedClient>()
+  const connect = (): Promise<NamedClient> =>
+    new Promise((resolve, reject) => {
+      pool.connect((error, client) => {
+        if (!client) return reject(asRefusal(error))
+        const known = clients.get(client) ?? named(client)
+        clients.set(client, known)
+        resolve(known)
       })
-      const known = clients.get(client) ?? named(client)
-      clients.set(client, known)
-      return known
+    })
+  return {
+    // Kysely's type also has cursors, which nothing here opens
+    connect: connect as PostgresPool['connect'],
+    async run(text, values) {
+      const client = await connect()
+      try {
+        return await client.query(text, values)
+      } finally {
+        client.release()
+      }
     },
     end() {
       closing = true
@@ -67,25 +80,29 @@ export const createPool = ({ url, size, statementTimeoutMs, waitMs = 2_000, onId
   }
 }
 
-/** One connection as Kysely uses it: statements named, outages translated, a broken connection never given back. */
-const named = (client: pg.PoolClient): PostgresPoolClient => {
+type NamedClient = {
+  query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
+  release(): void
+}
+
+/** One connection: statements named, outages translated, a broken connection never given back. */
+const named = (client: pg.PoolClient): NamedClient => {
   const prepared = prepareOn(client)
   let broken = false
   client.on('error', () => {
     broken = true
   })
   return {
-    // Kysely's type also has cursors, which nothing here opens
-    query: (async (text: string, values: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+    async query<Row>(text: string, values: readonly unknown[]) {
       try {
-        return (await prepared.query(text, values)) as PostgresQueryResult<unknown>
+        return (await prepared.query(text, values)) as PostgresQueryResult<Row>
       } catch (error) {
         broken ||= isUnavailable(error) && !isStatementTimeout(error)
         throw asRefusal(error)
       }
-    }) as PostgresPoolClient['query'],
+    },
     release() {
-      if (broken) return client.release(true)
+      if (broken || !prepared.isFull()) return client.release(broken)
       prepared.trim().then(
         () => client.release(),
         () => client.release(true),

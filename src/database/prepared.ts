@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 /** Statements kept prepared on one connection; the least recently used goes first. */
 const KEPT = 200
@@ -18,15 +18,16 @@ export const prepareOn = (client: pg.PoolClient, kept = KEPT) => {
   }
   return {
     async query(text: string, values: readonly unknown[]) {
-      if (!/^\s*(select|insert|update|delete|with)\b/i.test(text)) return client.query(text, [...values])
+      if (!names.has(text) && !/^\s*(select|insert|update|delete|with)\b/i.test(text)) return client.query(text, [...values])
       try {
-        return await client.query({ name: nameOf(text), text, values: [...values] })
+        return await send(client, nameOf(text), text, values)
       } catch (error) {
         names.delete(text)
         if (!isStalePlan(error) || client.getTransactionStatus() !== 'I') throw error
-        return client.query({ name: nameOf(text), text, values: [...values] })
+        return send(client, nameOf(text), text, values)
       }
     },
+    isFull: () => names.size > kept,
     /** Outside of any transaction: forgets what exceeds the bound. */
     async trim() {
       for (const [text, name] of names) {
@@ -38,6 +39,13 @@ export const prepareOn = (client: pg.PoolClient, kept = KEPT) => {
     size: () => names.size,
   }
 }
+
+/** The driver copies a statement given as an object property by property; one it made itself it takes as it is. */
+const send = (client: pg.PoolClient, name: string, text: string, values: readonly unknown[]): Promise<pg.QueryResult> =>
+  new Promise((resolve, reject) => {
+    const query = new pg.Query(text, [...values], (error, result) => (error ? reject(error) : resolve(result)))
+    client.query(Object.assign(query, { name }))
+  })
 
 /** A migration changed the columns of a statement prepared before it. */
 const isStalePlan = (error: unknown): boolean =>

@@ -8,7 +8,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely'
-import type { Db, Tx } from './index.ts'
+import { type Db, poolOf, type Tx } from './index.ts'
 
 /** Only writes texts: it is connected to nothing. */
 const compiler = new Kysely<never>({
@@ -34,14 +34,17 @@ export type Slots<Values> = { [Name in keyof Values]: RawBuilder<Values[Name]> }
 /**
  * A statement of the busiest paths, written once in the process: no call builds or compiles it again, and each connection plans it once.
  * `write` gets a placeholder for each value and must not look at values: a statement that depends on them is several statements.
- * Answers a function of a database or transaction and of the values; it throws what any query throws.
+ * Answers a function of a database or transaction and of the values; it throws what any query throws. Columns keep the names the text gives
+ * them (`as "likeThis"`): outside of a transaction nothing stands between the text and the driver.
  */
 export const statement = <Values extends object, Row>(write: (values: Slots<Values>) => RawBuilder<Row>) => {
   const slots = new Proxy({} as Slots<Values>, { get: (_, name) => sql.val(new Slot(String(name))) })
   const { sql: text, parameters } = write(slots).compile(compiler)
   return async (db: Db | Tx, values: Values): Promise<Row[]> => {
     const given = parameters.map((one) => (one instanceof Slot ? asText(values[one.name as keyof Values]) : one))
-    return (await db.executeQuery<Row>(CompiledQuery.raw(text, given))).rows
+    const pool = poolOf(db)
+    const { rows } = pool ? await pool.run<Row>(text, given) : await db.executeQuery<Row>(CompiledQuery.raw(text, given))
+    return rows
   }
 }
 

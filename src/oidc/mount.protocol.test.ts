@@ -1,36 +1,20 @@
 import { request as rawRequest } from 'node:http'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import type { DatabasePool } from '../database/pool.ts'
 import { RequestRefused } from '../errors.ts'
 import { testPool } from '../testing/database.ts'
+import { heardPool } from '../testing/heard-pool.ts'
 import { oidcApp } from '../testing/oidc-app.ts'
 import { callback, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
 
-/** Counts what goes to the database, and stops answering when told. */
-const countingPool = (pool: DatabasePool) => {
-  const statements: string[] = []
-  const state = { down: false }
-  return {
-    statements,
-    state,
-    pool: {
-      ...pool,
-      async connect() {
-        const connection = await pool.connect()
-        const query = async (text: string, values: readonly unknown[]) => {
-          if (state.down) throw new RequestRefused('unavailable')
-          statements.push(text.trim().split(/\s+/).slice(0, 6).join(' '))
-          return connection.query(text, values)
-        }
-        return { query: query as typeof connection.query, release: () => connection.release() }
-      },
-    } satisfies DatabasePool,
-  }
-}
-
-const counted = countingPool(await testPool())
-const app = await oidcApp({ clients: [testClient('standard'), testClient('posting')], pool: counted.pool })
+const statements: string[] = []
+const state = { down: false }
+/** Counts what goes to the database, which stops answering when told. */
+const pool = heardPool(await testPool(), (text) => {
+  if (state.down) throw new RequestRefused('unavailable')
+  statements.push(text.trim().split(/\s+/).slice(0, 6).join(' '))
+})
+const app = await oidcApp({ clients: [testClient('standard'), testClient('posting')], pool })
 const ada = await app.person({ email: 'ada@clamart.fr', memberships: [{}] })
 const party = await createParty(app, 'standard')
 
@@ -112,10 +96,10 @@ describe('discovery', () => {
   test('is served from memory, with an ETag', async () => {
     const { headers } = await raw(discovery)
     expect((await raw(discovery, { 'if-none-match': String(headers.etag) })).status).toBe(304)
-    const before = counted.statements.length
+    const before = statements.length
     await raw(discovery)
     await raw('/oauth/jwks')
-    expect(counted.statements.length).toBe(before)
+    expect(statements.length).toBe(before)
   })
 
   test('keys are public, each with its id and algorithm', async () => {
@@ -137,10 +121,10 @@ describe('under load', () => {
     await browser.signIn(ada)
     await obtain(browser, party, ada, { scope: 'openid email organization' })
     await app.db.selectFrom('sessions').select('id').execute()
-    counted.statements.length = 0
+    statements.length = 0
     const { tokens } = await obtain(browser, party, ada, { scope: 'openid email organization' })
     await party.userinfo(tokens.access_token, ada.accountId)
-    expect(counted.statements.length, counted.statements.join('\n')).toBeLessThanOrEqual(10)
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(10)
   })
 
   test('a session that did not change is not written again, and its grant comes with its code', async () => {
@@ -166,7 +150,7 @@ describe('when the database does not answer', () => {
     const browser = createBrowser(app)
     await browser.signIn(ada)
     const { tokens } = await obtain(browser, party, ada)
-    counted.state.down = true
+    state.down = true
     try {
       const { url } = await party.depart()
       const page = await browser.exchange(url.href, { headers: { accept: 'text/html' } })
@@ -178,7 +162,7 @@ describe('when the database does not answer', () => {
       expect(JSON.parse(told.body)).toMatchObject({ error: 'temporarily_unavailable' })
       expect(told.headers['retry-after']).toBeTruthy()
     } finally {
-      counted.state.down = false
+      state.down = false
     }
     expect((await obtain(browser, party, ada)).claims?.sub).toBe(ada.accountId)
   })

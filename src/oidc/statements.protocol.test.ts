@@ -1,33 +1,20 @@
-import type { PostgresPoolClient } from 'kysely'
 import { expect, test } from 'vitest'
 import { DAY } from '../clock.ts'
 import { rememberOrganization } from '../organizations/queries.ts'
 import { companyLike } from '../organizations/registry/fake.ts'
 import { testPool } from '../testing/database.ts'
+import { heardPool } from '../testing/heard-pool.ts'
 import { giveMandate } from '../testing/mandates.ts'
 import { oidcApp } from '../testing/oidc-app.ts'
 import { type Browser, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
 
 let said: string[] = []
-const pool = await testPool()
 /** Notes what goes to the database, but what is done of its own accord. */
-const counting = (client: PostgresPoolClient): PostgresPoolClient =>
-  new Proxy(client, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name)
-      if (typeof value !== 'function') return value
-      return (...args: unknown[]) => {
-        const text = name === 'query' ? String((args[0] as { text?: string })?.text ?? args[0]) : ''
-        if (text && !/signing_keys|pg_try_advisory|job_runs|^\s*update logout_notices/.test(text))
-          said.push(text.replace(/\s+/g, ' ').trim().slice(0, 90))
-        return value.apply(target, args)
-      }
-    },
-  })
-const app = await oidcApp({
-  clients: [testClient('service')],
-  pool: { ...pool, connect: async () => counting(await pool.connect()) },
+const pool = heardPool(await testPool(), (text) => {
+  if (!/signing_keys|pg_try_advisory|job_runs|^\s*update logout_notices/.test(text))
+    said.push(text.replace(/\s+/g, ' ').trim().slice(0, 90))
 })
+const app = await oidcApp({ clients: [testClient('service')], pool })
 const party = await createParty(app, 'service')
 const scope = 'openid email organization mandate'
 

@@ -100,6 +100,9 @@ type Keys = {
 /** A firm may hold thousands: the page that lists them looks for the others. */
 const mandatesShown = 20
 
+/** Somebody who comes back all day is looked for among the last times only: the very last is nearly always the answer. */
+const arrivalsRead = 20
+
 export const keysOf = ({ sessionSecret, browserSecret, uid, clientId, siretHint }: FactsQuestion): Keys => ({
   secretHash: digest(sessionSecret),
   browserHash: browserSecret === null ? null : digest(browserSecret),
@@ -156,11 +159,13 @@ const rowQuery = ({ now, secretHash, browserHash, uid, clientId, siretHint }: Sl
         order by p.opened_at desc, p.id limit 1) as official_contact_proof,
       (select i.verified_at from verified_identities i where i.account_id = a.id) as identity_verified_at,
       c.membership_id, c.mandate_id, c.selected_at, c.profile_updated_at, coalesce(c.siret_hint_declined, false) as siret_hint_declined,
-      (select json_build_object('membershipId', m.id, 'mandateId', i.mandate_id) from service_sign_ins i
+      (select json_build_object('membershipId', m.id, 'mandateId', i.mandate_id)
+        from (select i.account_id, i.organization_id, i.mandate_id, i.signed_in_at from service_sign_ins i
+          where i.account_id = a.id and i.signed_in_at >= s.created_at and i.session_id = s.id and i.client_id = ${clientId}::text
+          order by i.signed_in_at desc limit ${sql.lit(arrivalsRead)}) i
         left join memberships m on m.account_id = i.account_id and m.organization_id = i.organization_id and m.status <> 'ended'
-        where i.account_id = a.id and i.signed_in_at >= s.created_at and i.session_id = s.id and i.client_id = ${clientId}::text
-          and (m.id is not null or i.mandate_id is not null)
-        order by i.signed_in_at desc, i.id desc limit 1) as last_used
+        where m.id is not null or i.mandate_id is not null
+        order by i.signed_in_at desc limit 1) as last_used
     from sessions s
     join accounts a on a.id = s.account_id
     left join interaction_choices c on c.uid = ${uid}::text and c.account_id = a.id and c.expires_at > ${now}

@@ -60,7 +60,7 @@ const write = (values: Slots, beside: RawBuilder<unknown>) => {
         union all select 'people_first_time', '' from new_here
         union all select 'time_to_access', ${accessTimeBound(sql`seconds`)} from new_here`,
     )})
-    select organization_id from organization`
+    select organization_id as "organizationId" from organization`
 }
 
 /**

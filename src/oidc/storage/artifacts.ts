@@ -87,7 +87,7 @@ export const insertOnce = async (db: Db | Tx, artifact: Artifact, now: Date): Pr
 
 const find = statement<Key, FoundArtifact>(
   ({ model, id, now }) => sql`
-    select payload, consumed_at, null as grant from oidc_artifacts
+    select payload, consumed_at as "consumedAt", null as grant from oidc_artifacts
     where model = ${model} and id = ${id} and (expires_at is null or expires_at > ${now})`,
 )
 
@@ -97,7 +97,7 @@ export const findArtifact = async (db: Db, model: string, id: string, now: Date)
 
 const findMade = statement<Key, FoundArtifact>(
   ({ model, id, now }) => sql`
-    select a.payload, a.consumed_at, g.payload as grant from oidc_artifacts a
+    select a.payload, a.consumed_at as "consumedAt", g.payload as grant from oidc_artifacts a
     left join oidc_artifacts g on g.model = 'Grant' and g.id = a.grant_id
     where a.model = ${model} and a.id = ${id} and (a.expires_at is null or a.expires_at > ${now})
       and (a.grant_id is null or g.id is not null)`,
@@ -110,7 +110,7 @@ export type Beside = (now: RawBuilder<unknown>) => RawBuilder<unknown>
 export const finderBeside = (beside: Beside) =>
   statement<Key, FoundArtifact & { beside: unknown }>(
     ({ model, id, now }) => sql`
-      select t.payload, t.consumed_at, g.payload as grant, ${beside(now)} as beside from oidc_artifacts t
+      select t.payload, t.consumed_at as "consumedAt", g.payload as grant, ${beside(now)} as beside from oidc_artifacts t
       left join oidc_artifacts g on g.model = 'Grant' and g.id = t.grant_id
       where t.model = ${model} and t.id = ${id} and (t.expires_at is null or t.expires_at > ${now})
         and (t.grant_id is null or g.id is not null)`,
@@ -120,7 +120,7 @@ export const finderBeside = (beside: Beside) =>
 export const finderAndBeside = <More extends object>(beside: (values: Slots<More & { now: Date }>) => RawBuilder<unknown>) =>
   statement<Key & More, Omit<FoundArtifact, 'payload'> & { payload: FoundArtifact['payload'] | null; beside: unknown }>(
     (values) => sql`
-      select a.payload, a.consumed_at, null as grant, ${beside(values)} as beside from (select) one
+      select a.payload, a.consumed_at as "consumedAt", null as grant, ${beside(values)} as beside from (select) one
       left join oidc_artifacts a on a.model = ${values.model} and a.id = ${values.id} and (a.expires_at is null or a.expires_at > ${values.now})`,
   )
 
@@ -131,7 +131,7 @@ export const findWithGrant = async (db: Db, model: string, id: string, now: Date
 /** A token a service presents without saying its kind, with its grant. */
 const findPresented = statement<Omit<Key, 'model'>, FoundArtifact & { model: string }>(
   ({ id, now }) => sql`
-    select a.model, a.payload, a.consumed_at, g.payload as grant from oidc_artifacts a
+    select a.model, a.payload, a.consumed_at as "consumedAt", g.payload as grant from oidc_artifacts a
     left join oidc_artifacts g on g.model = 'Grant' and g.id = a.grant_id
     where a.model in ('AccessToken', 'ClientCredentials', 'RefreshToken') and a.id = ${id}
       and (a.expires_at is null or a.expires_at > ${now}) and (a.grant_id is null or g.id is not null)`,
@@ -145,7 +145,7 @@ export const findToken = async (db: Db, id: string, now: Date): Promise<(FoundAr
 
 export const findByUid = async (db: Db, model: string, uid: string, now: Date): Promise<FoundArtifact | undefined> => {
   const { rows } = await sql<FoundArtifact>`
-    select payload, consumed_at, null as grant from oidc_artifacts
+    select payload, consumed_at as "consumedAt", null as grant from oidc_artifacts
     where model = ${model} and uid = ${uid} and (expires_at is null or expires_at > ${now})`.execute(db)
   return rows[0]
 }
