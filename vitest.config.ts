@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { compiledModules } from './src/testing/compiled-modules.ts'
 import LongestFirst from './src/testing/longest-first.ts'
 
 export default defineConfig({
+  plugins: [process.argv[2] === 'run' && compiledModules()],
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
     globalSetup: ['src/testing/global-setup.ts'],
