@@ -1,5 +1,5 @@
 import type { Connection } from './http.ts'
-import { type LoadResult, load } from './load.ts'
+import { type LoadResult, load, warmUp } from './load.ts'
 import { type BenchClient, beginFlow, finishFlow, productEndpoints } from './sso-flow.ts'
 
 export type EndpointRates = Record<'refresh' | 'userinfo' | 'introspection' | 'discovery', LoadResult>
@@ -15,7 +15,7 @@ export const measureEndpoints = async (
   const holders = await Promise.all(browsers.map((browser) => obtainTokens(browser, client)))
   const authorization = `Basic ${Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64')}`
   const measure = async (work: (holder: Holder) => Promise<void>) => {
-    await load(holders, 1, work)
+    await warmUp(holders, 1_000, work)
     return load(holders, seconds, work)
   }
   return {

@@ -7,6 +7,23 @@ export type LoadResult = {
   firstFailure: string | null
 }
 
+/**
+ * Repeats the work until it was done so many times in all: code is compiled by how often it runs, and what is compared must have run as often.
+ * Ends after a minute in any case.
+ */
+export const warmUp = async <W>(workers: readonly W[], times: number, work: (worker: W) => Promise<void>): Promise<void> => {
+  const end = performance.now() + 60_000
+  let left = times
+  await Promise.all(
+    workers.map(async (worker) => {
+      while (left > 0 && performance.now() < end) {
+        left -= 1
+        await work(worker)
+      }
+    }),
+  )
+}
+
 /** Every worker repeats its work, one at a time, for so many seconds. A failure is counted, and the worker goes on. */
 export const load = async <W>(
   workers: readonly W[],

@@ -9,7 +9,7 @@ import { findSystemPostgresql, startSystemPostgresql } from '../src/testing/syst
 import { signInAtBare, startBare } from './bare.ts'
 import { type EndpointRates, measureEndpoints } from './endpoints.ts'
 import type { Connection } from './http.ts'
-import { type LoadResult, load } from './load.ts'
+import { type LoadResult, load, warmUp } from './load.ts'
 import { addGrants } from './many-grants.ts'
 import type { Measured } from './process.ts'
 import { addressOf, freePort, people, signInByPassword, signUp, startProduct } from './product.ts'
@@ -26,6 +26,8 @@ const client: BenchClient = {
   redirectUri: 'http://localhost:9/callback',
   scope: 'openid email profile organization',
 }
+/** Flows before any is measured, of the bare engine and of ours alike. */
+const WARM = 4_000
 /** V8 gives back what the start took about a minute later. */
 const REST_MS = 75_000
 const folder = mkdtempSync(join(tmpdir(), 'moncomptepro-bench-'))
@@ -45,7 +47,7 @@ const openBare = async () => {
   const idleMb = bare.memoryMb()
   const browsers = await Promise.all(members.map((_, i) => signInAtBare(originOf(port), client, addressOf(i))))
   const work = (browser: Connection) => ssoFlow(browser, bareEndpoints, client)
-  await load(browsers, 1, work)
+  await warmUp(browsers, WARM, work)
   const rates: number[] = []
   const measure = async (): Promise<number> => {
     const { perSecond } = await load(browsers, seconds / 2, work)
@@ -58,7 +60,7 @@ const openBare = async () => {
 /** A machine is not the same from one minute to the next: the bare engine is measured just before and just after, and the ratio is to both. */
 const besideBare = async (bare: Bare, browsers: readonly Connection[]): Promise<LoadResult & { ratio: number }> => {
   const work = (browser: Connection) => ssoFlow(browser, productEndpoints, client)
-  await load(browsers, 2, work)
+  await warmUp(browsers, WARM, work)
   const before = await bare.measure()
   const sso = await load(browsers, seconds, work)
   const after = await bare.measure()

@@ -83,7 +83,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   const oidc = await createOidc(parts, onError)
   const deps: Deps = { ...parts, engine: oidc.engine }
   const outbox = startOutbox({ ...parts, onError })
-  const jobs = startJobs({ db, clock, jobs: jobsOf(deps), onError })
+  const jobs = startJobs({ db, clock, jobs: jobsOf(deps), onError, connections: config.database.poolSize })
 
   const requests = countRequests(server)
   const routes = requireDeclaredAccess(server)

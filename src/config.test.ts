@@ -58,7 +58,7 @@ const refused: [env: Record<string, string>, line: RegExp][] = [
   [{ DATABASE_URL: 'mysql://root:s3cret@host/db' }, /^DATABASE_URL .*postgres:\/\//],
   [{ WORKERS: 'all' }, /^WORKERS=all .*auto/],
   [{ WORKERS: '0' }, /^WORKERS=0/],
-  [{ DATABASE_POOL_SIZE: '0' }, /^DATABASE_POOL_SIZE=0/],
+  [{ DATABASE_POOL_SIZE: '1' }, /^DATABASE_POOL_SIZE=1/],
   [{ DATABASE_STATEMENT_TIMEOUT_MS: '5s' }, /^DATABASE_STATEMENT_TIMEOUT_MS=5s/],
   [{ SMTP_URL: 'localhost:25' }, /^SMTP_URL .*smtp:\/\//],
   [{ MAIL_FROM: 'a@b.fr, c@d.fr' }, /^MAIL_FROM=/],

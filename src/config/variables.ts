@@ -132,7 +132,8 @@ export const variables = {
     unset: 'PostgreSQL runs embedded, in DATA_DIR',
     secret: true,
   }),
-  DATABASE_POOL_SIZE: wholeNumber(1, 500, '10 connections for each process that serves'),
+  // a job holds one for its lock and works with another
+  DATABASE_POOL_SIZE: wholeNumber(2, 500, '10 connections for each process that serves'),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000, '5000: a statement is cancelled after 5 seconds'),
   DATA_DIR: path('./data'),
   SMTP_URL: variable(hasProtocol('smtp:', 'smtps:'), {

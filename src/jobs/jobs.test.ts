@@ -161,3 +161,24 @@ test('more jobs are due than there are connections: each is done, and pages stil
   expect([...runs.values()].filter(({ outcome }) => outcome === 'done')).toHaveLength(12)
   expect(most).toBeLessThan(5)
 })
+
+test('with two connections in all, jobs are done one after the other: none waits for a connection that another holds', async () => {
+  const small = openDatabase(await testPool({ url, size: 2 }))
+  const errors: unknown[] = []
+  const jobs = Array.from(
+    { length: 4 },
+    (_, rank): Job => ({
+      name: `small-${rank}`,
+      everyMs: DAY,
+      run: async () => {
+        await sql`select pg_sleep(0.05)`.execute(small)
+        return { rows: 1 }
+      },
+    }),
+  )
+  const names = jobs.map(({ name }) => name)
+  await startJobs({ db: small, clock, jobs, onError: (error) => errors.push(error), pollMs: never, connections: 2 }).runDue()
+  expect(errors).toEqual([])
+  const runs = await findLastRuns(db, names)
+  expect(names.map((name) => runs.get(name)?.outcome)).toEqual(['done', 'done', 'done', 'done'])
+})

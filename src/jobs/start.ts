@@ -17,13 +17,17 @@ export type JobRunnerOptions = {
   jobs: readonly Job[]
   onError?: (error: unknown) => void
   pollMs?: number
+  /** of the pool of `db` */
+  connections?: number
 }
 
 /** Each holds a connection for its lock and works with others: after a restart all of them are due, and pages need connections too. */
-const atOnce = 3
+const atOnceWith = (connections: number): number => Math.max(1, Math.min(3, Math.floor(connections / 3)))
 
 /** Looks several times a minute which jobs are due, by the clock given, and runs a few of them side by side. An outage waits for the next look. */
-export const startJobs = ({ db, clock, jobs, onError = () => {}, pollMs = 20 * SECOND }: JobRunnerOptions): JobRunner => {
+export const startJobs = (options: JobRunnerOptions): JobRunner => {
+  const { db, clock, jobs, onError = () => {}, pollMs = 20 * SECOND, connections = 10 } = options
+  const atOnce = atOnceWith(connections)
   const ending = new AbortController()
   const running = new Map<string, Promise<unknown>>()
   const waiting = new Map<string, Job>()
