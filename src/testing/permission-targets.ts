@@ -92,9 +92,8 @@ export const createTargets = (app: TestApp, administrator: SeatedPerson) => {
   }
 
   const received = (grantorId: string) => ({ grantorId, granteeId: organizationId, granteeEmail: null })
-  /** Some routes are those of the organization that receives a mandate: proposed to it, or accepted and acted by that member. */
   const mandateFor = async (url: string, number: string, membershipId: string) => {
-    const [, what] = /\/mandates\/:mandate_id\/(accept|decline|members)/.exec(url) ?? []
+    const what = asWho(url)
     if (what === undefined) return proposeMandate(number, given(number))
     const email = `mandant-${number}@c.example`
     const grantor = await addPerson(db, clock(), { email, memberships: [{ company: { siret: '13002526500013' as Siret } }] })
@@ -111,7 +110,8 @@ export const createTargets = (app: TestApp, administrator: SeatedPerson) => {
     })
   }
 
-  return async ({ url, method }: { url: string; method: string }) => {
+  return async (route: Route) => {
+    const { asksForRole, asksToJoin, separated, ended, removed, proof } = needsOf(route)
     const number = newId().slice(0, 8)
     const member = await makeMember(number)
     const group = await makeGroup(`Groupe ${number}`)
@@ -122,19 +122,14 @@ export const createTargets = (app: TestApp, administrator: SeatedPerson) => {
     const { machineId } = await scimClient(app, administrator, { name: `Logiciel ${number}` })
     const domain = `cible-${number}.example`
     await addExternalDomain(domain)
-    const reference = url.includes('/role-requests/')
-      ? await askForRole(number, member.membershipId)
-      : url.includes('/requests/:reference')
-        ? await askToJoin(number)
-        : ''
-    if (method === 'DELETE' && url.includes('/separations/'))
-      await separateGroups(app.deps, { organizationId, groupIds: [group, other], actor })
-    if (url.includes('/api/') && url.endsWith('/reopen')) await endGroup(app.deps, { organizationId, groupId: group, actor })
-    if (url.endsWith('/restore')) {
+    const reference = asksForRole ? await askForRole(number, member.membershipId) : asksToJoin ? await askToJoin(number) : ''
+    if (separated) await separateGroups(app.deps, { organizationId, groupIds: [group, other], actor })
+    if (ended) await endGroup(app.deps, { organizationId, groupId: group, actor })
+    if (removed) {
       const { membershipId } = member
       await removeMember(app.deps, { organizationId, membershipId, by: accountId, actor, reason: 'x' })
     }
-    const mandate = await mandateFor(url, number, member.membershipId)
+    const mandate = await mandateFor(route.url, number, member.membershipId)
     return {
       mandate,
       membership: member.membershipId,
@@ -144,11 +139,27 @@ export const createTargets = (app: TestApp, administrator: SeatedPerson) => {
       account: member.accountId,
       invitation: await inviteSomebody(number),
       domain,
-      proof: url.includes(':proof_id') ? await beginProof(domain) : '',
+      proof: proof ? await beginProof(domain) : '',
       reference,
       marks: [number, member.membershipId, group, other, machineId, mandate].concat(reference === '' ? [] : [reference]),
     }
   }
 }
+
+type Route = { url: string; method: string }
+
+/** The state in which a route wants to find the things of A. */
+export const needsOf = ({ url, method }: Route) => ({
+  asksForRole: url.includes('/role-requests/'),
+  asksToJoin: url.includes('/requests/:reference') && !url.includes('/role-requests/'),
+  separated: method === 'DELETE' && url.includes('/separations/'),
+  ended: url.includes('/api/') && url.endsWith('/reopen'),
+  removed: url.endsWith('/restore'),
+  mandate: asWho(url),
+  proof: url.includes(':proof_id'),
+})
+
+/** Some routes are those of the organization that receives a mandate: proposed to it, or accepted and acted by that member. */
+const asWho = (url: string): string | undefined => /\/mandates\/:mandate_id\/(accept|decline|members)/.exec(url)?.[1]
 
 export type Targets = Awaited<ReturnType<ReturnType<typeof createTargets>>>
