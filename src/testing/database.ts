@@ -31,9 +31,9 @@ export const testPool = async (
 
 /** The address of a fresh migrated database: for several pools, or a child process. Dropped after the last test of the file. */
 export const testDatabaseUrl = async (): Promise<string> => {
-  const { url, template } = inject('testServer')
+  const { url, template, strategy } = inject('testServer')
   const name = `mcp_test_${randomBytes(6).toString('hex')}`
-  await runSql(url, `create database ${name} template ${template}`)
+  await runSql(url, `create database ${name} template ${template} strategy ${strategy}`)
   afterAll(async () => {
     await runSql(url, `drop database if exists ${name} with (force)`)
   })

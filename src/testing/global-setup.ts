@@ -13,8 +13,8 @@ import { runSql } from './run-sql.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The server of this run, and the migrated database its test files copy. */
-    testServer: { url: string; template: string }
+    /** The server of this run, the migrated database its test files copy, and how. */
+    testServer: { url: string; template: string; strategy: 'wal_log' | 'file_copy' }
   }
 }
 
@@ -27,7 +27,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `mcp_template_${randomBytes(5).toString('hex')}`
   await runSql(server.url, `create database ${template}`)
   await migrate(databaseUrl(server.url, template), { unclaimableDomains: listUnclaimableDomains() })
-  project.provide('testServer', { url: server.url, template })
+  // files take half of the time, where the two checkpoints that they ask for wait for no disk
+  project.provide('testServer', { url: server.url, template, strategy: process.env.DATABASE_URL ? 'wal_log' : 'file_copy' })
   return async () => {
     await runSql(server.url, `drop database ${template} with (force)`)
     await server.stop()
