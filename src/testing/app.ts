@@ -6,6 +6,7 @@ import { openDatabase } from '../database/index.ts'
 import { findKeptMails } from '../mail/mailbox/mails.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { testPool } from './database.ts'
+import { eventually } from './eventually.ts'
 import { giveSigningKeys } from './signing-keys.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 
@@ -48,14 +49,12 @@ export const testApp = async (
   afterAll(() => app.close())
   const mailsTo = (address: string) =>
     findKeptMails({ db: app.deps.db, keyring, from: config.mail.from }, { to: address, limit: 50 })
-  const lastMail = async (address: string) => {
-    for (let tries = 0; tries < 100; tries += 1) {
+  const lastMail = (address: string) =>
+    eventually(async () => {
       const [mail] = await mailsTo(address)
-      if (mail) return mail
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    throw new Error(`no mail to ${address}`)
-  }
+      if (!mail) throw new Error(`no mail to ${address}`)
+      return mail
+    })
   return {
     ...app,
     origin,
