@@ -5,6 +5,7 @@ import { testDatabaseUrl } from '../testing/database.ts'
 import { runSql } from '../testing/run-sql.ts'
 import { openDatabase } from './index.ts'
 import { createPool } from './pool.ts'
+import { statement } from './statement.ts'
 
 const url = await testDatabaseUrl()
 const refusal = expect.objectContaining({ code: 'unavailable', retryAfterSeconds: expect.any(Number) })
@@ -64,6 +65,22 @@ test('a server that is not there is an outage, not a bug', async () => {
 test('a refused row stays what it is', async () => {
   await withDb({}, async (db) => {
     await expect(sql`insert into rate_limits (key) values ('x')`.execute(db)).rejects.toMatchObject({ code: '23502' })
+  })
+})
+
+test('a refusal of the database tells who asked, by whichever way', async () => {
+  const addNothing = statement<{ key: string }, unknown>(({ key }) => sql`insert into rate_limits (key) values (${key})`)
+  await withDb({}, async (db) => {
+    const shortest = async () => {
+      await addNothing(db, { key: 'x' })
+    }
+    const usual = async () => {
+      await sql`insert into rate_limits (key) values ('x')`.execute(db)
+    }
+    for (const asking of [shortest, usual]) {
+      const refused = await asking().catch((error: Error) => error)
+      expect(refused?.stack).toContain(asking.name)
+    }
   })
 })
 

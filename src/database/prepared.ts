@@ -23,6 +23,8 @@ export const prepareOn = (client: pg.PoolClient, kept = KEPT) => {
         return await send(client, nameOf(text), text, values)
       } catch (error) {
         names.delete(text)
+        // who asked, rather than the socket that answered
+        if (error instanceof Error) Error.captureStackTrace(error)
         if (!isStalePlan(error) || client.getTransactionStatus() !== 'I') throw error
         return send(client, nameOf(text), text, values)
       }
