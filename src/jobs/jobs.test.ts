@@ -136,49 +136,41 @@ test('a node killed at work lets go of the job, which begins again elsewhere', a
     .toBe(1)
 })
 
+/** Daily jobs that do the same. */
+const alike = (prefix: string, count: number, work: () => Promise<unknown>) =>
+  Array.from({ length: count }, (_, rank): Job => {
+    const run = async () => {
+      await work()
+      return { rows: 1 }
+    }
+    return { name: `${prefix}-${rank}`, everyMs: DAY, run }
+  })
+
+const outcomesOf = async (jobs: readonly Job[]) => {
+  const names = jobs.map(({ name }) => name)
+  const runs = await findLastRuns(db, names)
+  return names.map((name) => runs.get(name)?.outcome)
+}
+
 test('more jobs are due than there are connections: each is done, and pages still get theirs', async () => {
   let [atWork, most] = [0, 0]
-  const jobs = Array.from(
-    { length: 12 },
-    (_, rank): Job => ({
-      name: `many-${rank}`,
-      everyMs: DAY,
-      run: async () => {
-        most = Math.max(most, ++atWork)
-        await sql`select pg_sleep(0.02)`.execute(db)
-        atWork -= 1
-        return { rows: 1 }
-      },
-    }),
-  )
+  const jobs = alike('many', 12, async () => {
+    most = Math.max(most, ++atWork)
+    await sql`select pg_sleep(0.02)`.execute(db)
+    atWork -= 1
+  })
   const failed: unknown[] = []
   await runner(jobs, { onError: (error) => failed.push(error) }).runDue()
   expect(failed).toEqual([])
-  const runs = await findLastRuns(
-    db,
-    jobs.map(({ name }) => name),
-  )
-  expect([...runs.values()].filter(({ outcome }) => outcome === 'done')).toHaveLength(12)
+  expect(await outcomesOf(jobs)).toEqual(Array(12).fill('done'))
   expect(most).toBeLessThan(5)
 })
 
 test('with two connections in all, jobs are done one after the other: none waits for a connection that another holds', async () => {
   const small = openDatabase(await testPool({ url, size: 2 }))
-  const errors: unknown[] = []
-  const jobs = Array.from(
-    { length: 4 },
-    (_, rank): Job => ({
-      name: `small-${rank}`,
-      everyMs: DAY,
-      run: async () => {
-        await sql`select pg_sleep(0.05)`.execute(small)
-        return { rows: 1 }
-      },
-    }),
-  )
-  const names = jobs.map(({ name }) => name)
-  await startJobs({ db: small, clock, jobs, onError: (error) => errors.push(error), pollMs: never, connections: 2 }).runDue()
-  expect(errors).toEqual([])
-  const runs = await findLastRuns(db, names)
-  expect(names.map((name) => runs.get(name)?.outcome)).toEqual(['done', 'done', 'done', 'done'])
+  const jobs = alike('small', 4, () => sql`select pg_sleep(0.05)`.execute(small))
+  const failed: unknown[] = []
+  await startJobs({ db: small, clock, jobs, onError: (error) => failed.push(error), pollMs: never, connections: 2 }).runDue()
+  expect(failed).toEqual([])
+  expect(await outcomesOf(jobs)).toEqual(Array(4).fill('done'))
 })

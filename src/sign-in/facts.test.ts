@@ -195,6 +195,8 @@ test('the membership last used for this service in this session', async () => {
   expect((await one.load({ uid: 'x', clientId: 'demo' })).choices.lastUsedMembershipId).toBe(second.id)
   expect((await one.load({ uid: 'x', clientId: 'other' })).choices.lastUsedMembershipId).toBe(first.id)
   expect((await one.load({ uid: 'x', clientId: 'never' })).choices.lastUsedMembershipId).toBeNull()
+  await db.updateTable('memberships').set({ status: 'ended', endedAt: now }).where('id', '=', second.id).execute()
+  expect((await one.load({ uid: 'x', clientId: 'demo' })).choices.lastUsedMembershipId).toBe(first.id)
 })
 
 test('the open request and the proof this tab chose', async () => {

@@ -100,7 +100,7 @@ type Keys = {
 /** A firm may hold thousands: the page that lists them looks for the others. */
 const mandatesShown = 20
 
-/** Somebody who comes back all day is looked for among the last times only: the very last is nearly always the answer. */
+/** What somebody acted for last is looked for among so many returns to the service: an earlier one than that is no habit of theirs. */
 const arrivalsRead = 20
 
 export const keysOf = ({ sessionSecret, browserSecret, uid, clientId, siretHint }: FactsQuestion): Keys => ({
