@@ -10,6 +10,7 @@ import { once } from './idempotency.ts'
 import { openApiDocument } from './openapi.ts'
 import type { ApiCall, ApiDeps, Operation, Software } from './operation.ts'
 import { operations } from './operations/index.ts'
+import { openCursor, sealCursor } from './page.ts'
 import { Problem } from './problem.ts'
 
 export type ApiRouteDeps = Pick<Deps, 'config' | 'db' | 'clock' | 'keyring' | 'registry' | 'directory' | 'textRecords'> & {
@@ -51,15 +52,17 @@ const answer = async (deps: ApiRouteDeps, operation: Operation, request: Fastify
   try {
     const caller = await admit(deps, request, operation.scope)
     const { clientId } = caller
+    const params = check(operation.params, request.params)
+    const list = { clientId, organizationId: caller.software?.organizationId ?? null, path: operation.path, params }
     const call: ApiCall<unknown, unknown, unknown> = {
       ...caller,
-      params: check(operation.params, request.params),
-      query: check(operation.query, request.query),
+      params,
+      query: openCursor(deps, list, check(operation.query, request.query)),
       body: check(operation.body, request.body ?? {}),
     }
     const work = async () => (await operation.run(deps, call)) ?? null
     const said = operation.idempotent ? await once(deps, { clientId, ...keyOf(operation, request) }, work) : await work()
-    return operation.answer ? reply.send(said) : reply.code(204).send()
+    return operation.answer ? reply.send(sealCursor(deps, list, said)) : reply.code(204).send()
   } catch (error) {
     return sayProblem(request, reply, error)
   }

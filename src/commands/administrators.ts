@@ -5,11 +5,10 @@ import { endAdministrator } from '../organizations/administrators/end-administra
 import { findLiveAdministrators } from '../organizations/administrators/find-administrators.ts'
 import { findMemberByEmail } from '../organizations/administrators/find-member-by-email.ts'
 import { nameAdministrator } from '../organizations/administrators/name-administrator.ts'
-import { findOrganization } from '../organizations/queries.ts'
-import type { Siret } from '../organizations/siret.ts'
 import { textsIn } from '../web/texts.ts'
 import { administratorsWords } from './administrators-words.ts'
 import { type CommandContext, withInstance } from './context.ts'
+import { findOrganizationOf } from './find-organization-of.ts'
 import { operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
 
@@ -18,11 +17,8 @@ export const administratorsCommand = (program: Command, context: CommandContext)
   const t = textsIn(context.locale, administratorsWords)
   const administrators = program.command('administrators').description(t.administrators)
 
-  const organizationIdOf = async ({ db }: Instance, siret: string): Promise<string> => {
-    const organization = await findOrganization(db, { siret: siret.replaceAll(' ', '') as Siret })
-    if (!organization) throw new StartupError(t.noOrganization(siret))
-    return organization.id
-  }
+  const organizationIdOf = async ({ db }: Instance, siret: string): Promise<string> =>
+    (await findOrganizationOf(db, context, siret)).id
   const memberOf = async (instance: Instance, siret: string, email: string) => {
     const organizationId = await organizationIdOf(instance, siret)
     const member = await findMemberByEmail(instance.db, organizationId, email)

@@ -2,9 +2,9 @@ import type { Command } from 'commander'
 import { StartupError } from '../errors.ts'
 import { type DomainChange, type DomainOutcome, listDomains, refuseDomain, setDomain } from '../organizations/domains/index.ts'
 import { type CommandContext, withInstance } from './context.ts'
+import { findOrganizationOf } from './find-organization-of.ts'
 import { joinDepsOf, operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
-import { readSiret } from './read-siret.ts'
 
 type Standing = DomainChange['standing']
 const standings: readonly string[] = ['verified', 'external', 'pending', 'refused'] satisfies Standing[]
@@ -20,7 +20,7 @@ export const domainsCommand = (program: Command, context: CommandContext): void 
     .option('--json', words.json)
     .action((siret: string | undefined, { json }: { json?: boolean }) =>
       withInstance(context, async ({ db }) =>
-        printList(context, await listDomains(db, siret === undefined ? {} : { siret: readSiret(context, siret) }), {
+        printList(context, await listDomains(db, siret === undefined ? {} : await findOrganizationOf(db, context, siret)), {
           json,
           columns: (one) => [one.siret, one.domain, one.standing, one.scope, one.source, one.organization, one.reason ?? ''],
         }),

@@ -19,7 +19,8 @@ test('an operator lists the members, removes one with a reason, and they do not 
   const { code, printed } = await run(['members', 'list', '219 200 235 00014'], { LANG: 'fr' })
   expect({ code, printed }).toMatchObject({ code: 0, printed: expect.stringContaining('farid.ancien@clamart.fr  Ada Lovelace') })
   for (const command of ['members list', 'domains list'])
-    expect(await run(`${command} 21920023500015`)).toMatchObject({ code: 1, warned: expect.stringContaining('21920023500015') })
+    for (const unknown of ['21920023500015', '21690123100011'])
+      expect(await run(`${command} ${unknown}`)).toMatchObject({ code: 1, printed: '', warned: expect.stringContaining(unknown) })
   const remove = ['members', 'remove', 'farid.ancien@clamart.fr', clamart.siret]
   expect((await run(remove)).code).toBe(1)
   expect(await run([...remove, '--reason', 'Left'], { USER: 'camille' })).toMatchObject({ code: 0 })

@@ -3,10 +3,10 @@ import { StartupError } from '../errors.ts'
 import { listMembersOf, removeMemberByOperator } from '../organizations/memberships/operator.ts'
 import { textsIn } from '../web/texts.ts'
 import { type CommandContext, withInstance } from './context.ts'
+import { findOrganizationOf } from './find-organization-of.ts'
 import { lifeCommandWords } from './life-words.ts'
 import { operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
-import { readSiret } from './read-siret.ts'
 
 export const membersCommand = (program: Command, context: CommandContext): void => {
   const words = textsIn(context.locale, lifeCommandWords)
@@ -18,7 +18,7 @@ export const membersCommand = (program: Command, context: CommandContext): void 
     .option('--json', context.words.json)
     .action((siret: string, { json }: { json?: boolean }) =>
       withInstance(context, async ({ db }) =>
-        printList(context, await listMembersOf(db, readSiret(context, siret)), {
+        printList(context, await listMembersOf(db, (await findOrganizationOf(db, context, siret)).siret), {
           json,
           columns: ({ email, person, status, basis, oal, joinedAt }) => [
             email,

@@ -6,6 +6,16 @@ const mostNamed = 20
 const named = (known: readonly string[], others: (count: number) => string): string =>
   known.length <= mostNamed ? known.join(', ') : `${known.slice(0, mostNamed).join(', ')} ${others(known.length - mostNamed)}`
 
+const unknownInFrench = (clientId: string, known: readonly string[]): string =>
+  known.length === 0
+    ? `« ${clientId} » n’est pas un service de cette instance, qui n’en connaît aucun.`
+    : `« ${clientId} » n’est pas un service de cette instance. Elle connaît : ${named(known, (count) => `et ${count} autre(s), voir « clients list »`)}.`
+
+const unknownInEnglish = (clientId: string, known: readonly string[]): string =>
+  known.length === 0
+    ? `“${clientId}” is no service of this instance, which knows none.`
+    : `“${clientId}” is no service of this instance. It knows: ${named(known, (count) => `and ${count} other(s), see “clients list”`)}.`
+
 export const rolesWords = dictionary(
   {
     roles: 'rôles que les services déclarent, et que les organisations accordent',
@@ -17,10 +27,9 @@ export const rolesWords = dictionary(
       `${client} : ${declared} rôle(s) déclaré(s), ${retired} retiré(s).`,
     heldTogether: (client: string, { one, other, members }: { one: string; other: string; members: number }) =>
       `${client} : ${members} personne(s) ont à la fois ${one} et ${other}. Retirez-leur l’un des deux, puis recommencez.`,
+    notAService: unknownInFrench,
     unknownClient: ({ clientId, line }: Entry, known: readonly string[]) =>
-      known.length === 0
-        ? `ligne ${line} : « ${clientId} » n’est pas un service de cette instance, qui n’en connaît aucun. Rien n’a changé.`
-        : `ligne ${line} : « ${clientId} » n’est pas un service de cette instance. Elle connaît : ${named(known, (count) => `et ${count} autre(s), voir « clients list »`)}. Rien n’a changé.`,
+      `ligne ${line} : ${unknownInFrench(clientId, known)} Rien n’a changé.`,
   },
   {
     roles: 'roles that services declare, and organisations grant',
@@ -32,9 +41,8 @@ export const rolesWords = dictionary(
       `${client}: ${declared} role(s) declared, ${retired} retired.`,
     heldTogether: (client: string, { one, other, members }: { one: string; other: string; members: number }) =>
       `${client}: ${members} person(s) hold both ${one} and ${other}. Take one of them back, then try again.`,
+    notAService: unknownInEnglish,
     unknownClient: ({ clientId, line }: Entry, known: readonly string[]) =>
-      known.length === 0
-        ? `line ${line}: “${clientId}” is no service of this instance, which knows none. Nothing changed.`
-        : `line ${line}: “${clientId}” is no service of this instance. It knows: ${named(known, (count) => `and ${count} other(s), see “clients list”`)}. Nothing changed.`,
+      `line ${line}: ${unknownInEnglish(clientId, known)} Nothing changed.`,
   },
 )

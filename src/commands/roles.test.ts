@@ -38,7 +38,11 @@ test('a service declares its roles in a file, and reads them back', async () => 
 `
   expect(await apply(file)).toEqual({ code: 0, printed: 'payroll: 2 role(s) declared, 0 retired.', warned: '' })
   expect((await run('roles list payroll')).printed).toBe('payroll  orders  Commande  pays\npayroll  pays    Paie      orders')
-  expect((await run('roles list elsewhere')).printed).toBe('Nothing.')
+  expect(await run('roles list elsewhere')).toEqual({
+    code: 1,
+    printed: '',
+    warned: '“elsewhere” is no service of this instance. It knows: payroll.',
+  })
   expect(await apply('- client_id: payroll\n  roles: []')).toMatchObject({ printed: 'payroll: 0 role(s) declared, 2 retired.' })
 })
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import type { Db } from '../database/index.ts'
 import { StartupError } from '../errors.ts'
 import { declareRoles } from '../organizations/roles/declare-roles.ts'
-import { findUndeclarable } from '../organizations/roles/find-undeclarable.ts'
+import { findUndeclarable, listServices } from '../organizations/roles/find-undeclarable.ts'
 import { listRoles } from '../organizations/roles/list-roles.ts'
 import { parseRoles, type RolesOfService } from '../organizations/roles/parse-roles.ts'
 import { textsIn } from '../web/texts.ts'
@@ -22,7 +23,7 @@ export const rolesCommand = (program: Command, context: CommandContext): void =>
     .option('--json', words.json)
     .action((client: string | undefined, { json }: { json?: boolean }) =>
       withInstance(context, async ({ db }) =>
-        printList(context, await listRoles(db, client), {
+        printList(context, await listRoles(db, client === undefined ? client : await readService(db, client, t.notAService)), {
           json,
           columns: (one) => [one.clientId, one.key, one.labelFr, one.incompatibleWith.join(', ')],
         }),
@@ -44,6 +45,18 @@ export const rolesCommand = (program: Command, context: CommandContext): void =>
         }
       })
     })
+}
+
+/** A service of this instance, or one that is gone and left roles. Throws `StartupError`, naming the services there are. */
+const readService = async (
+  db: Db,
+  clientId: string,
+  complaint: (clientId: string, known: readonly string[]) => string,
+): Promise<string> => {
+  const known = await listServices(db)
+  const isKnown = known.includes(clientId) || (await listRoles(db, clientId)).length > 0
+  if (!isKnown) throw new StartupError(complaint(clientId, known))
+  return clientId
 }
 
 /** Understood whole before the database is touched. */

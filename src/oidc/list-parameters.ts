@@ -7,3 +7,11 @@ const lists = /(?<=[?&](?:scope|prompt)=)[^&]*/gi
  */
 export const withSingleSpaces = (url: string): string =>
   loose.test(url) ? url.replaceAll(lists, (words) => words.replaceAll(/(?:\+|%20)+/g, '%20').replaceAll(/^%20|%20$/g, '')) : url
+
+const implicit = /(?<=[?&]response_type=)[^&]*token[^&]*/i
+
+/**
+ * The address of an authorization whose response type is of the implicit flow, as one that nobody knows: the service is told so in the query,
+ * as of any type that does not exist (RFC 6749 §3.1.1), when the engine would answer in the fragment, which is no way of ours.
+ */
+export const withoutImplicitFlow = (url: string): string => url.replace(implicit, 'none')

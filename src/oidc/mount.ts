@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { RequestRefused } from '../errors.ts'
 import { pinHeaders } from './engine-request.ts'
-import { withSingleSpaces } from './list-parameters.ts'
+import { withoutImplicitFlow, withSingleSpaces } from './list-parameters.ts'
 import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
 import { rememberRequest } from './raw-page.ts'
@@ -34,7 +34,7 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   }
   request.raw.headers = pinHeaders(request.raw.headers, options.config)
   const url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
-  request.raw.url = path === '/oauth/authorize' ? withSingleSpaces(url) : url
+  request.raw.url = path === '/oauth/authorize' ? withoutImplicitFlow(withSingleSpaces(url)) : url
   rememberRequest(request)
   reply.hijack()
   await options.live.callback(request.raw, reply.raw)

@@ -17,9 +17,19 @@ describe('the request', () => {
     expect(landed.searchParams.get('state')).toBe(url.searchParams.get('state'))
   })
 
-  test.each(['token', 'id_token', 'code id_token'])('response_type=%s does not exist', async (response_type) => {
+  test.each([
+    'token',
+    'id_token',
+    'code id_token',
+    'code token',
+    'none',
+  ])('response_type=%s does not exist: said in the query, whatever the service expects', async (response_type) => {
+    const { url } = await party.depart({ response_type })
+    const { url: landed } = await createBrowser(app).follow(url.href)
+    expect([landed.searchParams.get('error'), landed.hash]).toEqual(['unsupported_response_type', ''])
+    expect(landed.searchParams.get('state')).toBe(url.searchParams.get('state'))
     const answer = await answerTo(createBrowser(app), { response_type, response_mode: 'query' })
-    expect(answer.error).toMatch(/^(unsupported_response_type|invalid_request)$/)
+    expect(answer.error).toBe('unsupported_response_type')
     expect(answer.landed.href).not.toMatch(/token=|code=/)
   })
 

@@ -1,6 +1,6 @@
 import type { MergeableAccount } from './find-accounts.ts'
 
-export type MergeTrouble = 'expired' | 'same_account' | 'two_identities' | 'incompatible'
+export type MergeTrouble = 'expired' | 'same_account' | 'two_identities'
 
 /** What this browser proved: the account it started from and when, and the account signed in now. */
 export type MergeFacts = {

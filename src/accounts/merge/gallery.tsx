@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts'
 import { account, clamart, now } from '../../sign-in/fixtures.ts'
 import type { MergeableAccount } from './find-accounts.ts'
 import { mergedMail } from './mails.ts'
-import { ConfirmMergePage, MergeTroublePage, StartMergePage } from './page.tsx'
+import { ConfirmMergePage, ExcludedMergePage, MergeTroublePage, StartMergePage } from './page.tsx'
 
 const around = { path: paths.mergeAccounts, signedInAs: 'Ada Martin' }
 const current: MergeableAccount = {
@@ -27,9 +27,15 @@ export const mergeGallery: GalleryEntry[] = [
   { id: 'merge', state: 'start', ...around, page: () => <StartMergePage /> },
   { id: 'merge', state: 'confirm', ...around, page: () => <ConfirmMergePage current={current} other={other} /> },
   { id: 'merge', state: 'error', ...around, page: () => <ConfirmMergePage current={current} other={other} missing /> },
-  ...(['expired', 'same_account', 'two_identities', 'incompatible'] as const).map(
+  ...(['expired', 'same_account', 'two_identities'] as const).map(
     (why): GalleryEntry => ({ id: 'merge', state: why, ...around, page: () => <MergeTroublePage why={why} /> }),
   ),
+  ...(
+    [
+      { conflict: 'incompatible_roles', one: 'Met en paiement', other: 'Passe les commandes', service: 'Paie des agents' },
+      { conflict: 'separate_groups', one: 'Contrôle', other: 'Exécution', service: '' },
+    ] as const
+  ).map((of): GalleryEntry => ({ id: 'merge', state: of.conflict, ...around, page: () => <ExcludedMergePage of={of} /> })),
   ...(['fr', 'en'] as const).map(
     (locale): GalleryEntry => ({
       id: 'mail-accounts-merged',

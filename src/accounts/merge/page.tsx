@@ -24,6 +24,9 @@ export const StartMergePage = () => {
   )
 }
 
+/** Two roles of a service, or two groups. */
+export type Excluded = { conflict: 'incompatible_roles' | 'separate_groups'; one: string; other: string; service: string }
+
 type Props = { current: MergeableAccount; other: MergeableAccount; missing?: boolean }
 
 /** Both accounts side by side; the one that stays is chosen, never guessed. */
@@ -56,11 +59,19 @@ export const ConfirmMergePage = ({ current, other, missing }: Props) => {
   )
 }
 
-export const MergeTroublePage = ({ why }: { why: MergeTrouble }) => {
+export const MergeTroublePage = ({ why }: { why: MergeTrouble }) => <Refused why={useTexts(mergeTexts)[why]} />
+
+/** What the two accounts hold and one may not: both are named, so that the person knows what to give up. */
+export const ExcludedMergePage = ({ of: { conflict, one, other, service } }: { of: Excluded }) => {
+  const t = useTexts(mergeTexts)
+  return <Refused why={conflict === 'separate_groups' ? t.separate(one, other) : t.incompatible(one, other, service)} />
+}
+
+const Refused = ({ why }: { why: string }) => {
   const t = useTexts(mergeTexts)
   return (
     <Page title={t.troubleTitle} nav="account" error>
-      <Alert kind="error">{t[why]}</Alert>
+      <Alert kind="error">{why}</Alert>
       <Actions>
         <LinkButton href={paths.mergeAccounts}>{t.again}</LinkButton>
         <LinkButton href={paths.myData} kind="tertiary">

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { readConflict } from '../../organizations/roles/conflict.ts'
+import { nameExcluded } from '../../organizations/roles/name-conflict.ts'
 import { paths } from '../../paths.ts'
 import { askSignInFor } from '../../sign-in/return-path.ts'
 import { html } from '../../web/html.tsx'
@@ -9,7 +11,7 @@ import { signedInAccount } from '../signed-in-account.ts'
 import { decideMerge, type MergeDecision, type MergeTrouble } from './decide-merge.ts'
 import { findMergeable } from './find-accounts.ts'
 import { lockBoth, mergeAccounts } from './merge-accounts.ts'
-import { ConfirmMergePage, MergeTroublePage, StartMergePage } from './page.tsx'
+import { ConfirmMergePage, type Excluded, ExcludedMergePage, MergeTroublePage, StartMergePage } from './page.tsx'
 import { clearTicket, readTicket, writeTicket } from './ticket.ts'
 
 const config = { access: 'strong' } as const
@@ -34,6 +36,7 @@ export const mergeRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.post(confirm, { config }, async (request, reply) => {
     const chosen = textField(request, 'kept')
     const outcome = await settle(deps, request, chosen)
+    if (typeof outcome !== 'string') return html(reply, <ExcludedMergePage of={outcome} />, 422)
     if (outcome === 'not_chosen') {
       const decision = await gather(deps, request)
       if (decision.may) return html(reply, <ConfirmMergePage other={decision.first} current={decision.second} missing />, 422)
@@ -52,7 +55,11 @@ const gather = async (deps: Deps, request: FastifyRequest, db: Deps['db'] | Tx =
 }
 
 /** Decides again inside the transaction that holds both accounts. */
-const settle = async (deps: Deps, request: FastifyRequest, chosen: string): Promise<'merged' | 'not_chosen' | MergeTrouble> => {
+const settle = async (
+  deps: Deps,
+  request: FastifyRequest,
+  chosen: string,
+): Promise<'merged' | 'not_chosen' | MergeTrouble | Excluded> => {
   try {
     return await deps.db.transaction().execute(async (tx) => {
       const seen = await gather(deps, request, tx)
@@ -67,11 +74,7 @@ const settle = async (deps: Deps, request: FastifyRequest, chosen: string): Prom
       return 'merged'
     })
   } catch (error) {
-    if (excludesItself(error)) return 'incompatible'
-    throw error
+    // roles or groups of one organization that nobody may have together: the database says so
+    return await nameExcluded(deps.db, readConflict(error), request.locale)
   }
 }
-
-/** Roles or groups of one organization that nobody may have together: the database says so. */
-const excludesItself = (error: unknown): boolean =>
-  error instanceof Error && 'constraint' in error && ['incompatible_roles', 'separate_groups'].includes(String(error.constraint))

@@ -27,8 +27,10 @@ export const mergeTexts = dictionary(
     expired: 'Trop de temps a passé, ou l’un des comptes a changé entre-temps. Recommencez depuis le début.',
     same_account: 'Vous vous êtes connecté deux fois au même compte. Recommencez, et connectez-vous à l’autre la seconde fois.',
     two_identities: 'Chacun des deux comptes porte une identité vérifiée. Deux personnes ne peuvent pas avoir un seul compte.',
-    incompatible:
-      'Les deux comptes ont des rôles, des groupes ou des mandats d’une même organisation que personne ne peut avoir ensemble. Demandez d’abord à son administrateur d’en retirer un.',
+    incompatible: (one: string, other: string, service: string) =>
+      `Les deux comptes ont, pour une même organisation, deux rôles de « ${service} » que personne ne peut avoir ensemble : « ${one} » et « ${other} ». Demandez d’abord à son administrateur d’en retirer un.`,
+    separate: (one: string, other: string) =>
+      `Les deux comptes sont dans deux groupes d’une même organisation dont personne ne peut être membre à la fois : « ${one} » et « ${other} ». Demandez d’abord à son administrateur d’en quitter un.`,
     again: 'Recommencer',
 
     mailSubject: 'Vos deux comptes n’en font plus qu’un',
@@ -61,8 +63,10 @@ export const mergeTexts = dictionary(
     expired: 'Too much time has passed, or one of the accounts changed meanwhile. Start again from the beginning.',
     same_account: 'You signed in twice to the same account. Start again, and sign in to the other one the second time.',
     two_identities: 'Each of the two accounts has a verified identity. Two people cannot have one account.',
-    incompatible:
-      'The two accounts have roles, groups or mandates of one organisation that nobody may have together. Ask its administrator to take one of them back first.',
+    incompatible: (one, other, service) =>
+      `The two accounts have, for one organisation, two roles of “${service}” that nobody may have together: “${one}” and “${other}”. Ask its administrator to take one of them back first.`,
+    separate: (one, other) =>
+      `The two accounts are in two groups of one organisation of which nobody may be a member at once: “${one}” and “${other}”. Ask its administrator to leave one of them first.`,
     again: 'Start again',
 
     mailSubject: 'Your two accounts are one now',

@@ -5,6 +5,7 @@ import { administrationPaths } from '../administration/addresses.ts'
 import type { MembersPage } from '../members/list-members.ts'
 import type { ListedRole } from '../roles/list-roles.ts'
 import { roleLabel, roleValue } from '../roles/role-name.ts'
+import { roleOptions } from '../roles/role-options.ts'
 import { type Said, SaidAlert } from '../roles/SaidAlert.tsx'
 import { GroupMembers } from './GroupMembers.tsx'
 import { GroupSettings, type SettingsError, type TypedSettings } from './GroupSettings.tsx'
@@ -90,17 +91,7 @@ const GroupRoles = ({ organization, group, roles }: GroupPageProps) => {
       )}
       {those(false).length > 0 && (
         <Form action={`${here}/roles/grant`} label={t.grant}>
-          <Select
-            name="role"
-            label={t.grant}
-            options={[
-              { value: '', label: t.choose },
-              ...those(false).map((role) => ({
-                value: roleValue(role),
-                label: `${roleLabel(role, locale)} (${role.serviceName})`,
-              })),
-            ]}
-          />
+          <Select name="role" label={t.grant} options={[{ value: '', label: t.choose }, ...roleOptions(those(false), locale)]} />
           <Button kind="secondary">{t.grantSubmit}</Button>
         </Form>
       )}

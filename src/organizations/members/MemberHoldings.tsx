@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { Button, Form, Hidden, Select, Table } from '../../web/components/index.ts'
+import { Button, type Choice, Form, Hidden, Select, Table } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
 import type { AdministeredOrganization } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { roleLabel, roleValue } from '../roles/role-name.ts'
+import { roleOptions } from '../roles/role-options.ts'
 import type { HeldGroup, Holdings } from './find-holdings.ts'
 import type { ShownMember } from './find-member.ts'
 import { memberTexts } from './texts.ts'
@@ -54,10 +55,7 @@ export const MemberHoldings = ({ organization, member, holdings }: Props) => {
         id="give-role"
         label={t.grantRole}
         submit={t.grant}
-        options={otherRoles.map((role) => ({
-          value: roleValue(role),
-          label: `${roleLabel(role, locale)} (${role.serviceName})`,
-        }))}
+        options={roleOptions(otherRoles, locale)}
       />
       <Give
         action={`${action}/groups/add`}
@@ -75,7 +73,7 @@ const Through = ({ group }: { group: HeldGroup }) => {
   return <>{group.direct ? t.direct : t.inner(group.through ?? '')}</>
 }
 
-type GiveProps = { action: string; id: string; label: string; submit: string; options: { value: string; label: string }[] }
+type GiveProps = { action: string; id: string; label: string; submit: string; options: Choice[] }
 
 const Give = ({ action, id, label, submit, options }: GiveProps) => {
   const t = useTexts(memberTexts)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DAY } from '../../clock.ts'
+import { bases } from './basis-texts.ts'
 
 const text = (max: number) => z.string().trim().max(max).catch('')
 
@@ -9,11 +10,12 @@ export const MemberFilters = z.object({
   kind: z.enum(['internal', 'external']).optional().catch(undefined),
   status: z.enum(['active', 'provisional', 'expiring', 'suspended']).optional().catch(undefined),
   proof: z.enum(['proved', 'unproved']).optional().catch(undefined),
+  basis: z.enum(bases).optional().catch(undefined),
   ends: z.enum(['soon']).optional().catch(undefined),
   used: z.enum(['month', 'not_half_year', 'not_year']).optional().catch(undefined),
   group: z.uuid().optional().catch(undefined),
   role: z.string().max(300).optional().catch(undefined),
-  after: z.string().max(500).optional().catch(undefined),
+  after: z.string().max(2_000).optional().catch(undefined),
 })
 export type MemberFilters = z.infer<typeof MemberFilters>
 

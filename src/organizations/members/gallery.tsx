@@ -44,7 +44,8 @@ const role = {
   incompatibleWith: [],
 }
 const group = { id: '0d3a4b5c-1e2f-4a3b-9c4d-5e6f7a8b9c0d', name: 'Ressources humaines' }
-const choices = { groups: [group], roles: [role] }
+const lends = { ...role, clientId: 'library', serviceName: 'Médiathèque', key: 'lends', labelFr: 'Prête des ouvrages' }
+const choices = { groups: [group], roles: [lends, role, { ...role, key: 'orders', labelFr: 'Passe les commandes' }] }
 const holdings: Holdings = {
   groups: [{ ...group, direct: false, through: 'Recrutement' }],
   roles: [
@@ -52,7 +53,7 @@ const holdings: Holdings = {
     { ...role, groupName: group.name },
   ],
   otherGroups: [group],
-  otherRoles: [{ ...role, key: 'orders', labelFr: 'Passe les commandes' }],
+  otherRoles: [lends, { ...role, key: 'orders', labelFr: 'Passe les commandes' }],
 }
 const nothing: Holdings = { groups: [], roles: [], otherGroups: [], otherRoles: [] }
 const to: Recipient = { accountId: member.accountId, email: member.email, locale: 'fr', name: 'Ada Martin' }

@@ -115,12 +115,13 @@ const nameKey = sql`(m.name_key collate "C")`
 const hasWord = (word: string) => sql`(strpos(m.name_key, ${word}) > 0 or strpos(m.email, ${word}) > 0)`
 
 /** What was asked but the words, each as a set to belong to: none is looked for member by member. */
-const conditions = (organizationId: string, { kind, status, proof, group, role }: MemberFilters) => {
+const conditions = (organizationId: string, { kind, status, proof, basis, group, role }: MemberFilters) => {
   const asked = role ? readRoleValue(role) : null
   return [
     ...(kind ? [sql`m.is_external = ${kind === 'external'}`] : []),
     ...(status ? [sql`m.status = ${status}`] : []),
     ...(proof ? [sql`(m.oal >= 1) = ${proof === 'proved'}`] : []),
+    ...(basis ? [sql`m.basis = ${basis}`] : []),
     ...(group ? [sql`m.id in (${membersOfGroups(organizationId, sql`(g.id = ${group} or g.parent_id = ${group})`)})`] : []),
     ...(asked ? [sql`m.id in (${holdersOf(organizationId, asked)})`] : []),
   ]

@@ -37,7 +37,13 @@ describe('an administrator', () => {
     }
     expect(await used('month')).toEqual(['zoe@clamart.fr'])
     expect(await used('not_year')).toEqual(['chef@clamart.fr'])
-    expect((await visitor.visit(`${list}?kind=rubbish&after=rubbish&group=1`)).text).toContain('zoe@clamart.fr')
+    await db.updateTable('memberships').set({ basis: 'vouched' }).where('id', '=', colleague.membershipId).execute()
+    const vouched = await visitor.visit(`${list}?basis=vouched`)
+    expect(vouched.text).toContain('zoe@clamart.fr')
+    expect(vouched.text).not.toContain('chef@clamart.fr')
+    expect(vouched.html).toMatch(/href="[^"]*members\.csv\?basis=vouched"/)
+    await db.updateTable('memberships').set({ basis: 'domain' }).where('id', '=', colleague.membershipId).execute()
+    expect((await visitor.visit(`${list}?kind=rubbish&basis=rubbish&after=rubbish&group=1`)).text).toContain('zoe@clamart.fr')
   })
 
   test('exports them in a file that no spreadsheet runs', async () => {

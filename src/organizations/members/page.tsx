@@ -5,6 +5,8 @@ import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
 import type { ListedRole } from '../roles/list-roles.ts'
 import { roleLabel, roleValue } from '../roles/role-name.ts'
+import { roleOptions } from '../roles/role-options.ts'
+import { bases, basisTexts } from './basis-texts.ts'
 import { BulkForm, type BulkTyped, Pick } from './bulk/BulkForm.tsx'
 import { bulkTexts } from './bulk/texts.ts'
 import { filterQuery, type MemberFilters } from './filters.ts'
@@ -25,6 +27,7 @@ type Props = {
 export const MembersPage = ({ organization, filters, list, groups, roles, removed, bulk }: Props) => {
   const t = useTexts(memberTexts)
   const b = useTexts(bulkTexts)
+  const onBasis = useTexts(basisTexts)
   const { locale } = usePageContext()
   const here = administrationPaths.members(organization.id)
   const labels = new Map(roles.map((role) => [roleValue(role), roleLabel(role, locale)]))
@@ -44,6 +47,12 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
           label={t.proof}
           value={filters.proof ?? ''}
           options={[every(t), option('proved', t), option('unproved', t)]}
+        />
+        <Select
+          name="basis"
+          label={t.basis}
+          value={filters.basis ?? ''}
+          options={[every(t), ...bases.map((basis) => ({ value: basis, label: onBasis[basis] }))]}
         />
         <Select
           name="ends"
@@ -71,15 +80,7 @@ export const MembersPage = ({ organization, filters, list, groups, roles, remove
           />
         )}
         {roles.length > 0 && (
-          <Select
-            name="role"
-            label={t.role}
-            value={filters.role ?? ''}
-            options={[
-              every(t),
-              ...roles.map((role) => ({ value: roleValue(role), label: `${roleLabel(role, locale)} (${role.serviceName})` })),
-            ]}
-          />
+          <Select name="role" label={t.role} value={filters.role ?? ''} options={[every(t), ...roleOptions(roles, locale)]} />
         )}
         <Actions>
           <Button kind="secondary">{t.find}</Button>

@@ -19,13 +19,18 @@ export const nameConflict = async (
   conflict: RoleConflict,
   { organizationId, viewer, locale }: { organizationId: string; viewer: string; locale: Locale },
 ): Promise<NamedConflict> => {
-  const { membershipId, one, other } = conflict
+  const { membershipId } = conflict
   const { rows } = await sql<{ person: string }>`
     select coalesce(nullif(concat_ws(' ', a.given_name, a.family_name), ''), m.email) as person
     from memberships m join accounts a on a.id = m.account_id
     where m.id = ${membershipId} and m.organization_id = ${organizationId} and ${isShownTo(organizationId, viewer)}`.execute(db)
-  const person = rows[0]?.person ?? null
-  if (conflict.conflict === 'separate_groups') return { conflict: conflict.conflict, person, one, other, service: '' }
+  return { ...(await nameExcluded(db, conflict, locale)), person: rows[0]?.person ?? null }
+}
+
+/** The two that nobody may have together: roles as their service calls them, or groups. */
+export const nameExcluded = async (db: Db, conflict: RoleConflict, locale: Locale): Promise<Omit<NamedConflict, 'person'>> => {
+  const { one, other } = conflict
+  if (conflict.conflict === 'separate_groups') return { conflict: conflict.conflict, one, other, service: '' }
   const { clientId } = conflict
   const { rows: labels } = await sql<{ key: string; label: string; service: string }>`
     select s.key, ${locale === 'fr' ? sql`s.label_fr` : sql`s.label_en`} as label, coalesce(c.metadata ->> 'client_name', s.client_id) as service
@@ -34,7 +39,6 @@ export const nameConflict = async (
   const labelOf = (key: string) => labels.find((row) => row.key === key)?.label ?? key
   return {
     conflict: conflict.conflict,
-    person,
     one: labelOf(one),
     other: labelOf(other),
     service: labels[0]?.service ?? clientId,

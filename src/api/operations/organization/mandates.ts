@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { findMandates, type Mandate, readMandatesCursor } from '../../../organizations/mandates/find-mandates.ts'
+import { findMandates, type Mandate } from '../../../organizations/mandates/find-mandates.ts'
 import { type ProposalRefusal, proposeMandate } from '../../../organizations/mandates/propose.ts'
 import { endMandate } from '../../../organizations/mandates/settle.ts'
 import { parseSiret } from '../../../organizations/siret.ts'
 import { operation, softwareOf } from '../../operation.ts'
-import { checkCursor, PageQuery, pageOf } from '../../page.ts'
+import { PageQuery, pageOf } from '../../page.ts'
 import { Problem, type ProblemCode } from '../../problem.ts'
 import { conflictProblem, Reason } from './shared.ts'
 
@@ -50,7 +50,6 @@ export const listOwnMandates = operation({
   answer: pageOf(OwnMandate),
   async run({ db, clock }, { query: { side, over, limit, cursor }, ...call }) {
     const { organizationId } = softwareOf(call)
-    checkCursor(cursor, readMandatesCursor)
     const asked = { organizationId, side, over: over === 'true', now: clock(), after: cursor, limit }
     const { mandates, next } = await findMandates(db, asked)
     return { items: mandates.map(shown), next_cursor: next }

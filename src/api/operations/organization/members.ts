@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { explainDecision } from '../../../organizations/join/explain/index.ts'
+import { bases } from '../../../organizations/members/basis-texts.ts'
 import { type RestoreAnswer, restoreMember } from '../../../organizations/members/bulk/restore-members.ts'
 import {
   changeMemberKind,
@@ -10,12 +11,12 @@ import {
   resumeMember,
   suspendMember,
 } from '../../../organizations/members/change-member.ts'
-import { readCursor } from '../../../organizations/members/filters.ts'
+import { lastUseOf } from '../../../organizations/members/filters.ts'
 import { findMember } from '../../../organizations/members/find-member.ts'
 import { type ListedMember, listMembers } from '../../../organizations/members/list-members.ts'
 import { roleValue } from '../../../organizations/roles/role-name.ts'
 import { type Operation, operation, type Software, softwareOf } from '../../operation.ts'
-import { checkCursor, PageQuery, pageOf } from '../../page.ts'
+import { PageQuery, pageOf } from '../../page.ts'
 import { Problem } from '../../problem.ts'
 import { MemberId, Reason } from './shared.ts'
 
@@ -78,22 +79,23 @@ const listOwnMembers = operation({
     status: z.enum(['active', 'provisional', 'expiring', 'suspended']).optional(),
     kind: z.enum(['internal', 'external']).optional(),
     proof: z.enum(['proved', 'unproved']).optional(),
+    basis: z.enum(bases).optional().describe('what the link rests on'),
+    used: z
+      .enum(['month', 'not_half_year', 'not_year'])
+      .optional()
+      .describe('acted for the organization within 30 days, not for six months, not for a year'),
     group_id: z.uuid().optional(),
     role: z.string().max(64).optional().describe('key of a role of `service`'),
     service: z.string().max(200).optional(),
   }),
   answer: pageOf(Member),
-  async run({ db }, { query: { limit, cursor, q, status, kind, proof, group_id: group, role, service }, ...call }) {
+  async run({ db, clock }, { query: { limit, cursor, group_id: group, role, service, ...asked }, ...call }) {
     const { organizationId, ownerId: viewer } = softwareOf(call)
-    checkCursor(cursor, readCursor)
     if ((role === undefined) !== (service === undefined)) throw new Problem('invalid', 'role and service: one needs the other')
     const held = role !== undefined && service !== undefined ? roleValue({ clientId: service, key: role }) : undefined
-    const { members, next } = await listMembers(db, {
-      organizationId,
-      viewer,
-      filters: { q, status, kind, proof, group, role: held, after: cursor },
-      limit,
-    })
+    const filters = { ...asked, group, role: held, after: cursor }
+    const lastUse = lastUseOf(filters, clock())
+    const { members, next } = await listMembers(db, { organizationId, viewer, filters, lastUse, limit })
     return { items: members.map(shown), next_cursor: next }
   },
 })

@@ -30,6 +30,19 @@ describe('software of an organisation', () => {
     expect(all).toMatchObject([
       { id: zoe.membershipId, email: 'zoe@clamart.fr', status: 'active', oal: 1, roles: [], groups: [] },
     ])
+    const found = async (query: string) =>
+      (await ours('GET', `/members?${query}`)).body.items.map(({ email }: { email: string }) => email)
+    const signIn = { organizationId: zoe.organizationId, clientId: 'any', factors: [], signedInAt: app.deps.clock() }
+    await db
+      .insertInto('serviceSignIns')
+      .values({ accountId: zoe.accountId, ...signIn })
+      .execute()
+    await db.updateTable('memberships').set({ basis: 'vouched' }).where('id', '=', zoe.membershipId).execute()
+    expect(await found('used=month')).toEqual(['zoe@clamart.fr'])
+    expect(await found('used=not_year')).toEqual(['chef@clamart.fr'])
+    expect(await found('basis=vouched')).toEqual(['zoe@clamart.fr'])
+    expect((await ours('GET', '/members?basis=rumour')).status).toBe(422)
+    await db.updateTable('memberships').set({ basis: 'domain' }).where('id', '=', zoe.membershipId).execute()
     expect((await theirs('GET', '/members')).body.items).toMatchObject([{ email: 'chef@lyon.fr' }])
     expect((await ours('GET', '/administrators')).body.items).toMatchObject([{ email: 'chef@clamart.fr', basis: 'operator' }])
     expect((await ours('GET', '/machines')).body.items.map(({ name }: { name: string }) => name)).toEqual(['Lecture', 'Tout'])
