@@ -6,12 +6,13 @@ import { createFindAccount } from './accounts.ts'
 import { knownAcrs } from './acr.ts'
 import { apiResource, apiServer, organizationOfToken } from './api-resources.ts'
 import { keepChoices } from './choices.ts'
+import type { ClientCache } from './clients/cache.ts'
 import { noSectorUri, ownMetadata } from './clients/engine-client.ts'
 import { engineCookies } from './cookies.ts'
 import { prompts } from './demands.ts'
 import { errorRenderer } from './errors/render.tsx'
 import { extraParams } from './extra-params.ts'
-import { newGrant } from './grants.ts'
+import { newGrant, type OurGrant } from './grants.ts'
 import { encryptionAlgorithms, signingAlgorithms } from './keys/algorithms.ts'
 import type { SigningKey } from './keys/signing-key.ts'
 import { lifetimes } from './lifetimes.ts'
@@ -24,6 +25,7 @@ import type { SubjectOf } from './subjects.ts'
 
 export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
   keys: readonly SigningKey[]
+  clients: ClientCache
   storage: ReturnType<typeof createStorage>
   subjectOf: SubjectOf
 }
@@ -100,7 +102,8 @@ export const engineConfiguration = (parts: EngineParts) => ({
   extraClientMetadata: { properties: [...ownMetadata] },
   responseTypes: ['code'],
   subjectTypes: ['public', 'pairwise'],
-  pairwiseIdentifier: parts.subjectOf,
+  pairwiseIdentifier: (ctx: EngineContext | undefined, accountId: string, client: Client) =>
+    parts.subjectOf(ctx?.oidc.entities.Grant as OurGrant | undefined, accountId, client),
   sectorIdentifierUriValidate: (client: Client) => client.sectorIdentifierUri !== noSectorUri,
   scopes: [...Object.keys(claimsOfScope), 'offline_access'],
   claims: { ...claimsOfScope, ...Object.fromEntries(protocolClaims.map((claim) => [claim, null])) },

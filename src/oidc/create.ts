@@ -16,6 +16,7 @@ import { mountEngine } from './mount.ts'
 import { ensurePairwiseSalt } from './pairwise-salt.ts'
 import { createFindSessionAndFacts } from './session/find-with-facts.ts'
 import { createStorage } from './storage/adapter.ts'
+import { finderBeside } from './storage/artifacts.ts'
 import { createSubjectOf } from './subjects.ts'
 
 export type Oidc = {
@@ -44,15 +45,16 @@ export const createOidc = async (
   const keys = await source.read()
   const clients = createClientCache(db, clock)
   await clients.refresh()
+  const findForUserinfo = finderBeside(factsBesideToken)
   const storage = createStorage({
     db,
     clock,
     clients,
-    besideUserinfo: factsBesideToken,
+    findForUserinfo,
     findSessionAndFacts: createFindSessionAndFacts(deps),
   })
   const subjectOf = createSubjectOf(db, await ensurePairwiseSalt(db, keyring, clock()))
-  const live = createLiveProvider({ config, db, clock, keyring, storage, subjectOf }, keys)
+  const live = createLiveProvider({ config, db, clock, keyring, clients, storage, subjectOf }, keys)
   // read through `live` at each use: the engine of now, not of the start
   const parts = {
     ...{ config, db, clock, keyring },
@@ -67,7 +69,7 @@ export const createOidc = async (
     engine,
     api: createApiTokens(parts, subjectOf),
     mount(app) {
-      mountEngine(app, { live, config })
+      mountEngine(app, { live, config, userinfo: { config, db, clock, subjectOf, findForUserinfo } })
       errorHelpRoutes(app)
       logoutRoutes(app, { config, db, clock, keyring, engine, live })
     },

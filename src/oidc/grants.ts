@@ -25,6 +25,9 @@ export type OurGrant = Grant & {
   knownAs?: string
 }
 
+/** What the tokens of a grant say, wherever it was read. */
+export type GrantContent = Pick<OurGrant, 'accountId' | 'clientId' | 'organization' | 'mandate' | 'aal' | 'knownAs'>
+
 const ours = ['organization', 'mandate', 'sessionId', 'sessionUid', 'aal', 'knownAs']
 
 /** The engine keeps of a grant what this list names. */

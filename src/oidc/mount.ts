@@ -6,8 +6,9 @@ import { withoutImplicitFlow, withSingleSpaces } from './list-parameters.ts'
 import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
 import { rememberRequest } from './raw-page.ts'
+import { answerUserinfo, type UserinfoDeps } from './userinfo/answer.ts'
 
-type MountOptions = { live: LiveProvider; config: Pick<Config, 'issuer'> }
+type MountOptions = { live: LiveProvider; config: Pick<Config, 'issuer'>; userinfo: Omit<UserinfoDeps, 'provider'> }
 
 const discoveryPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
 /** Read by other sites and by tools: never kept from anyone. */
@@ -31,6 +32,9 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   if (request.method === 'GET') {
     const answered = options.live.documents.answer(request, reply, path)
     if (answered) return answered
+  }
+  if (path === '/oauth/userinfo') {
+    if (await answerUserinfo({ ...options.userinfo, provider: options.live.provider }, request, reply)) return reply
   }
   request.raw.headers = pinHeaders(request.raw.headers, options.config)
   const url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')

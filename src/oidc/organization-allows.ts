@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { EngineContext, Token } from 'oidc-provider'
+import type { Token } from 'oidc-provider'
 import { HOUR, isOlderThan, SECOND } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { Settings } from '../organizations/settings/find-settings.ts'
-import type { OurGrant } from './grants.ts'
+import type { GrantContent } from './grants.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
 type Rules = Pick<Settings, 'requiresSecondFactor' | 'maxSessionHours' | 'allowedServices'>
@@ -25,19 +25,18 @@ export const rulesAllow = (
 /** Asked at each renewal. What acts for no organization is under no rule of one; a mandate is under those of both its sides. */
 export const organizationStillAllows = async (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  ctx: EngineContext,
+  grant: GrantContent | undefined,
   token: Token,
 ): Promise<boolean> => {
   if (token.kind !== 'RefreshToken') return true
-  const grant = (ctx.oidc.grant ?? (await ctx.oidc.provider.Grant.find(token.grantId ?? ''))) as OurGrant | undefined
   if (grant?.organization === undefined && grant?.mandate === undefined) return true
   const rules = await throughEngine(() => findRules(db, grant))
   const authenticatedAt = token.authTime === undefined ? null : new Date(token.authTime * SECOND)
-  const renewal = { clientId: ctx.oidc.client.clientId, authenticatedAt, aal: grant.aal ?? 1, now: clock() }
+  const renewal = { clientId: grant.clientId, authenticatedAt, aal: grant.aal ?? 1, now: clock() }
   return rules.every((of) => rulesAllow(of, renewal))
 }
 
-const findRules = async (db: Deps['db'], grant: OurGrant): Promise<Rules[]> => {
+const findRules = async (db: Deps['db'], grant: GrantContent): Promise<Rules[]> => {
   const [organization, mandate] = [grant.organization ?? null, grant.mandate ?? null]
   const { rows } = await sql<Rules>`
     select o.requires_second_factor, s.max_session_hours, s.allowed_services

@@ -1,5 +1,6 @@
 import { type EngineContext, Provider } from 'oidc-provider'
 import { ErrorPage } from '../web/errors/page.tsx'
+import { rememberClients } from './clients/known-clients.ts'
 import { matchesAnyHash } from './clients/secrets.ts'
 import { type EngineParts, engineConfiguration } from './configuration.ts'
 import type { PublicDocuments } from './discovery.ts'
@@ -22,6 +23,7 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual) {
     return matchesAnyHash(this.clientSecret, actual)
   }
+  rememberClients(provider, parts.clients)
   logEvents(provider)
   provider.use(around({ ...parts, provider }))
   return provider

@@ -46,7 +46,9 @@ export const protocolClaims = ['acr', 'amr', 'auth_time', 'sid', 'iss'] as const
 
 export const knownScopes: readonly string[] = [...Object.keys(claimsOfScope), 'offline_access']
 
-const claimsOf = (scope: string): readonly string[] => (scope in claimsOfScope ? claimsOfScope[scope as Scope] : [])
+/** Those of one scope; none of a scope that does not exist. */
+export const claimsOf = (scope: string): readonly string[] =>
+  Object.hasOwn(claimsOfScope, scope) ? claimsOfScope[scope as Scope] : []
 
 /** What a client may ask of us. */
 export type ScopeRights = {

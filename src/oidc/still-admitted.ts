@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { EngineContext, Token } from 'oidc-provider'
+import type { Client } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { missingFor } from '../organizations/access-policy/decide.ts'
 import { findAdmissionFacts } from '../organizations/access-policy/find-facts.ts'
@@ -7,10 +7,12 @@ import type { AccessPolicy } from '../organizations/access-policy/policy.ts'
 import { mayActBy } from '../organizations/mandates/may-act.ts'
 import { identityIsFresh } from '../sign-in/levels.ts'
 import type { ReadWithToken } from './claims/find-facts.ts'
-import type { OurGrant } from './grants.ts'
+import type { GrantContent } from './grants.ts'
 import { serviceOf } from './service.ts'
-import { memoryOf } from './storage/request-memory.ts'
 import { throughEngine } from './storage/unavailable.ts'
+
+/** What a code or a token was given for; `read`: the facts that came with it, when some did. */
+export type Given = { client: Client; grant: GrantContent | undefined; read?: ReadWithToken | undefined }
 
 /**
  * Does what a code or a token was given for still hold: the mandate it is bound to, the policy of the service? Asked at each exchange, renewal
@@ -18,23 +20,21 @@ import { throughEngine } from './storage/unavailable.ts'
  */
 export const isStillAdmitted = async (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  ctx: EngineContext,
-  { accountId, token }: { accountId: string; token: Token },
+  { client, grant, read }: Given,
+  accountId: string,
 ): Promise<boolean> => {
-  const { accessPolicy, clientId } = serviceOf(ctx.oidc.client)
-  const grant = (ctx.oidc.grant ?? (await ctx.oidc.provider.Grant.find(token.grantId ?? ''))) as OurGrant | undefined
+  const { accessPolicy, clientId } = serviceOf(client)
   if (!grant) return accessPolicy === null
   const { organization = null, mandate } = grant
   const asked: Asked = { accountId, clientId, organizationId: organization, mandateId: mandate ?? null, now: clock() }
-  if (accessPolicy === null) return mandate === undefined || holds(db, ctx, { ...asked, mandateId: mandate })
+  if (accessPolicy === null) return mandate === undefined || holds(db, read, { ...asked, mandateId: mandate })
   return admits(db, accessPolicy, { ...asked, aal: grant.aal ?? 1 })
 }
 
 type Asked = { accountId: string; clientId: string; organizationId: string | null; mandateId: string | null; now: Date }
 
 /** Userinfo has read it with its token. */
-const holds = async (db: Deps['db'], ctx: EngineContext, asked: Asked & { mandateId: string }): Promise<boolean> => {
-  const read = memoryOf(ctx).beside as ReadWithToken | undefined
+const holds = async (db: Deps['db'], read: Given['read'], asked: Asked & { mandateId: string }): Promise<boolean> => {
   if (read?.mandateId === asked.mandateId && read.accountId === asked.accountId) return Boolean(read.facts?.mandate)
   return throughEngine(() => mayActBy(db, asked))
 }

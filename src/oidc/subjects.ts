@@ -1,12 +1,14 @@
 import { createHmac } from 'node:crypto'
-import type { Client, EngineContext } from 'oidc-provider'
+import type { Client } from 'oidc-provider'
 import type { Db } from '../database/index.ts'
-import type { OurGrant } from './grants.ts'
+import type { GrantContent } from './grants.ts'
 import { serviceOf } from './service.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
-/** What one service calls a person: for id tokens, userinfo, introspection, hints and logout tokens alike. */
-export type SubjectOf = (ctx: EngineContext | undefined, accountId: string, client: Client) => Promise<string>
+/**
+ * What one service calls a person: for id tokens, userinfo, introspection, hints and logout tokens alike. Without a grant, it is looked for.
+ */
+export type SubjectOf = (grant: GrantContent | undefined, accountId: string, client: Client) => Promise<string>
 
 /**
  * The subject services receive. After a merge, a service that knew the absorbed account alone goes on with that one (`subject_aliases`).
@@ -14,16 +16,14 @@ export type SubjectOf = (ctx: EngineContext | undefined, accountId: string, clie
  */
 export const createSubjectOf =
   (db: Db, salt: Buffer): SubjectOf =>
-  async (ctx, accountId, client) => {
+  async (grant, accountId, client) => {
     const { clientId, sector } = serviceOf(client)
-    const knownAs = knownInGrant(ctx, accountId) ?? (await findAlias(db, accountId, clientId)) ?? accountId
+    const knownAs = knownInGrant(grant, accountId) ?? (await findAlias(db, accountId, clientId)) ?? accountId
     return sector === null ? knownAs : pairwise(salt, sector, knownAs)
   }
 
-const knownInGrant = (ctx: EngineContext | undefined, accountId: string): string | undefined => {
-  const grant: OurGrant | undefined = ctx?.oidc.entities.Grant
-  return grant?.accountId === accountId ? grant.knownAs : undefined
-}
+const knownInGrant = (grant: GrantContent | undefined, accountId: string): string | undefined =>
+  grant?.accountId === accountId ? grant.knownAs : undefined
 
 const findAlias = async (db: Db, accountId: string, clientId: string): Promise<string | undefined> => {
   const query = db

@@ -25,7 +25,7 @@ export const answerEndSession = async (deps: LogoutDeps, ctx: EngineContext): Pr
   const service = client ? serviceOf(client) : null
   const accountId = own?.accountId ?? session.accountId ?? null
   const decision = decideLogout({
-    signedInAs: accountId && client ? await deps.subjectOf(ctx, accountId, client) : accountId,
+    signedInAs: accountId && client ? await deps.subjectOf(undefined, accountId, client) : accountId,
     hintedSubject: subjectOf(entities.IdTokenHint),
     legacy: service?.profile === 'legacy',
     hasAddress: address !== null,

@@ -20,21 +20,18 @@ import { throughEngine } from './unavailable.ts'
 type StorageDeps = Pick<Deps, 'db' | 'clock'> & {
   clients: ClientCache
   /** what userinfo will want, read by the statement that finds its token: see `RequestMemory.beside` */
-  besideUserinfo?: artifacts.Beside
+  findForUserinfo?: artifacts.FindForUserinfo
   /** what an authorization request will want, read by the statement that finds its session: see `RequestMemory.signInFacts` */
   findSessionAndFacts?: FindSessionAndFacts
 }
 
 /** Storage of the engine, one adapter for each of its models. Services are read from memory, software of organizations from its table; everything else is in `oidc_artifacts`. */
-export const createStorage = (deps: StorageDeps) => {
-  const findForUserinfo = deps.besideUserinfo && artifacts.finderBeside(deps.besideUserinfo)
-  return (model: string): Adapter =>
-    answeringOutages(model === 'Client' ? clientAdapter(deps) : artifactAdapter({ ...deps, findForUserinfo }, model))
-}
+export const createStorage =
+  (deps: StorageDeps) =>
+  (model: string): Adapter =>
+    answeringOutages(model === 'Client' ? clientAdapter(deps) : artifactAdapter(deps, model))
 
-type ArtifactDeps = StorageDeps & { findForUserinfo: ReturnType<typeof artifacts.finderBeside> | undefined }
-
-const artifactAdapter = ({ db, clock, findForUserinfo, findSessionAndFacts }: ArtifactDeps, model: string): Adapter => {
+const artifactAdapter = ({ db, clock, findForUserinfo, findSessionAndFacts }: StorageDeps, model: string): Adapter => {
   const artifactOf = (id: string, payload: Payload, expiresIn: number | undefined): artifacts.Artifact => ({
     model,
     id,

@@ -106,6 +106,9 @@ const findMade = statement<Key, FoundArtifact>(
 /** Another column read with a token `t` and its grant `g`. */
 export type Beside = (now: RawBuilder<unknown>) => RawBuilder<unknown>
 
+/** An access token, its grant and what userinfo will want of them, in one statement. */
+export type FindForUserinfo = ReturnType<typeof finderBeside>
+
 /** The same as `findWithGrant`, with another column. */
 export const finderBeside = (beside: Beside) =>
   statement<Key, FoundArtifact & { beside: unknown }>(
