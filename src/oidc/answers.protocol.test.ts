@@ -156,6 +156,11 @@ describe('userinfo', () => {
   })
 })
 
+test('a grant that a client is not registered for is refused by its own code', async () => {
+  const answer = await post('/oauth/token', { grant_type: 'client_credentials' }, basic('standard'))
+  expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([400, 'unauthorized_client'])
+})
+
 describe('revocation and introspection', () => {
   test('of an unknown token, of garbage: 200, as if it were over', async () => {
     for (const token of ['unknown', 'é'.repeat(500), 'a.b.c']) {

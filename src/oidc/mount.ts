@@ -36,7 +36,9 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   if (path === '/oauth/userinfo') {
     if (await answerUserinfo({ ...options.userinfo, provider: options.live.provider }, request, reply)) return reply
   }
-  request.raw.headers = pinHeaders(request.raw.headers, options.config)
+  const headers = pinHeaders(request.raw.headers, options.config)
+  // a person is sent there: what is wrong is a page, whatever the browser says it accepts
+  request.raw.headers = path === '/oauth/logout' ? { ...headers, accept: 'text/html' } : headers
   const url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
   request.raw.url = path === '/oauth/authorize' ? withoutImplicitFlow(withSingleSpaces(url)) : url
   rememberRequest(request)

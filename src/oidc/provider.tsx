@@ -29,6 +29,17 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
   return provider
 }
 
+/** RFC 6749 §5.2: a grant that this client is not registered for has a code of its own, which the engine does not say. */
+const sayStandardCode = ({ body, oidc }: EngineContext): void => {
+  if (oidc?.route === 'token' && isGrantRefusal(body)) body.error = 'unauthorized_client'
+}
+
+const isGrantRefusal = (body: unknown): body is { error: string } =>
+  typeof body === 'object' &&
+  body !== null &&
+  'error_description' in body &&
+  body.error_description === 'requested grant type is not allowed for this client'
+
 type Around = Pick<EngineParts, 'config' | 'db' | 'clock' | 'keyring' | 'subjectOf'> & {
   provider: Provider
   documents: PublicDocuments
@@ -45,6 +56,7 @@ const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<
       await answerEndSession(deps, ctx)
     })
     answerByForm(ctx)
+    sayStandardCode(ctx)
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
     ctx.status = status >= 500 ? status : 500

@@ -47,6 +47,8 @@ const back = { post_logout_redirect_uri: afterLogout }
 const refused = async (about: (hint: string) => Asked) => {
   const { page, isSignedIn } = await leave(about)
   expect([page.response.status, page.url.origin]).toEqual([400, app.origin])
+  // a page, for tools that accept anything as well
+  expect(page.response.headers.get('content-type')).toContain('text/html')
   expect(await isSignedIn()).toBe(true)
 }
 /** Asked on a page of ours first; then signed out, on a page of ours. */
