@@ -41,6 +41,7 @@ const explain = (file: string, words: Words, error: unknown): never => {
 
 const report = ({ print }: CommandContext, words: Words, done: ImportOutcome, seconds: string): void => {
   if (done.outcome === 'busy') throw new StartupError(words.busy(done.directory))
+  if (done.outcome === 'empty') throw new StartupError(words.empty(done.directory, done.records))
   if (done.outcome === 'too_few') throw new StartupError(words.tooFew(done.directory, done.records, done.current))
   print(words.imported(done.directory, done.records, done.withAddress, done.sharedHosts, seconds))
 }

@@ -19,6 +19,8 @@ export const directoryWords = dictionary(
       `${french[directory]} : ${records} fiches lues en ${seconds} s, ${withAddress} retenues avec une adresse, ${shared} domaines partagés. En service.`,
     tooFew: (directory: DirectoryName, records: number, current: number) =>
       `${french[directory]} : ${records} fiches seulement, contre ${current} en service. Rien n’est changé. Si c’est voulu : --force.`,
+    empty: (directory: DirectoryName, records: number) =>
+      `${french[directory]} : ${records} fiche(s), dont aucune n’a d’adresse de contact. Rien n’est changé.`,
     busy: (directory: DirectoryName) => `${french[directory]} : un autre import est en cours.`,
     noFile: (file: string) => `${file} ne peut pas être lu.`,
     wrong: (file: string, line: number, record: number | undefined, what: Wrong, detail: string) =>
@@ -44,6 +46,8 @@ export const directoryWords = dictionary(
       `${english[directory]}: ${records} records read in ${seconds} s, ${withAddress} kept with an address, ${shared} shared hosts. In use.`,
     tooFew: (directory: DirectoryName, records: number, current: number) =>
       `${english[directory]}: ${records} records only, against ${current} in use. Nothing is changed. If it is meant: --force.`,
+    empty: (directory: DirectoryName, records: number) =>
+      `${english[directory]}: ${records} record(s), none of them with a contact address. Nothing is changed.`,
     busy: (directory: DirectoryName) => `${english[directory]}: another import is at work.`,
     noFile: (file: string) => `${file} cannot be read.`,
     wrong: (file: string, line: number, record: number | undefined, what: Wrong, detail: string) =>

@@ -14,6 +14,8 @@ export type ImportOutcome =
   | { outcome: 'imported'; directory: DirectoryName; records: number; withAddress: number; sharedHosts: number }
   /** far fewer records than the import in use: probably a part of the file */
   | { outcome: 'too_few'; directory: DirectoryName; records: number; current: number }
+  /** no address in it that could answer anybody */
+  | { outcome: 'empty'; directory: DirectoryName; records: number }
   | { outcome: 'busy'; directory: DirectoryName }
 
 export type ImportOptions = {
@@ -53,6 +55,10 @@ export const importDirectory = async (
       await db.insertInto('directoryImports').values(about).execute()
       try {
         const loaded = await load(db, importId, records, onProgress)
+        if (loaded.withAddress === 0) {
+          await removeImports(db, directory, ['loading'])
+          return { outcome: 'empty', directory, records: loaded.records }
+        }
         const current = await countOfCurrent(db, directory)
         if (!force && loaded.records < current / 2) {
           await removeImports(db, directory, ['loading'])

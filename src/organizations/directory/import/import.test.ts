@@ -143,6 +143,12 @@ describe('an import', () => {
     expect(await one.load(part, true)).toMatchObject({ outcome: 'imported' })
     expect(await addressesOf(one)).toEqual(['part@clamart.fr'])
   })
+  test('of a file without one address is refused, even the first: the sample would go, and nobody could prove anything', async () => {
+    const one = await bench()
+    expect(await one.load(file('{"service":[]}'))).toEqual({ outcome: 'empty', directory: 'administration', records: 0 })
+    expect(await one.load(file('{"service":[]}'), true)).toMatchObject({ outcome: 'empty' })
+    expect(await addressesOf(one)).toEqual(['mairie@clamart.fr'])
+  })
   test('shows which hosts several bodies share, and closes them to claims', async () => {
     const one = await bench()
     const records = [
@@ -246,6 +252,11 @@ describe('the command', async () => {
       code: 1,
       printed: '',
       warned: `${path}, line 3 (record 2): the record has no “nom”. Nothing is changed.`,
+    })
+    expect(await run(`directory import ${file('{"service":[]}')}`)).toEqual({
+      code: 1,
+      printed: '',
+      warned: 'Administration directory: 0 record(s), none of them with a contact address. Nothing is changed.',
     })
     expect(await run('directory import /nowhere.json', { LANG: 'fr' })).toEqual({
       code: 1,
