@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
@@ -9,6 +8,7 @@ import { startEmbedded } from '../database/embedded.ts'
 import { migrate } from '../database/migrate.ts'
 import { listUnclaimableDomains } from '../instance/unclaimable-domains.ts'
 import { databaseUrl } from './database-url.ts'
+import { forgetAbandoned, placeOfDatabases, throwawayName } from './place-of-databases.ts'
 import { runSql } from './run-sql.ts'
 
 declare module 'vitest' {
@@ -43,7 +43,9 @@ const compileBrowserCode = (): void => {
 }
 
 const startThrowaway = async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'moncomptepro-test-'))
+  const place = placeOfDatabases()
+  forgetAbandoned(place)
+  const dataDir = mkdtempSync(join(place, throwawayName))
   const server = await startEmbedded({ dataDir, durability: 'throwaway', maxConnections: 300 })
   return {
     url: server.url,
