@@ -42,6 +42,11 @@ test('an operator lists the requests, accepts one with a proof, one without, and
   expect(await proved.membership()).toMatchObject({ status: 'active', oal: 1, basis: 'operator_with_proof' })
   await run(['requests', 'accept', trusted.reference, '--external'])
   expect(await trusted.membership()).toMatchObject({ oal: 0, basis: 'accepted_without_proof', isExternal: true })
+  const told = await db.selectFrom('decisions').select(sql<string>`facts -> 'operator' ->> 'reason'`.as('reason')).execute()
+  // what the person reads as the reason is what the operator said, never a word of the command
+  expect(told.map(({ reason }) => reason).filter((reason) => reason !== null)).toEqual(
+    expect.arrayContaining(['Payslip seen', '']),
+  )
   expect(await run(['requests', 'refuse', refused.reference])).toMatchObject({
     code: 1,
     warned: expect.stringContaining('--reason'),

@@ -34,7 +34,8 @@ export const requestsCommand = (program: Command, context: CommandContext): void
     .option('--external', words.external)
     .action((reference: string, { proof, external = false }: { proof?: string; external?: boolean }) =>
       withInstance(context, async (instance) => {
-        const reason = proof ?? words.acceptedWithoutProof
+        // the person reads it in their language: nothing is said for the operator
+        const reason = proof ?? ''
         const oal = proof === undefined ? 0 : 1
         const by = operatorName(context)
         const outcome = await acceptRequest(instance, { reference, oal, external, reason, by })

@@ -81,7 +81,6 @@ const words = dictionary(
     clientsApplied: (created: number, updated: number, unchanged: number) =>
       `${created} créé(s), ${updated} modifié(s), ${unchanged} inchangé(s)`,
     proof: 'ce qui prouve le lien ; sans preuve, la personne est rattachée au niveau 0',
-    acceptedWithoutProof: 'Acceptée sans preuve.',
     requestAccepted: (reference: string) => `Demande ${reference} acceptée, la personne est prévenue.`,
     requestRefused: (reference: string) => `Demande ${reference} refusée, la personne est prévenue.`,
     requestUnknown: (reference: string) => `Aucune demande ne porte le numéro ${reference}.`,
@@ -181,7 +180,6 @@ const words = dictionary(
     clientsApplied: (created: number, updated: number, unchanged: number) =>
       `${created} created, ${updated} updated, ${unchanged} unchanged`,
     proof: 'what proves the link; without a proof, the person joins at level 0',
-    acceptedWithoutProof: 'Accepted without a proof.',
     requestAccepted: (reference: string) => `Request ${reference} accepted, the person is told.`,
     requestRefused: (reference: string) => `Request ${reference} refused, the person is told.`,
     requestUnknown: (reference: string) => `No request has the reference ${reference}.`,

@@ -90,6 +90,9 @@ const joinEntries: GalleryEntry[] = [
     proposals: { ...noProposals, unavailable: true },
     kept: [{ siret: '21920023500014' as Siret, keptAt: new Date('2026-09-02T09:30:00Z') }],
   }),
+  join('request-refused', {
+    refused: { label: 'Mairie de Clamart', settledAt: new Date('2026-09-02T09:30:00Z'), href: `${base}/join/refused` },
+  }),
   join('request-open', { openRequest: { reference: 'D-7KQ2-M4XW', href: `${base}/waiting` } }),
   { id: 'join-no-siret', state: 'filled', page: () => <NoSiretPage base={base} />, ...around },
   {

@@ -126,6 +126,23 @@ describe('a newcomer with a service waiting', () => {
     expect(segment(visitor)).toBe('welcome')
   })
 
+  test('refused while the person waits: the next page says so, and leads to the reason', async () => {
+    const visitor = await newcomer('ivan@cabinet-inconnu.fr')
+    await visitor.submit({ siret: '41816609600069' })
+    const reference = /D-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(visitor.page.text)?.[0] ?? ''
+    const { refuseRequest } = await import('../requests/index.ts')
+    expect(await refuseRequest(app.deps, { reference, reason: 'Inconnu chez eux', by: 'operator' })).toBe('refused')
+    await visitor.visit(visitor.page.url)
+    expect([segment(visitor), visitor.page.text]).toEqual([
+      'join',
+      expect.stringMatching(/Votre demande pour « .+ » a été refusée le \d/),
+    ])
+    await visitor.visit(/href="([^"]*join\/refused[^"]*)"/.exec(visitor.page.html)?.[1] ?? '')
+    expect(visitor.page.text).toContain('Inconnu chez eux')
+    const stranger = await newcomer('iris@cabinet-inconnu.fr')
+    expect(stranger.page.text).not.toContain('refusée')
+  })
+
   test('the request may be cancelled, and the service told', async () => {
     const visitor = await newcomer('gaelle@danone-groupe.com')
     await visitor.submit({ siret: '55203253400646' })

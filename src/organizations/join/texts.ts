@@ -52,6 +52,8 @@ export const joinTexts = dictionary(
     keptCancel: 'Ne plus attendre',
     openRequest: (reference: string) => `Votre demande ${reference} est toujours ouverte.`,
     seeOpenRequest: 'Voir ma demande',
+    refusedLately: (label: string, day: string) => `Votre demande pour « ${label} » a été refusée le ${day}.`,
+    seeRefusal: 'Voir pourquoi, et ce que vous pouvez faire',
     withoutSiret: 'Mon organisation n’a pas de SIRET',
     backToJoin: 'Chercher une autre organisation',
 
@@ -132,6 +134,8 @@ export const joinTexts = dictionary(
     keptCancel: 'Stop waiting',
     openRequest: (reference: string) => `Your request ${reference} is still open.`,
     seeOpenRequest: 'See my request',
+    refusedLately: (label: string, day: string) => `Your request for “${label}” was refused on ${day}.`,
+    seeRefusal: 'See why, and what you can do',
     withoutSiret: 'My organisation has no SIRET',
     backToJoin: 'Search another organisation',
 

@@ -20,14 +20,26 @@ export type JoinPageProps = {
   mayDecline: boolean
   hintedByService: boolean
   openRequest: { reference: string; href: string } | null
+  /** a request answered no, not long ago */
+  refused?: { label: string; settledAt: Date; href: string } | null
   /** asked while the register was away: decided when it answers */
   kept: readonly KeptJoin[]
 }
 
 /** Page F: suggestions first, then what the service expects, the search, and the number. */
-export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedByService, openRequest, kept }: JoinPageProps) => {
+export const JoinPage = ({
+  base,
+  proposals,
+  typed,
+  error,
+  mayDecline,
+  hintedByService,
+  openRequest,
+  refused,
+  kept,
+}: JoinPageProps) => {
   const t = useTexts(joinTexts)
-  const { serviceName } = usePageContext()
+  const { serviceName, locale } = usePageContext()
   const { hinted, suggested, inviting, unavailable } = proposals
   // what the service expects comes after what the person's own addresses say
   const hintComesLast = hintedByService && !proposals.hintedIsSuggested && suggested.length + inviting.length > 0
@@ -54,6 +66,13 @@ export const JoinPage = ({ base, proposals, typed, error, mayDecline, hintedBySe
         <Alert kind="info">
           <p>
             {t.openRequest(openRequest.reference)} <a href={openRequest.href}>{t.seeOpenRequest}</a>
+          </p>
+        </Alert>
+      )}
+      {refused && (
+        <Alert kind="warning">
+          <p>
+            {t.refusedLately(refused.label, inWords(refused.settledAt, locale))} <a href={refused.href}>{t.seeRefusal}</a>
           </p>
         </Alert>
       )}
