@@ -1,3 +1,4 @@
+import { moment } from '../accounts/moment.ts'
 import type { Mail } from '../mail/message.ts'
 import { type Locale, textsIn } from '../web/texts.ts'
 import { describeBrowser } from './describe-browser.ts'
@@ -130,10 +131,3 @@ export const passwordResetMail = ({ to, locale, at }: To & { at: Date }): Mail =
     blocks: [{ p: t.passwordReset(moment(at, locale)) }, { p: t.passwordResetEffect }, { p: t.passwordResetNotYou }],
   }
 }
-
-const moment = (at: Date, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone: 'Europe/Paris',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(at)
