@@ -4,6 +4,7 @@ import { testDatabaseUrl, testPool } from '../testing/database.ts'
 import { freePort } from '../testing/free-port.ts'
 import { oidcApp } from '../testing/oidc-app.ts'
 import { type Browser, callback, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
+import { revokeGrants } from './storage/revoke-grants.ts'
 
 const url = await testDatabaseUrl()
 const port = await freePort()
@@ -39,11 +40,11 @@ const freshCode = async () => {
     redirect_uri: callback,
     code_verifier: checks.pkceCodeVerifier,
   }
-  return (node = app) =>
+  return (node = app, more: Record<string, string> = {}) =>
     fetch(`${node.address}/oauth/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa('standard:secret of standard')}` },
-      body: new URLSearchParams(body),
+      body: new URLSearchParams({ ...body, ...more }),
     }).then(async (response) => ({ status: response.status, said: (await response.json()) as Record<string, string> }))
 }
 
@@ -82,6 +83,18 @@ describe('a code', () => {
     twin.moveClock(30_000)
     expect(await present(twin)).toMatchObject({ status: 400, said: { error: 'invalid_grant' } })
     expect(await userinfoStatus(said.access_token)).toBe(401)
+  })
+
+  test.each(['the node that gave it', 'another node'])('is worth nothing once its grant ended, at %s', async (where) => {
+    const present = await freshCode()
+    await revokeGrants(app.db, { accountId: ada.accountId })
+    expect(await present(where === 'another node' ? twin : app)).toMatchObject({ status: 400, said: { error: 'invalid_grant' } })
+  })
+
+  test('is still worth its tokens after somebody presented it without its proof', async () => {
+    const present = await freshCode()
+    expect(await present(app, { code_verifier: 'v'.repeat(43) })).toMatchObject({ status: 400, said: { error: 'invalid_grant' } })
+    expect((await present()).status).toBe(200)
   })
 
   test('is worth nothing after a minute', async () => {

@@ -21,11 +21,13 @@ import { assertRequestObject } from './request-object.ts'
 import { claimsOfScope, protocolClaims } from './scopes.ts'
 import { serviceOf } from './service.ts'
 import type { createStorage } from './storage/adapter.ts'
+import type { JustIssued } from './storage/just-issued.ts'
 import type { SubjectOf } from './subjects.ts'
 
 export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
   keys: readonly SigningKey[]
   clients: ClientCache
+  justIssued: JustIssued
   storage: ReturnType<typeof createStorage>
   subjectOf: SubjectOf
 }

@@ -17,6 +17,7 @@ import { ensurePairwiseSalt } from './pairwise-salt.ts'
 import { createFindSessionAndFacts } from './session/find-with-facts.ts'
 import { createStorage } from './storage/adapter.ts'
 import { finderBeside } from './storage/artifacts.ts'
+import { createJustIssued } from './storage/just-issued.ts'
 import { createSubjectOf } from './subjects.ts'
 
 export type Oidc = {
@@ -45,16 +46,18 @@ export const createOidc = async (
   const keys = await source.read()
   const clients = createClientCache(db, clock)
   await clients.refresh()
+  const justIssued = createJustIssued()
   const findForUserinfo = finderBeside(factsBesideToken)
   const storage = createStorage({
     db,
     clock,
     clients,
     findForUserinfo,
+    justIssued,
     findSessionAndFacts: createFindSessionAndFacts(deps),
   })
   const subjectOf = createSubjectOf(db, await ensurePairwiseSalt(db, keyring, clock()))
-  const live = createLiveProvider({ config, db, clock, keyring, clients, storage, subjectOf }, keys)
+  const live = createLiveProvider({ config, db, clock, keyring, clients, justIssued, storage, subjectOf }, keys)
   // read through `live` at each use: the engine of now, not of the start
   const parts = {
     ...{ config, db, clock, keyring },

@@ -40,7 +40,7 @@ const isGrantRefusal = (body: unknown): body is { error: string } =>
   'error_description' in body &&
   body.error_description === 'requested grant type is not allowed for this client'
 
-type Around = Pick<EngineParts, 'config' | 'db' | 'clock' | 'keyring' | 'subjectOf'> & {
+type Around = Pick<EngineParts, 'config' | 'db' | 'clock' | 'keyring' | 'subjectOf' | 'justIssued'> & {
   provider: Provider
   documents: PublicDocuments
 }

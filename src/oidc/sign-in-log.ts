@@ -6,18 +6,24 @@ import { reachedLevel } from './grants.ts'
 import { authorizationState } from './request-state.ts'
 import { saveArtifacts } from './storage/artifacts.ts'
 import { saveWithSignIn } from './storage/held-back.ts'
+import type { JustIssued } from './storage/just-issued.ts'
 import { memoryOf } from './storage/request-memory.ts'
 
 /**
  * A person reached a service: written, with the code they leave with, before the answer does. The next visit silently keeps the organization
  * used here.
  */
-export const logSignIn = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx: EngineContext): Promise<void> => {
+export const logSignIn = async (
+  deps: Pick<Deps, 'config' | 'db' | 'clock'> & { justIssued: JustIssued },
+  ctx: EngineContext,
+): Promise<void> => {
   const { heldBack } = memoryOf(ctx)
   if (heldBack.length === 0) return
   const signIn = await arrivalOf(deps, ctx)
   if (signIn) await saveWithSignIn(deps.db, heldBack, signIn)
   else await saveArtifacts(deps.db, heldBack, deps.clock())
+  const [grant, code] = heldBack
+  if (grant && code) deps.justIssued.keep(code, grant)
 }
 
 const arrivalOf = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx: EngineContext): Promise<ServiceSignIn | undefined> => {

@@ -5,6 +5,7 @@ import type { ClientCache } from '../clients/cache.ts'
 import { findMachineClient, isMachineClient } from '../clients/machine-client.ts'
 import type { FindSessionAndFacts } from '../session/find-with-facts.ts'
 import * as artifacts from './artifacts.ts'
+import type { JustIssued } from './just-issued.ts'
 import {
   isAboutToken,
   isAuthorizing,
@@ -21,6 +22,8 @@ type StorageDeps = Pick<Deps, 'db' | 'clock'> & {
   clients: ClientCache
   /** what userinfo will want, read by the statement that finds its token: see `RequestMemory.beside` */
   findForUserinfo?: artifacts.FindForUserinfo
+  /** codes that this process wrote a moment ago */
+  justIssued?: JustIssued
   /** what an authorization request will want, read by the statement that finds its session: see `RequestMemory.signInFacts` */
   findSessionAndFacts?: FindSessionAndFacts
 }
@@ -31,7 +34,10 @@ export const createStorage =
   (model: string): Adapter =>
     answeringOutages(model === 'Client' ? clientAdapter(deps) : artifactAdapter(deps, model))
 
-const artifactAdapter = ({ db, clock, findForUserinfo, findSessionAndFacts }: StorageDeps, model: string): Adapter => {
+const artifactAdapter = (
+  { db, clock, findForUserinfo, justIssued, findSessionAndFacts }: StorageDeps,
+  model: string,
+): Adapter => {
   const artifactOf = (id: string, payload: Payload, expiresIn: number | undefined): artifacts.Artifact => ({
     model,
     id,
@@ -63,6 +69,8 @@ const artifactAdapter = ({ db, clock, findForUserinfo, findSessionAndFacts }: St
       const presented = await memory.presented.found
       return presented?.model === model ? presented : undefined
     }
+    const issued = model === 'AuthorizationCode' && isExchanging() && justIssued?.take(id, clock())
+    if (issued) return issued
     const find = artifacts.madeFromGrants.includes(model) ? artifacts.findWithGrant : artifacts.findArtifact
     return find(db, model, id, clock())
   }
