@@ -3,6 +3,8 @@ import { inactivityJob } from './accounts/data/inactivity.ts'
 import { retentionJob } from './accounts/data/retention.ts'
 import { mxEmailChecker, noEmailChecker } from './accounts/email/mx.ts'
 import { argon2Hasher } from './accounts/password/argon2.ts'
+import { noBreachedList } from './accounts/password/breached-list.ts'
+import { hibpList } from './accounts/password/hibp.ts'
 import { accountRootRoutes, accountSignInRoutes } from './accounts/routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import type { Clock } from './clock.ts'
@@ -56,7 +58,10 @@ export type Foundation = { config: Config; db: Db; pool: DatabasePool; keyring: 
 
 /** What a test puts in the place of a real part, and the clients it declares. */
 export type Replacements = Partial<
-  Pick<Deps, 'registry' | 'directory' | 'officers' | 'identityProvider' | 'emailChecker' | 'passwords' | 'textRecords'>
+  Pick<
+    Deps,
+    'registry' | 'directory' | 'officers' | 'identityProvider' | 'emailChecker' | 'passwords' | 'breachedList' | 'textRecords'
+  >
 > & {
   clients?: readonly Record<string, unknown>[]
 }
@@ -114,6 +119,7 @@ const openPorts = ({ config, db, clock, keyring }: Foundation, onTrouble: OnTrou
   identityProvider: openIdentityProvider({ config, keyring, clock }),
   emailChecker: config.emailCheck === 'mx' ? mxEmailChecker({ clock }) : noEmailChecker,
   passwords: argon2Hasher({ keyring }),
+  breachedList: config.breachedPasswords === 'hibp' ? hibpList({ clock, onTrouble }) : noBreachedList,
   textRecords: dnsTextRecords(),
 })
 

@@ -25,6 +25,8 @@ export type Config = {
   outgoing: { allowLoopback: boolean }
   emailProofMaxAgeDays: number
   emailCheck: 'off' | 'mx'
+  /** which lists of stolen passwords are asked */
+  breachedPasswords: 'offline' | 'hibp'
   supportContact: string
   demoService: { enabled: boolean; port: number }
   clientsFile: string | null
@@ -76,6 +78,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     outgoing: { allowLoopback: (values.OUTGOING_LOOPBACK ?? (development ? 'on' : 'off')) === 'on' },
     emailProofMaxAgeDays: values.EMAIL_PROOF_MAX_AGE_DAYS ?? 90,
     emailCheck: values.EMAIL_CHECK ?? (development ? 'off' : 'mx'),
+    breachedPasswords: values.BREACHED_PASSWORDS ?? 'offline',
     supportContact: values.SUPPORT_CONTACT ?? `support@${host}`,
     demoService: { enabled: (values.DEMO_SERVICE ?? (development ? 'on' : 'off')) === 'on', port: values.DEMO_PORT ?? 3001 },
     clientsFile: values.CLIENTS_FILE ?? null,

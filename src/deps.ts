@@ -1,4 +1,5 @@
 import type { EmailChecker } from './accounts/email/checker.ts'
+import type { BreachedList } from './accounts/password/breached-list.ts'
 import type { PasswordHasher } from './accounts/password/hasher.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -24,5 +25,6 @@ export type Deps = {
   emailChecker: EmailChecker
   textRecords: TextRecords
   passwords: PasswordHasher
+  breachedList: BreachedList
   engine: Engine
 }

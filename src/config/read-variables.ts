@@ -17,9 +17,7 @@ export const readVariables = (env: Readonly<Record<string, string | undefined>>)
   return Object.fromEntries(entries) as Values
 }
 
-const complaint = (name: string, text: string, { expects, secret, later }: Variable<unknown>): string => {
-  if (later.includes(text)) return `${name}=${text} is not supported by this version: use ${expects}`
-  return secret
+const complaint = (name: string, text: string, { expects, secret }: Variable<unknown>): string =>
+  secret
     ? `${name} is not understood (its value is not shown): expected ${expects}`
     : `${name}=${text} is not understood: expected ${expects}`
-}

@@ -7,18 +7,15 @@ export type Variable<T> = {
   schema: z.ZodType<T, string>
   /** Never printed, not even when wrong. */
   secret: boolean
-  /** Values of the contract that this version does not have. */
-  later: readonly string[]
   /** What leaving it unset means. */
   unset: string
 }
 
-type Words = { expects: string; unset: string; secret?: boolean; later?: readonly string[] }
+type Words = { expects: string; unset: string; secret?: boolean }
 
-const variable = <T>(schema: z.ZodType<T, string>, { secret = false, later = [], ...words }: Words): Variable<T> => ({
+const variable = <T>(schema: z.ZodType<T, string>, { secret = false, ...words }: Words): Variable<T> => ({
   schema,
   secret,
-  later,
   ...words,
 })
 
@@ -186,7 +183,7 @@ export const variables = {
   }),
   DEMO_SERVICE: oneOf(['on', 'off'], { unset: 'on in development, off otherwise' }),
   DEMO_PORT: wholeNumber(1, 65_535, '3001'),
-  BREACHED_PASSWORDS: oneOf(['offline'], { unset: 'offline: the list that comes with the product', later: ['hibp'] }),
+  BREACHED_PASSWORDS: oneOf(['offline', 'hibp'], { unset: 'offline: the list that comes with the product' }),
   CLIENTS_FILE: path('clients are those of the database'),
   FRANCECONNECT_ISSUER: variable(z.string().refine(isProviderAddress), {
     expects: 'the issuer of FranceConnect, https://oidc.franceconnect.gouv.fr/api/v2 (https unless on this machine)',

@@ -1,4 +1,4 @@
-/** What came was no JSON document, or too much of it. */
+/** What came was not the document it should be, or too much of it. */
 export class Unreadable extends Error {}
 
 const isJson = (type: string | null): boolean => /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type ?? '')
@@ -9,6 +9,24 @@ export const readJson = async (answer: Response, maxBytes: number): Promise<unkn
     await answer.body?.cancel()
     throw new Unreadable('not JSON')
   }
+  const text = await readAtMost(answer, maxBytes)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Unreadable('not JSON', { cause })
+  }
+}
+
+/** The same for an answer in plain text. */
+export const readText = async (answer: Response, maxBytes: number): Promise<string> => {
+  if (!/^text\/plain\s*(?:;|$)/i.test(answer.headers.get('content-type') ?? '')) {
+    await answer.body?.cancel()
+    throw new Unreadable('not plain text')
+  }
+  return readAtMost(answer, maxBytes)
+}
+
+const readAtMost = async (answer: Response, maxBytes: number): Promise<string> => {
   const chunks: Uint8Array[] = []
   let size = 0
   // leaving the loop cancels the body: the connection is closed, not drained
@@ -17,9 +35,5 @@ export const readJson = async (answer: Response, maxBytes: number): Promise<unkn
     if (size > maxBytes) throw new Unreadable('too large')
     chunks.push(chunk)
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
-  } catch (cause) {
-    throw new Unreadable('not JSON', { cause })
-  }
+  return Buffer.concat(chunks).toString('utf8')
 }

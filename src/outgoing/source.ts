@@ -13,7 +13,7 @@ export type SourceAnswer =
 
 export type Query = Record<string, string | number | boolean | undefined>
 
-/** A source of the configuration: one base address, JSON answers. */
+/** A source of the configuration: one base address, JSON answers unless it is said otherwise. */
 export type Source = {
   /** Never throws. `signal`: the whole time its caller has, several calls together. */
   get(path: string, options?: { query?: Query; headers?: Record<string, string>; signal?: AbortSignal }): Promise<SourceAnswer>
@@ -30,6 +30,8 @@ export type SourceOptions = {
   /** for everything: waiting one's turn, connecting, reading */
   budgetMs?: number
   maxBytes?: number
+  /** how its answers are read: as JSON when left out */
+  read?: (answer: Response, maxBytes: number) => Promise<unknown>
   perSecond?: number
   onTrouble?: (name: string, trouble: Trouble) => void
 }
@@ -88,7 +90,7 @@ export const createSource = (options: SourceOptions): Source => {
       }
       const redirected = status >= 300 && status < 400
       if (redirected) await answer.body?.cancel()
-      const body = redirected ? null : await readJson(answer, options.maxBytes ?? largestBody)
+      const body = redirected ? null : await (options.read ?? readJson)(answer, options.maxBytes ?? largestBody)
       circuit.worked()
       return { said: true, status, body, location: headers.get('location') }
     } catch (error) {

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
 import { z } from 'zod'
+import { noBreachedList } from '../accounts/password/breached-list.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openDatabase } from '../database/index.ts'
 import type { DatabasePool } from '../database/pool.ts'
@@ -67,6 +68,7 @@ export const oidcApp = async ({
     officers: fakeOfficers(),
     emailChecker: { check: async () => 'unknown' as const },
     passwords: { hash: async () => '', verify: async () => 'wrong' as const, stretch: async () => [] },
+    breachedList: noBreachedList,
     textRecords: { find: async () => ({ answer: 'unavailable' as const }) },
   }
   await giveSigningKeys(parts)

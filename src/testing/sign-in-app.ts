@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
+import { noBreachedList } from '../accounts/password/breached-list.ts'
 import type { PasswordHasher } from '../accounts/password/hasher.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
@@ -86,6 +87,7 @@ export const signInApp = async (more: (app: FastifyInstance, deps: Deps) => void
     emailChecker,
     textRecords: { find: async () => ({ answer: 'unavailable' }) },
     passwords: fakePasswords,
+    breachedList: noBreachedList,
     engine,
   }
   const app = Fastify({ trustProxy: true })

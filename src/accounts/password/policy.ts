@@ -1,4 +1,5 @@
 import { estimateAside } from './aside.ts'
+import { type BreachedList, noBreachedList } from './breached-list.ts'
 import type { Weakness } from './estimate.ts'
 import { personalWords } from './personal-words.ts'
 
@@ -20,12 +21,17 @@ const lengthOf = (password: string): 'too_short' | 'too_long' | 'ok' => {
 
 /**
  * Whether a new password is accepted, and the one reason when it is not. No rule of composition: length, the offline list of breached ones,
- * and how many guesses it would resist. Throws `RequestRefused('unavailable')` when too many are being judged.
+ * how many guesses it would resist, and `list` when nothing else refuses it. Throws `RequestRefused('unavailable')` when too many are being judged.
  */
-export const judgePassword = async (password: string, context: PasswordContext): Promise<PasswordJudgement> => {
+export const judgePassword = async (
+  password: string,
+  context: PasswordContext,
+  list: BreachedList = noBreachedList,
+): Promise<PasswordJudgement> => {
   const length = lengthOf(password)
   if (length !== 'ok') return { ok: false, reason: length }
   const { breached, guesses, weakness } = await estimateAside(password.normalize('NFKC'), personalWords(context), fewestGuesses)
   if (breached) return { ok: false, reason: 'breached' }
-  return guesses < fewestGuesses ? { ok: false, reason: `guessable_${weakness}` } : { ok: true }
+  if (guesses < fewestGuesses) return { ok: false, reason: `guessable_${weakness}` }
+  return (await list.holds(password)) ? { ok: false, reason: 'breached' } : { ok: true }
 }

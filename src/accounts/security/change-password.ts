@@ -23,11 +23,12 @@ export const changePassword = async (
   { account, session, memberships }: Who,
   { present, password }: Asked,
 ): Promise<PasswordChange> => {
-  const judgement = await judgePassword(password, {
+  const about = {
     email: account.primaryEmail,
     names: [account.givenName, account.familyName],
     organizationNames: memberships.map(({ label }) => label),
-  })
+  }
+  const judgement = await judgePassword(password, about, deps.breachedList)
   if (!judgement.ok) return { reason: judgement.reason }
   const checked = await checkPresentPassword(deps, { ...present, email: account.primaryEmail })
   if (checked === 'wrong' || !('matched' in checked)) return { present: checked }

@@ -56,7 +56,7 @@ const passwordOf = async (
   choice: Choice,
 ): Promise<{ passwordHash: string | null } | { reason: PasswordReason }> => {
   if (choice.method !== 'password') return { passwordHash: null }
-  const judgement = await judgePassword(choice.password, { email })
+  const judgement = await judgePassword(choice.password, { email }, deps.breachedList)
   if (!judgement.ok) return { reason: judgement.reason }
   return { passwordHash: await deps.passwords.hash(choice.password) }
 }

@@ -33,7 +33,7 @@ export const resetPassword = async (
   const credential = await findCredential(deps.db, email, visit.browserSecret)
   const refusal = await countAttempt(deps.db, deps, attemptOf(email, visit.ip, credential))
   if (refusal) return refusal
-  const judgement = await judgePassword(password, { email })
+  const judgement = await judgePassword(password, { email }, deps.breachedList)
   if (!judgement.ok) return { reason: judgement.reason }
   const passwordHash = await deps.passwords.hash(password)
   const uid = request.place.interaction?.uid ?? null
