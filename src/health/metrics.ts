@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const NANOSECONDS = 1e9
 /** Seconds: a page, a sign-in with its password, a source that is slow, a wait that is cut. */
@@ -13,27 +13,29 @@ export type Series = { name: string; type: 'counter' | 'gauge' | 'histogram'; he
 export type RequestCounts = { read(): Series[] }
 
 /** Addresses that the engine answers behind one route; any other is counted under it. */
-const engineRoute = /^\/oauth\/(?:authorize|token|userinfo|jwks|token\/introspection|token\/revocation|request|logout)$/
+const engineRoutes: ReadonlySet<string> = new Set(
+  ['authorize', 'token', 'userinfo', 'jwks', 'token/introspection', 'token/revocation', 'request', 'logout'].map(
+    (path) => `/oauth/${path}`,
+  ),
+)
 
 /**
  * Counts the answers of this server from now on, by route as it is declared: never by address, which may hold anything. Install it before
  * the routes.
  */
 export const countRequests = (app: FastifyInstance): RequestCounts => {
-  const answers = new Map<string, { labels: Labels; count: number }>()
+  /** by `method status route`: neither of the first two holds a space */
+  const answers = new Map<string, number>()
   const delays = { counts: buckets.map(() => 0), sum: 0, count: 0 }
-  app.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?')[0] ?? ''
-    const route = engineRoute.test(path) ? path : (request.routeOptions.url ?? 'none')
-    const labels = { method: request.method, route, status: reply.raw.statusCode }
-    const key = Object.values(labels).join(' ')
-    const counted = answers.get(key) ?? { labels, count: 0 }
-    counted.count += 1
-    answers.set(key, counted)
+  app.addHook('onResponse', (request, reply, done) => {
+    const key = `${request.method} ${reply.raw.statusCode} ${routeOf(request)}`
+    answers.set(key, (answers.get(key) ?? 0) + 1)
     const seconds = reply.elapsedTime / 1_000
     delays.sum += seconds
     delays.count += 1
-    for (const [index, limit] of buckets.entries()) if (seconds <= limit) delays.counts[index] = (delays.counts[index] ?? 0) + 1
+    const first = buckets.findIndex((limit) => seconds <= limit)
+    if (first !== -1) delays.counts[first] = (delays.counts[first] ?? 0) + 1
+    done()
   })
   return {
     read: () => [
@@ -41,14 +43,14 @@ export const countRequests = (app: FastifyInstance): RequestCounts => {
         name: 'moncomptepro_http_requests_total',
         type: 'counter',
         help: 'Requests answered by this process.',
-        samples: [...answers.values()].map(({ labels, count }) => ({ labels, value: count })),
+        samples: [...answers].map(([key, value]) => ({ labels: labelsOf(key), value })),
       },
       {
         name: 'moncomptepro_http_request_duration_seconds',
         type: 'histogram',
         help: 'Time to answer, all routes together.',
         samples: [
-          ...buckets.map((le, index) => ({ suffix: '_bucket', labels: { le }, value: delays.counts[index] ?? 0 })),
+          ...buckets.map((le, index) => ({ suffix: '_bucket', labels: { le }, value: upTo(delays.counts, index) })),
           { suffix: '_bucket', labels: { le: '+Inf' }, value: delays.count },
           { suffix: '_sum', value: delays.sum },
           { suffix: '_count', value: delays.count },
@@ -57,6 +59,22 @@ export const countRequests = (app: FastifyInstance): RequestCounts => {
     ],
   }
 }
+
+const routeOf = ({ url, routeOptions }: FastifyRequest): string => {
+  const declared = routeOptions.url ?? 'none'
+  if (declared !== '/oauth/*') return declared
+  const path = url.split('?', 1)[0] ?? ''
+  return engineRoutes.has(path) ? path : declared
+}
+
+const labelsOf = (key: string): Labels => {
+  const [method = '', status = '', route = ''] = key.split(' ', 3)
+  return { method, route, status }
+}
+
+/** Each answer is counted in the narrowest bucket that holds it; a series counts it in all those that do. */
+const upTo = (counts: readonly number[], index: number): number =>
+  counts.slice(0, index + 1).reduce((sum, count) => sum + count, 0)
 
 const gauge = (name: string, help: string, ...samples: Sample[]): Series => ({ name, type: 'gauge', help, samples })
 

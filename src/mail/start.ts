@@ -73,7 +73,8 @@ export const startOutbox = ({
 
 /** After each answered form, whatever it left in the outbox leaves at once. The engine's own endpoints leave nothing there that is urgent. */
 export const nudgeAfterForms = (app: FastifyInstance, outbox: Pick<Outbox, 'nudge'>, keyring: Keyring): void => {
-  app.addHook('onResponse', async (request) => {
+  app.addHook('onResponse', (request, _reply, done) => {
     if (request.method === 'POST' && request.routeOptions.config.access !== 'protocol' && leftSomething(keyring)) outbox.nudge()
+    done()
   })
 }

@@ -14,8 +14,9 @@ export const installWeb = async (
   config: Pick<Config, 'issuer' | 'theme' | 'supportContact'>,
 ): Promise<void> => {
   app.decorate('pageDefaults', { theme: config.theme, supportContact: config.supportContact })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.pageContext = {}
+    done()
   })
   await app.register(cookie)
   addSecurityHeaders(app, config)

@@ -1,10 +1,23 @@
-import { randomInt } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
 /** No vowel, no 0 O 1 I: read over the telephone, and spells nothing. */
 const letters = '23456789BCDFGHJKLMNPQRSTVWXZ'
+/** Bytes from here on are drawn again: each letter comes as often as another. */
+const EVEN = 256 - (256 % letters.length)
+
+const drawn = Buffer.alloc(1024)
+let used = drawn.length
+
+const drawLetter = (): string => {
+  if (used === drawn.length) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  const byte = drawn[used++] ?? EVEN
+  return byte < EVEN ? (letters[byte % letters.length] ?? '') : drawLetter()
+}
+
+const drawFour = () => drawLetter() + drawLetter() + drawLetter() + drawLetter()
 
 /** Eight characters, four by four: what a person quotes to support, and what the log lines carry. */
-export const newReference = (): string => {
-  const drawn = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')
-  return `${drawn.slice(0, 4)}-${drawn.slice(4)}`
-}
+export const newReference = (): string => `${drawFour()}-${drawFour()}`

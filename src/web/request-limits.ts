@@ -46,10 +46,11 @@ export const addRequestLimits = (app: FastifyInstance): void => {
       done(error as Error)
     }
   })
-  app.addHook('onRequest', async (request) => {
-    if (isTooLong(request.url) || request.url.includes('%00')) throw new RequestRefused('bad_request')
+  const refused = () => new RequestRefused('bad_request')
+  app.addHook('onRequest', ({ url }, _reply, done) => {
+    done(isTooLong(url) || url.includes('%00') ? refused() : undefined)
   })
-  app.addHook('preValidation', async ({ body }) => {
-    if (saysNul(body)) throw new RequestRefused('bad_request')
+  app.addHook('preValidation', ({ body }, _reply, done) => {
+    done(saysNul(body) ? refused() : undefined)
   })
 }

@@ -28,9 +28,12 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Guards every write but the OpenID engine's own routes and those called with a bearer token, which no browser adds by itself. */
 export const refuseCrossSiteWrites = (app: FastifyInstance, { issuer }: Pick<Config, 'issuer'>): void => {
   const origins = ownOrigins(issuer)
-  app.addHook('onRequest', async (request) => {
-    if (reads.has(request.method) || request.routeOptions.config.access === 'protocol') return
-    if (request.url.startsWith('/api/') && /^bearer /i.test(request.headers.authorization ?? '')) return
-    if (!comesFromOurPages(request.headers, origins)) throw new RequestRefused('cross_site')
+  const isCrossSiteWrite = ({ method, url, headers, routeOptions }: FastifyRequest): boolean =>
+    !reads.has(method) &&
+    routeOptions.config.access !== 'protocol' &&
+    !(url.startsWith('/api/') && /^bearer /i.test(headers.authorization ?? '')) &&
+    !comesFromOurPages(headers, origins)
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(isCrossSiteWrite(request) ? new RequestRefused('cross_site') : undefined)
   })
 }

@@ -46,10 +46,11 @@ const protocolHeaders = (headers: Record<string, string>): Record<string, string
 
 /** On the raw answer, so that a hijacked route carries them too; `reply.header` still overrides. */
 export const addSecurityHeaders = (app: FastifyInstance, config: Pick<Config, 'issuer'>): void => {
-  const pages = securityHeaders(config)
-  const protocol = protocolHeaders(pages)
-  app.addHook('onRequest', async (request, reply) => {
-    const headers = request.routeOptions.config.access === 'protocol' ? protocol : pages
-    for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
+  const headers = securityHeaders(config)
+  const pages = new Map(Object.entries(headers))
+  const protocol = new Map(Object.entries(protocolHeaders(headers)))
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.raw.setHeaders(request.routeOptions.config.access === 'protocol' ? protocol : pages)
+    done()
   })
 }

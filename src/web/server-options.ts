@@ -3,6 +3,7 @@ import { type FastifyHttpOptions, LogController } from 'fastify'
 import type { Config } from '../config.ts'
 import { loggerOptions } from './logging.ts'
 import { newReference } from './request-id.ts'
+import { requestLog } from './request-log.ts'
 
 /** A hop count is the operator's word that nobody reaches us but through that many proxies. */
 const trusted = (trustProxy: Config['trustProxy']) =>
@@ -34,5 +35,6 @@ export const serverOptions = (config: Pick<Config, 'trustProxy' | 'logLevel'>): 
       .end('Bad Request')
   },
   logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug', requestIdLogLabel: 'reference' }),
+  childLoggerFactory: requestLog,
   logger: config.logLevel === 'silent' ? false : loggerOptions(config.logLevel),
 })
