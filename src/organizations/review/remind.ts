@@ -3,7 +3,6 @@ import { DAY } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import type { Job } from '../../jobs/index.ts'
 import { sendLater } from '../../mail/outbox.ts'
-import { answers } from '../administrators/eligible.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
 import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { findRecipient } from '../join/people.ts'
@@ -15,7 +14,10 @@ const yearMs = 365 * DAY
 /** Asked again, as long as nobody does it. */
 const againMs = 30 * DAY
 
-/** A year after the first title, then after each review, those who administer are asked to look at their lists. */
+/**
+ * A year after the first title, then after each review, those who administer are asked to look at their lists: also who has not come for months,
+ * since they lose the requests and not the title.
+ */
 export const reviewReminderJob = (deps: RemindDeps): Job => ({
   name: 'organizations_review',
   everyMs: DAY,
@@ -48,7 +50,7 @@ const ask = (deps: RemindDeps, organizationId: string): Promise<boolean> =>
       returning (select label from organizations where id = ${organizationId}) as label`.execute(tx)
     const label = rows[0]?.label
     if (label === undefined) return false
-    const administrators = (await findLiveAdministrators(tx, organizationId)).filter((one) => answers(one, at))
+    const administrators = (await findLiveAdministrators(tx, organizationId)).filter(({ effectiveAt }) => effectiveAt <= at)
     for (const { accountId } of administrators) {
       const to = await findRecipient(tx, accountId)
       if (to) await sendLater(tx, deps, reviewAskedMail(deps.config, { to, label, organizationId }))

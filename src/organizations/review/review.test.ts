@@ -49,6 +49,28 @@ test('those who administer are asked a year later, again after a month, and no m
   expect(await reminders()).toHaveLength(2)
 })
 
+test('who has not come for six months keeps the title, and is asked like the others; a title not in force yet is not', async () => {
+  const before = (await reminders()).length
+  const days = (count: number) => new Date(Date.now() - count * DAY)
+  await db
+    .updateTable('organizationSettings')
+    .set({ reviewedAt: days(366), reviewAskedAt: null })
+    .where('organizationId', '=', organizationId)
+    .execute()
+  const title = db.updateTable('administrators').where('accountId', '=', chief.accountId)
+  await title.set({ lastActiveAt: days(200) }).execute()
+  const next = await seatAdministrator(app, { email: 'futur@clamart.fr', memberships: [{}] })
+  await db
+    .updateTable('administrators')
+    .set({ effectiveAt: days(-3) })
+    .where('accountId', '=', next.accountId)
+    .execute()
+  await remind()
+  expect(await reminders()).toHaveLength(before + 1)
+  expect((await app.mailsTo('futur@clamart.fr')).map(({ subject }) => subject).join()).not.toContain('revue annuelle')
+  await title.set({ lastActiveAt: new Date() }).execute()
+})
+
 test('a member who does not administer neither sees nor confirms it', async () => {
   const member = await seat(app, { email: 'membre@clamart.fr', secondFactor: true, memberships: [{}] })
   expect((await member.visitor.visit(here)).status).toBe(404)
