@@ -7,10 +7,18 @@ import type { Config } from '../config.ts'
  * The headers the engine builds addresses from, said by the configuration and never by the request: the issuer is the same whatever name
  * or proxy this came through.
  */
-export const pinnedHeaders = ({ issuer }: Pick<Config, 'issuer'>): { host: string; 'x-forwarded-proto': string } => {
-  const { host, protocol } = new URL(issuer)
-  return { host, 'x-forwarded-proto': protocol.slice(0, -1) }
+export const pinnedHeaders = (config: Pick<Config, 'issuer'>): PinnedHeaders => {
+  const known = pinned.get(config)
+  if (known) return known
+  const { host, protocol } = new URL(config.issuer)
+  const read = { host, 'x-forwarded-proto': protocol.slice(0, -1) }
+  pinned.set(config, read)
+  return read
 }
+
+type PinnedHeaders = { host: string; 'x-forwarded-proto': string }
+
+const pinned = new WeakMap<object, PinnedHeaders>()
 
 export const pinHeaders = (headers: IncomingMessage['headers'], config: Pick<Config, 'issuer'>): IncomingMessage['headers'] => {
   const { 'x-forwarded-host': _, ...others } = headers

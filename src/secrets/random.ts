@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 
 /** 256 random bits as base64url: cookies, links. */
 export const randomSecret = (): string => randomBytes(32).toString('base64url')
@@ -9,4 +9,4 @@ export const randomCode = (): string => Array.from({ length: 10 }, () => randomI
 export const newId = (): string => randomUUID()
 
 /** What is stored of a high-entropy secret: its SHA-256. Never for passwords or short codes. */
-export const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+export const digest = (secret: string): Buffer => hash('sha256', secret, 'buffer')
