@@ -29,6 +29,7 @@ export const officialContactGallery: GalleryEntry[] = [
   official('one-address', { proof: { ...proof, addresses: oneAddress } }),
   official('several-addresses', {}),
   official('colleague', { mayAskColleague: true }),
+  official('administered', { administered: true }),
   official('error', { chooseError: true }),
   official('sent', { proof: sent, expected: true }),
   official('wrong', { proof: sent, expected: true, typed: '12345 67890', error: 'wrong' }),

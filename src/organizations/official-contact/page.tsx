@@ -33,10 +33,13 @@ type Props = {
   chooseError?: boolean
   /** a colleague may confirm, once the request is sent */
   mayAskColleague?: boolean
+  /** somebody of the organization answers requests: they have it first */
+  administered?: boolean
 }
 
 /** The code of the official address: choose where it goes, then type it. Other ways stay open beside it. */
-export const OfficialContactPage = ({ base, proof, source, expected, typed, error, chooseError, mayAskColleague }: Props) => {
+export const OfficialContactPage = ({ base, proof, source, expected, typed, error, chooseError, ...asked }: Props) => {
+  const { mayAskColleague, administered } = asked
   const t = useTexts(officialContactTexts)
   const { siret, label, addresses, chosenAddress } = proof
   const action = paths.step(base, 'official-contact')
@@ -86,7 +89,7 @@ export const OfficialContactPage = ({ base, proof, source, expected, typed, erro
           </Form>
         )}
         <Form action={`${action}/request`}>
-          <Button kind="secondary">{t.askOperator}</Button>
+          <Button kind="secondary">{administered ? t.askAdministrators : t.askOperator}</Button>
         </Form>
         <LinkButton href={addAddressFor(base, siret)}>{t.anotherAddress}</LinkButton>
         <LinkButton href={paths.step(base, 'join')} kind="tertiary">

@@ -98,7 +98,7 @@ const openProofOf = (deps: Deps, request: FastifyRequest): Promise<OpenProof | u
 const stateOf = async (
   deps: Deps,
   { id, decisionId, chosenAddress }: OpenProof,
-): Promise<{ expected: boolean; source: string; mayAskColleague: boolean }> => {
+): Promise<{ expected: boolean; source: string; mayAskColleague: boolean; administered: boolean }> => {
   const [expected, decisions] = await Promise.all([
     chosenAddress !== null &&
       isCodeExpected(deps.db, deps.clock(), { purpose: 'official_contact', email: chosenAddress, flowId: id }),
@@ -107,5 +107,6 @@ const stateOf = async (
   const decision = decisions.get(decisionId)
   const directory = decision?.facts.directory
   const mayAskColleague = decision !== undefined && nextActionsOf(decision).includes('ask_colleague')
-  return { expected, mayAskColleague, source: directory?.answer === 'found' ? directory.source : '' }
+  const administered = decision?.facts.administration?.reachable === true
+  return { expected, mayAskColleague, administered, source: directory?.answer === 'found' ? directory.source : '' }
 }

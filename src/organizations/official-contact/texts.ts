@@ -22,6 +22,7 @@ export const officialContactTexts = dictionary(
     burnt: 'Ce code a été essayé trop de fois. Il ne peut plus servir : un nouveau pourra être envoyé plus tard.',
     otherWays: 'Personne ne lit cette adresse ?',
     askOperator: 'Demander à un opérateur',
+    askAdministrators: 'Demander aux administrateurs',
     askOperatorHint:
       'Votre demande est examinée par une personne. Vous pourrez toujours saisir le code si vous le recevez entre-temps.',
     askColleague: 'Demander à un collègue de confirmer',
@@ -51,6 +52,7 @@ export const officialContactTexts = dictionary(
     burnt: 'This code was tried too many times. It cannot be used any more: a new one may be sent later.',
     otherWays: 'Nobody reads this address?',
     askOperator: 'Ask an operator',
+    askAdministrators: 'Ask the administrators',
     askOperatorHint: 'A person looks at your request. You can still type the code if you receive it meanwhile.',
     askColleague: 'Ask a colleague to confirm',
     askColleagueHint:
