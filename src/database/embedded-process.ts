@@ -50,7 +50,14 @@ const spawnWatched = (binaries: Binaries, options: ProcessOptions): ChildProcess
     timezone: 'UTC',
     log_min_messages: 'fatal',
     ...(options.durability === 'throwaway'
-      ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_wal_size: '2GB', autovacuum: 'off' }
+      ? {
+          fsync: 'off',
+          full_page_writes: 'off',
+          plan_cache_mode: 'force_generic_plan',
+          synchronous_commit: 'off',
+          max_wal_size: '2GB',
+          autovacuum: 'off',
+        }
       : {}),
   }
   const args = ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
