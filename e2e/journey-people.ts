@@ -58,6 +58,8 @@ export const arrive = async (app: TestApp, person: Person, service: string, emai
   await keep('2-continue')
   await press('Recevoir un code par e-mail')
   await keep('3-code')
+  // the page that asks for it before the mail: a press that led nowhere is told as such
+  await page.waitForSelector('[name=code]')
   await page.fill('[name=code]', await app.lastCode(email))
   await press('Vérifier')
   await page.getByText('un code par e-mail à chaque fois').click()

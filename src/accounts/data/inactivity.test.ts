@@ -49,7 +49,7 @@ test('an account left alone is warned twice, then erased; one that comes back is
   expect(await run(day(671))).toEqual({ warned: 0, erased: 0 })
   await signIn(back.accountId)
   expect(await run(day(716))).toEqual({ warned: 1, erased: 0 })
-  expect((await mailsTo('parti@mairie.example'))[0]?.text).toContain('supprimé le 1 janvier 2028')
+  expect((await mailsTo('parti@mairie.example'))[0]?.text).toContain('supprimé le 1er janvier 2028')
   expect(await run(day(731))).toEqual({ warned: 0, erased: 1 })
   expect(await count('parti@mairie.example')).toBe(3)
   expect(await count('revenu@mairie.example')).toBe(1)
