@@ -26,6 +26,20 @@ describe('a newcomer', () => {
     expect(visitor.page.text).toContain('Comment vous appelez-vous')
   })
 
+  test('presses before the script of the page has its answer: the address is not forgotten', async () => {
+    const email = someone()
+    const visitor = newVisitor()
+    await visitor.visit('/sign-in')
+    const asked = visitor.jar.header('/')
+    await visitor.submit({ email })
+    // what the page asked before, answered after
+    const late = await newVisitor().exchange('/sign-in/passkey/options', { method: 'POST', headers: { cookie: asked } })
+    expect(late.status).toBe(200)
+    visitor.jar.keep(late.headers.getSetCookie(), '/sign-in')
+    await visitor.submit({}, 'Recevoir un code par e-mail')
+    expect(visitor.page.text).toContain(`Un message est parti vers ${email}`)
+  })
+
   test('a refused password comes back with its reason, and nothing is created by halves', async () => {
     const email = someone()
     const visitor = newVisitor()

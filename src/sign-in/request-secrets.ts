@@ -34,7 +34,7 @@ export const takeSessionBack = (request: FastifyRequest, reply: FastifyReply, co
   clearSessionCookie(reply, config)
 }
 
-/** The secret that names this browser, given with the first form it posts. It opens nothing by itself. */
+/** The secret that names this browser, given with the page that asks for an address, or the first form it posts. It opens nothing by itself. */
 export const ensureBrowserSecret = (request: FastifyRequest, reply: FastifyReply, config: Config): string => {
   const secrets = secretsOf(request, config)
   const secret = secrets.browser ?? randomSecret()

@@ -6,6 +6,7 @@ import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { readFlow, startFlow } from '../flow.ts'
 import { leaveTo } from '../leave-to.tsx'
+import { ensureBrowserSecret } from '../request-secrets.ts'
 import { about } from './about.ts'
 import { considerAddress } from './consider-address.ts'
 import { IdentifyPage } from './page.tsx'
@@ -22,6 +23,8 @@ const Typed = z.object({
 export const identifyRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get(paths.stepSegment('identify'), { config }, (request, reply) => {
     const email = readFlow(deps, request)?.email ?? expectedAddress(request)
+    // before the page's script asks anything of its own: two first requests at once would name this browser twice, and forget the address
+    ensureBrowserSecret(request, reply, deps.config)
     return html(reply, <IdentifyPage {...about(deps, request)} {...(email && { email })} />)
   })
 
