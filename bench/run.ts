@@ -26,8 +26,10 @@ const client: BenchClient = {
   redirectUri: 'http://localhost:9/callback',
   scope: 'openid email profile organization',
 }
-/** Flows before any is measured, of the bare engine and of ours alike. */
+/** Flows before any is measured, of the bare engine and of each process of ours alike. */
 const WARM = 4_000
+/** An odd number: the middle one is told. */
+const ROUNDS = 5
 /** V8 gives back what the start took about a minute later. */
 const REST_MS = 75_000
 const folder = mkdtempSync(join(tmpdir(), 'moncomptepro-bench-'))
@@ -57,14 +59,30 @@ const openBare = async () => {
   return { readyMs: bare.readyMs, idleMb, rates, measure, close: () => end(bare, browsers) }
 }
 
-/** A machine is not the same from one minute to the next: the bare engine is measured just before and just after, and the ratio is to both. */
-const besideBare = async (bare: Bare, browsers: readonly Connection[]): Promise<LoadResult & { ratio: number }> => {
+type Compared = LoadResult & { ratio: number }
+
+/**
+ * A machine is not the same from one minute to the next: both are measured in turn, several times. The ratio of a round is to the bare engine just
+ * before and just after; the round of the middle ratio is told.
+ */
+const besideBare = async (
+  bare: Bare,
+  browsers: readonly Connection[],
+  processes = 1,
+): Promise<Compared & { ratios: number[] }> => {
   const work = (browser: Connection) => ssoFlow(browser, productEndpoints, client)
-  await warmUp(browsers, WARM, work)
-  const before = await bare.measure()
-  const sso = await load(browsers, seconds, work)
-  const after = await bare.measure()
-  return { ...sso, ratio: sso.perSecond / ((before + after) / 2) }
+  await warmUp(browsers, WARM * processes, work)
+  const rounds: Compared[] = []
+  let before = await bare.measure()
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const sso = await load(browsers, seconds / 2, work)
+    const after = await bare.measure()
+    rounds.push({ ...sso, ratio: sso.perSecond / ((before + after) / 2) })
+    before = after
+  }
+  rounds.sort((one, other) => one.ratio - other.ratio)
+  const middle = rounds[(ROUNDS - 1) / 2] as Compared
+  return { ...middle, ratios: rounds.map(({ ratio: each }) => each) }
 }
 
 const measureProduct = async (bare: Bare, name: string, databaseUrl?: string) => {
@@ -101,7 +119,7 @@ const measureEveryCore = async (bare: Bare, databaseUrl: string) => {
   const crowd = people(2 * workers).slice(workers)
   const browsers: Connection[] = []
   for (const [i, person] of crowd.entries()) browsers.push(await signUp(originOf(port), client, person, addressOf(i)))
-  const sso = await besideBare(bare, browsers)
+  const sso = await besideBare(bare, browsers, cpus().length)
   const endpoints = await measureEndpoints(browsers, client, seconds)
   const pairs = crowd.map((person, i) => ({ person, browser: browsers[i] as Connection }))
   const password = await load(pairs, seconds, ({ person, browser }) => signInByPassword(originOf(port), client, person, browser))
@@ -166,6 +184,8 @@ const startServer = async (): Promise<{ name: string; url: string; stop(): Promi
 const rate = ({ perSecond, p50Ms, p95Ms, failed, firstFailure }: LoadResult): string =>
   `${perSecond.toFixed(1)}/s  p50 ${p50Ms.toFixed(0)} ms  p95 ${p95Ms.toFixed(0)} ms${failed ? `  ${failed} FAILED: ${firstFailure}` : ''}`
 const ratio = (a: number, b: number): string => (a / b).toFixed(2)
+const ratios = ({ ratio: middle, ratios: each }: { ratio: number; ratios: number[] }): string =>
+  `${middle.toFixed(2)}  (${each.map((one) => one.toFixed(2)).join(' ')})`
 const ms = (value: number): string => `${(value / 1000).toFixed(2)} s`
 const mb = (value: number): string => `${value.toFixed(0)} MB`
 
@@ -193,13 +213,13 @@ try {
   await bare.close()
 
   const lines: Line[] = [
-    ['bare oidc-provider, memory adapter, each time', `${bare.rates.map((each) => each.toFixed(0)).join(', ')} /s`],
+    ['bare oidc-provider, memory adapter, each time', `${bare.rates.map((each) => each.toFixed(0)).join(' ')} /s`],
     ['MonComptePro, PostgreSQL', rate(onServer.sso)],
     ['MonComptePro, PostgreSQL, WORKERS=auto', rate(everyCore.sso)],
     ['MonComptePro, embedded', rate(embedded.sso)],
-    ['ratio PostgreSQL / bare, one process each', onServer.sso.ratio.toFixed(2)],
-    ['ratio PostgreSQL, WORKERS=auto / bare', everyCore.sso.ratio.toFixed(2), 'goal ≥ 0.50'],
-    ['ratio embedded / bare', embedded.sso.ratio.toFixed(2)],
+    ['ratio PostgreSQL / bare, one process each', ratios(onServer.sso), 'goal ≥ 0.50, then 0.60'],
+    ['ratio PostgreSQL, WORKERS=auto / bare', ratios(everyCore.sso)],
+    ['ratio embedded / bare', ratios(embedded.sso)],
     [
       'statements per flow',
       `${statements.perFlow.toFixed(1)} (and ${statements.controlPerFlow.toFixed(1)} begin, commit)`,
