@@ -23,6 +23,7 @@ import { serviceOf } from './service.ts'
 import type { createStorage } from './storage/adapter.ts'
 import type { JustIssued } from './storage/just-issued.ts'
 import type { SubjectOf } from './subjects.ts'
+import { userinfoPath } from './userinfo/usual-request.ts'
 
 export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
   keys: readonly SigningKey[]
@@ -35,7 +36,7 @@ export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
 const routes = {
   authorization: '/oauth/authorize',
   token: '/oauth/token',
-  userinfo: '/oauth/userinfo',
+  userinfo: userinfoPath,
   jwks: '/oauth/jwks',
   introspection: '/oauth/token/introspection',
   revocation: '/oauth/token/revocation',

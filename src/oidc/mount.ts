@@ -7,6 +7,7 @@ import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
 import { rememberRequest } from './raw-page.ts'
 import { answerUserinfo, type UserinfoDeps } from './userinfo/answer.ts'
+import { userinfoPath } from './userinfo/usual-request.ts'
 
 type MountOptions = { live: LiveProvider; config: Pick<Config, 'issuer'>; userinfo: Omit<UserinfoDeps, 'provider'> }
 
@@ -33,9 +34,8 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
     const answered = options.live.documents.answer(request, reply, path)
     if (answered) return answered
   }
-  if (path === '/oauth/userinfo') {
-    if (await answerUserinfo({ ...options.userinfo, provider: options.live.provider }, request, reply)) return reply
-  }
+  const userinfo = { ...options.userinfo, provider: options.live.provider }
+  if (path === userinfoPath && (await answerUserinfo(userinfo, request, reply))) return reply
   const headers = pinHeaders(request.raw.headers, options.config)
   // a person is sent there: what is wrong is a page, whatever the browser says it accepts
   request.raw.headers = path === '/oauth/logout' ? { ...headers, accept: 'text/html' } : headers

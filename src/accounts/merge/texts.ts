@@ -30,7 +30,7 @@ export const mergeTexts = dictionary(
     incompatible: (one: string, other: string, service: string) =>
       `Les deux comptes ont, pour une même organisation, deux rôles de « ${service} » que personne ne peut avoir ensemble : « ${one} » et « ${other} ». Demandez d’abord à son administrateur d’en retirer un.`,
     separate: (one: string, other: string) =>
-      `Les deux comptes sont dans deux groupes d’une même organisation dont personne ne peut être membre à la fois : « ${one} » et « ${other} ». Demandez d’abord à son administrateur d’en quitter un.`,
+      `Les deux comptes sont dans deux groupes d’une même organisation dont personne ne peut être membre à la fois : « ${one} » et « ${other} ». Demandez d’abord à son administrateur de vous retirer de l’un des deux.`,
     again: 'Recommencer',
 
     mailSubject: 'Vos deux comptes n’en font plus qu’un',
@@ -66,7 +66,7 @@ export const mergeTexts = dictionary(
     incompatible: (one, other, service) =>
       `The two accounts have, for one organisation, two roles of “${service}” that nobody may have together: “${one}” and “${other}”. Ask its administrator to take one of them back first.`,
     separate: (one, other) =>
-      `The two accounts are in two groups of one organisation of which nobody may be a member at once: “${one}” and “${other}”. Ask its administrator to leave one of them first.`,
+      `The two accounts are in two groups of one organisation of which nobody may be a member at once: “${one}” and “${other}”. Ask its administrator to take you out of one of them first.`,
     again: 'Start again',
 
     mailSubject: 'Your two accounts are one now',

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
+export const userinfoPath = '/oauth/userinfo'
+
 /** RFC 6750 §2.1. */
 const bearer = /^bearer ([\w\-.~+/]+=*)$/i
 
@@ -13,7 +15,7 @@ export const tokenOfUsualRequest = ({
   headers,
 }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): string | undefined => {
   if (method !== 'GET' && method !== 'POST') return undefined
-  if (url !== '/oauth/userinfo' || headers.dpop !== undefined || headers.origin !== undefined) return undefined
+  if (url !== userinfoPath || headers.dpop !== undefined || headers.origin !== undefined) return undefined
   if (headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0') return undefined
   return bearer.exec(headers.authorization ?? '')?.[1]
 }

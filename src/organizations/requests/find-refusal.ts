@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { DAY } from '../../clock.ts'
 import type { Db } from '../../database/index.ts'
 import type { Siret } from '../siret.ts'
@@ -16,28 +17,10 @@ export const findLateRefusal = async (db: Db, accountId: string, now: Date): Pro
     .where('r.accountId', '=', accountId)
     .where('r.status', '=', 'refused')
     .where('r.settledAt', '>', new Date(now.getTime() - toldFor))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('joinRequests as later')
-            .select('later.id')
-            .whereRef('later.accountId', '=', 'r.accountId')
-            .whereRef('later.organizationId', '=', 'r.organizationId')
-            .whereRef('later.openedAt', '>', 'r.openedAt'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('memberships as m')
-            .select('m.id')
-            .whereRef('m.accountId', '=', 'r.accountId')
-            .whereRef('m.organizationId', '=', 'r.organizationId')
-            .where('m.status', '<>', 'ended'),
-        ),
-      ),
-    )
+    .where(sql<boolean>`not exists (select from join_requests later where later.account_id = r.account_id
+      and later.organization_id = r.organization_id and later.opened_at > r.opened_at)`)
+    .where(sql<boolean>`not exists (select from memberships m where m.account_id = r.account_id
+      and m.organization_id = r.organization_id and m.status <> 'ended')`)
     .orderBy('r.settledAt', 'desc')
     .limit(1)
     .executeTakeFirst()
