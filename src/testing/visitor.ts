@@ -69,10 +69,18 @@ export const createVisitor = (origin: string): Visitor => {
       const values = { ...form.fields, ...fields, ...(pressed?.name ? { [pressed.name]: pressed.value } : {}) }
       const action = pressed?.formaction ? new URL(pressed.formaction, current().url).href : form.action
       if (form.method === 'get') return follow(`${action.split('?')[0]}?${new URLSearchParams(values)}`)
-      return follow(action, { method: 'POST', body: new URLSearchParams(values) })
+      return follow(action, {
+        method: 'POST',
+        body: new URLSearchParams(values),
+        headers: { origin: originSaidBy(current(), origin) },
+      })
     },
   }
 }
+
+/** As browsers do: a page that names itself to nobody does not tell its own site where a form comes from either. */
+const originSaidBy = ({ headers }: VisitedPage, origin: string): string =>
+  headers.get('referrer-policy') === 'no-referrer' ? 'null' : origin
 
 const chooseForm = (page: VisitedPage, names: string[], button: string | RegExp | undefined) => {
   const candidates = page.forms.filter((form) => names.every((name) => form.names.includes(name)))

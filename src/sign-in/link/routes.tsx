@@ -19,7 +19,6 @@ export const linkRoutes = (app: FastifyInstance, deps: Deps): void => {
   app.get<{ Querystring: { token?: unknown } }>(paths.link, { config }, async (request, reply) => {
     const token = tokenOf(request.query.token)
     const link = token && (await findLink(deps.db, deps, { token, purpose: 'sign_in' }))
-    reply.header('referrer-policy', 'no-referrer')
     return token && link ? html(reply, pageOf(deps, request, token, link)) : html(reply, <LinkExpiredPage />, 410)
   })
 

@@ -46,7 +46,6 @@ export const resetPasswordRoutes = (app: FastifyInstance, deps: Deps): void => {
   })
 
   app.get<{ Querystring: { token?: unknown } }>('/reset-password', { config: visitor }, async (request, reply) => {
-    reply.header('referrer-policy', 'no-referrer')
     const proof = await findProof(deps, request, request.query.token)
     if (!proof) return request.query.token ? html(reply, <LinkExpiredPage />, 410) : toAddress(request, reply)
     const flow = readFlow(deps, request)
