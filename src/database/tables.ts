@@ -46,6 +46,7 @@ export type Database = OtherTables & {
   oidcArtifacts: OidcArtifactsTable
   signingKeys: SigningKeysTable
   serviceSignIns: ServiceSignInsTable
+  leftAddresses: { addressMac: Buffer; accountId: string; leftAt: Date; takenBy: Generated<string | null> }
   subjectAliases: { accountId: string; clientId: string; knownAs: string; createdAt: Date }
   logoutNotices: LogoutNoticesTable
   apiAnswers: ApiAnswersTable

@@ -10,6 +10,8 @@ export type Keyring = {
   isNewest(sealed: Buffer): boolean
   /** HMAC-SHA-256 under the first root key: for values only compared while fresh (codes, cookies' hashes need `digest`). */
   mac(purpose: string, value: string): Buffer
+  /** The same under every root key, newest first: to find again what one of them made. */
+  macs(purpose: string, value: string): Buffer[]
   /** Keys for signed cookies, newest first. */
   cookieKeys: string[]
   /** Peppers of the password hashes with their id, newest first. */
@@ -33,6 +35,10 @@ export const createKeyring = (rootKeys: readonly string[]): Keyring => {
     cache.set(name, key)
     return key
   }
+  const macUnder = (root: string, purpose: string, value: string) =>
+    createHmac('sha256', keyFor(root, `mac:${purpose}`))
+      .update(value)
+      .digest()
   return {
     seal(purpose, plaintext) {
       const iv = randomBytes(12)
@@ -48,10 +54,8 @@ export const createKeyring = (rootKeys: readonly string[]): Keyring => {
       return Buffer.concat([decipher.update(sealed.subarray(32)), decipher.final()])
     },
     isNewest: (sealed) => sealed.subarray(0, 4).equals(idOf(newest)),
-    mac: (purpose, value) =>
-      createHmac('sha256', keyFor(newest, `mac:${purpose}`))
-        .update(value)
-        .digest(),
+    mac: (purpose, value) => macUnder(newest, purpose, value),
+    macs: (purpose, value) => roots.map(({ root }) => macUnder(root, purpose, value)),
     cookieKeys: rootKeys.map((root) => derive(root, 'cookie').toString('base64url')),
     peppers: roots.map(({ root, id }) => ({ id: id.toString('hex'), key: derive(root, 'pepper') })),
   }

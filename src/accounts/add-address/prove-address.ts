@@ -5,6 +5,7 @@ import { findRefusedMail, sendLater } from '../../mail/outbox.ts'
 import { digest } from '../../secrets/random.ts'
 import { type CodeAnswer, spendCode } from '../../sign-in/codes/index.ts'
 import { parseEmail } from '../email/parse.ts'
+import { takeUp } from '../left-addresses.ts'
 import { addVerifiedAddress, findAddresses } from '../queries.ts'
 import { addressAddedMail } from './mails.ts'
 import { type AddressOwner, flowOf } from './send-code.ts'
@@ -47,7 +48,9 @@ export const proveAddress = (
     if (parsed === null) throw new Error('a code was sent to what is no address')
     const now = deps.clock()
     const told = await findAddresses(tx, accountId)
-    if ((await addVerifiedAddress(tx, accountId, parsed, now)) === 'taken') return 'taken'
+    const added = await addVerifiedAddress(tx, accountId, parsed, now)
+    if (added === 'taken') return 'taken'
+    if (added === 'added') await takeUp(tx, deps, { accountId, address: parsed.address })
     await record(tx, { at: now, event: 'account.address_added', accountId, sessionId })
     for (const { address: to } of told) await sendLater(tx, deps, addressAddedMail({ to, locale, address: email }))
     return 'added'

@@ -4,6 +4,7 @@ import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { lockAccount } from '../../organizations/join/join.ts'
 import { endMembership } from '../../organizations/memberships/end-membership.ts'
+import { rememberLeaving } from '../left-addresses.ts'
 import { findAddresses } from '../queries.ts'
 import { addressRemovedMail } from './mails.ts'
 import { findRecordedMemberships, planRemoval, type RemovalPlan } from './removal.ts'
@@ -33,6 +34,7 @@ export const removeAddress = (
         await endMembership(tx, now, end)
       } else await tx.updateTable('memberships').set({ email: to }).where('id', '=', membershipId).execute()
     }
+    await rememberLeaving(tx, deps, { accountId, addresses: [address], now })
     const told = await findAddresses(tx, accountId)
     await tx.deleteFrom('emailAddresses').where('accountId', '=', accountId).where('address', '=', address).execute()
     await tx.deleteFrom('oneTimeCodes').where('accountId', '=', accountId).where('email', '=', address).execute()

@@ -7,6 +7,7 @@ import { endSessions } from '../../oidc/logout/end-sessions.ts'
 import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 import { lockAccount } from '../../organizations/join/join.ts'
 import { endMembership } from '../../organizations/memberships/end-membership.ts'
+import { rememberLeaving } from '../left-addresses.ts'
 import { findAddresses } from '../queries.ts'
 import { forgetHoldings } from './forget.ts'
 import { accountErasedMail } from './mails.ts'
@@ -37,6 +38,7 @@ export const eraseAccount = async (
   await revokeGrants(tx, { accountId })
   await leaveOrganizations(tx, now, { accountId, reason, actor })
   const addresses = await findAddresses(tx, accountId)
+  await rememberLeaving(tx, deps, { accountId, addresses: addresses.map(({ address }) => address), now })
   for (const { address: to } of addresses) await sendLater(tx, deps, accountErasedMail({ to, locale: account.locale, reason }))
   await forgetHoldings(tx, accountId)
   await sql`update accounts set erased_at = ${now}, updated_at = ${now} where id = ${accountId}`.execute(tx)

@@ -18,6 +18,14 @@ export const inventory: readonly Holding[] = [
     merge: 'by_hand',
   },
   {
+    table: 'left_addresses',
+    owner: 'account_id',
+    exported: ['left_at'],
+    withheld: { account_id: owner, address_mac: 'a keyed digest of the address', taken_by: 'another account' },
+    erase: { kept: 'whom an organization removed does not come back by a new account; deleted after twelve months' },
+    merge: 'by_hand',
+  },
+  {
     table: 'sessions',
     owner: 'account_id',
     exported: [

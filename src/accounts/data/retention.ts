@@ -3,12 +3,17 @@ import { DAY } from '../../clock.ts'
 import type { Db } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import type { Job } from '../../jobs/index.ts'
+import { forgetLeftAddresses } from '../left-addresses.ts'
 
 export const securityLogMs = 365 * DAY
 const batch = 1_000
 
 /** Deletes what is older than its time, a batch after the other: security events, and what erased people did. Answers how many rows. */
-export const forgetOldEvents = async (db: Db, now: Date, signal?: AbortSignal): Promise<{ events: number; signIns: number }> => {
+export const forgetOldEvents = async (
+  db: Db,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<{ events: number; signIns: number; addresses: number }> => {
   const before = new Date(now.getTime() - securityLogMs)
   const deleteAll = async (statement: () => Promise<number>): Promise<number> => {
     let total = 0
@@ -29,7 +34,7 @@ export const forgetOldEvents = async (db: Db, now: Date, signal?: AbortSignal): 
         where s.signed_in_at < ${before} and a.erased_at is not null order by s.id limit ${batch}))`.execute(db)
     return Number(numAffectedRows ?? 0)
   })
-  return { events, signIns }
+  return { events, signIns, addresses: await forgetLeftAddresses(db, before) }
 }
 
 export const retentionJob = ({ db, clock }: Pick<Deps, 'db' | 'clock'>): Job => ({

@@ -19,6 +19,8 @@ export const uniteOrganizations = async (tx: Tx, merge: Merge, now: Date): Promi
   }
   await uniteAdministrators(tx, merge, now)
   await sql`update memberships set account_id = ${kept} where account_id = ${absorbed}`.execute(tx)
+  await sql`update left_addresses set account_id = ${kept} where account_id = ${absorbed}`.execute(tx)
+  await sql`update left_addresses set taken_by = ${kept} where taken_by = ${absorbed}`.execute(tx)
   await sql`
     update join_requests r set status = 'cancelled', settled_at = ${now}, settled_by = 'merge' where r.status = 'open'
       and r.account_id = ${absorbed} and (

@@ -70,7 +70,8 @@ export const applyDecision = async (
     if (request.isNew) {
       const { label } = facts.organization
       const asked = await askAdministrators(tx, deps, { ...who, label })
-      await sendRequestReceived(tx, deps, { ...who, label, reference: request.reference, asked })
+      const addressHelps = decision.nextBestActions.includes('prove_another_address')
+      await sendRequestReceived(tx, deps, { accountId, label, reference: request.reference, asked, addressHelps })
     }
     return { did: 'requested', requestId: request.id, reference: request.reference, isNew: request.isNew }
   }

@@ -15,7 +15,7 @@ const expected: Record<RuleId, string[]> = {
   invited: ['join 1', 'join 0'],
   pending_request: ['request'],
   refused_request: ['refuse'],
-  removed_by_organization: ['request'],
+  removed_by_organization: ['request', 'request'],
   government_mail_elsewhere: ['refuse'],
   organization_policy_asks: ['request'],
   officer_certification_requested: ['prove', 'join 2', 'request'],

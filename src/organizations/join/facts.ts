@@ -131,8 +131,8 @@ export type HistoryFacts = {
     suspendedReason: string | null
     cause?: StatusCause | null
   } | null
-  /** the last membership, when the organization or an operator ended it */
-  removed: { by: 'administrator' | 'operator' | 'staff_list'; at: string; reason: string | null } | null
+  /** the last membership, when the organization or an operator ended it; `nearby`: at another establishment of the legal unit */
+  removed: { by: 'administrator' | 'operator' | 'staff_list'; at: string; reason: string | null; nearby?: true } | null
   /** the last request, open or refused, with the rule that led to it; `at`: opened, or refused */
   request: { status: 'open' | 'refused'; reference: string; at: string; rule: string; reason: string | null } | null
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { sameMailbox } from '../../accounts/left-addresses.ts'
 import type { Db, Tx } from '../../database/index.ts'
 import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
 import { administrationJson } from '../administrators/find-administration.ts'
@@ -18,7 +19,9 @@ export type Found = {
     suspendedReason: string | null
     cause: StatusCause | null
   } | null
-  lastEnded: { by: string | null; at: string; reason: string | null } | null
+  lastEnded: Ended | null
+  /** at another establishment of the legal unit, where the person acts for none any more */
+  lastEndedNearby: Ended | null
   lastRequest: {
     status: string
     reference: string
@@ -32,6 +35,8 @@ export type Found = {
   administration: AdministrationFacts | null
 }
 
+type Ended = { by: string | null; at: string; reason: string | null }
+
 export type FoundClaim = {
   siret: Siret
   siren: Siren
@@ -44,6 +49,10 @@ export type FoundClaim = {
   reason: string | null
   at: string
 }
+
+/** Whoever erased their account left; the reason is for the account it was given to. */
+const ended = sql`json_build_object('by', case when m.ended_reason = 'account_erased' then 'self' else m.ended_by end, 'at', m.ended_at,
+  'reason', case when m.account_id = a.id then m.ended_reason end)`
 
 /** Everything the decision needs from our tables, by one query. `undefined`: no such account. A cancelled request is no request: what came before it stands. */
 export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Siret, now: Date): Promise<Found | undefined> => {
@@ -61,9 +70,15 @@ export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Sire
       (select json_build_object('id', m.id, 'status', m.status, 'oal', m.oal, 'suspendedReason', m.suspended_reason,
           'cause', m.status_cause)
         from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status <> 'ended') as membership,
-      (select json_build_object('by', m.ended_by, 'at', m.ended_at, 'reason', m.ended_reason)
-        from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status = 'ended'
+      (select ${ended} from memberships m where m.account_id in ${sameMailbox(accountId)}
+          and m.organization_id = (select id from o) and m.status = 'ended'
         order by m.ended_at desc, m.joined_at desc limit 1) as last_ended,
+      (select ${ended} from memberships m join organizations h on h.id = m.organization_id
+        where m.account_id in ${sameMailbox(accountId)} and m.status = 'ended'
+          and h.siren = ${siret.slice(0, 9)} and h.siret <> ${siret}
+          and not exists (select from memberships k join organizations g on g.id = k.organization_id
+            where k.account_id = a.id and g.siren = h.siren and k.status in ('provisional', 'active', 'expiring'))
+        order by m.ended_at desc, m.joined_at desc limit 1) as last_ended_nearby,
       (select json_build_object('status', r.status, 'reference', r.reference, 'openedAt', r.opened_at, 'settledAt', r.settled_at,
           'rule', d.rule, 'reason', r.reason)
         from join_requests r join decisions d on d.id = r.decision_id

@@ -35,8 +35,12 @@ const closedSentence = (locale: 'fr' | 'en') =>
 
 /** Every mail about organizations. */
 export const joinMailGallery: GalleryEntry[] = [
-  ...mail('request-received', (locale) => requestReceivedMail(site, { to: to(locale), label, reference, asked: false })),
-  ...mail('request-received-asked', (locale) => requestReceivedMail(site, { to: to(locale), label, reference, asked: true })),
+  ...mail('request-received', (locale) =>
+    requestReceivedMail(site, { to: to(locale), label, reference, asked: false, addressHelps: true }),
+  ),
+  ...mail('request-received-asked', (locale) =>
+    requestReceivedMail(site, { to: to(locale), label, reference, asked: true, addressHelps: false }),
+  ),
   ...mail('request-accepted', (locale) => requestAcceptedMail(site, { to: to(locale), label, explanation: explanation(locale) })),
   ...mail('request-refused', (locale) =>
     requestRefusedMail(site, { to: to(locale), label, reason: 'Utilisez l’adresse de votre organisation.', reference }),

@@ -117,12 +117,21 @@ const addressFacts = (
   }
 }
 
-const historyFacts = ({ membership, lastEnded, lastRequest }: Found): JoinFacts['history'] => ({
+/** Somebody else than the person ended it. */
+const removal = (last: Found['lastEnded']): JoinFacts['history']['removed'] =>
+  last && (last.by === 'administrator' || last.by === 'operator' || last.by === 'staff_list')
+    ? { by: last.by, at: isoDate(last.at), reason: last.reason }
+    : null
+
+/** Removed from one establishment, nobody comes back by the next door. */
+const removedNearby = (last: Found['lastEndedNearby']): JoinFacts['history']['removed'] => {
+  const removed = removal(last)
+  return removed && { ...removed, nearby: true }
+}
+
+const historyFacts = ({ membership, lastEnded, lastEndedNearby, lastRequest }: Found): JoinFacts['history'] => ({
   membership,
-  removed:
-    lastEnded && (lastEnded.by === 'administrator' || lastEnded.by === 'operator' || lastEnded.by === 'staff_list')
-      ? { by: lastEnded.by, at: isoDate(lastEnded.at), reason: lastEnded.reason }
-      : null,
+  removed: removal(lastEnded) ?? removedNearby(lastEndedNearby),
   request:
     lastRequest && (lastRequest.status === 'open' || lastRequest.status === 'refused')
       ? {

@@ -5,9 +5,9 @@ export const joinMailWords = dictionary(
     hello: 'Bonjour,',
     requestReceivedSubject: 'Votre demande de rattachement est enregistrée',
     requestReceived: (label: string) =>
-      `Nous avons reçu votre demande de rattachement à « ${label} ». Rien ne prouve encore ce lien automatiquement : un opérateur va l’examiner.`,
+      `Nous avons reçu votre demande de rattachement à « ${label} » : un opérateur va l’examiner.`,
     requestAsked: (label: string) =>
-      `Nous avons reçu votre demande de rattachement à « ${label} ». Rien ne prouve encore ce lien automatiquement : les administrateurs de cette organisation vont l’examiner ; sans réponse sous un jour ouvré, un opérateur décidera.`,
+      `Nous avons reçu votre demande de rattachement à « ${label} » : les administrateurs de cette organisation vont l’examiner ; sans réponse sous un jour ouvré, un opérateur décidera.`,
     requestReference: (reference: string) => `Référence de la demande : ${reference}`,
     requestFaster:
       'Une adresse professionnelle de cette organisation suffit souvent : ajoutez-la depuis la page de votre demande, sans attendre.',
@@ -51,10 +51,9 @@ export const joinMailWords = dictionary(
   {
     hello: 'Hello,',
     requestReceivedSubject: 'Your request to join is recorded',
-    requestReceived: (label: string) =>
-      `We received your request to join “${label}”. Nothing proves this link automatically yet: an operator will look at it.`,
+    requestReceived: (label: string) => `We received your request to join “${label}”: an operator will look at it.`,
     requestAsked: (label: string) =>
-      `We received your request to join “${label}”. Nothing proves this link automatically yet: the administrators of this organisation will look at it; without an answer within a business day, an operator will decide.`,
+      `We received your request to join “${label}”: the administrators of this organisation will look at it; without an answer within a business day, an operator will decide.`,
     requestReference: (reference: string) => `Reference of the request: ${reference}`,
     requestFaster:
       'A professional address of this organisation is often enough: add it from the page of your request, without waiting.',

@@ -20,17 +20,17 @@ const organizationsLink = ({ issuer }: Site, label: string): Block => ({
   link: { href: `${issuer}${paths.organizations}`, label },
 })
 
-/** `asked`: those who administer were, and answer first. */
+/** `asked`: those who administer were, and answer first. `addressHelps`: another address may prove the link meanwhile. */
 export const requestReceivedMail = (
   site: Site,
-  { to, label, reference, asked }: About & { reference: string; asked: boolean },
+  { to, label, reference, asked, addressHelps }: About & { reference: string; asked: boolean; addressHelps: boolean },
 ): Mail => {
   const t = textsIn(to.locale, joinMailWords)
   return compose(to, 'request_received', t.requestReceivedSubject, [
     { p: t.hello },
     { p: asked ? t.requestAsked(label) : t.requestReceived(label) },
     { p: t.requestReference(reference) },
-    { p: t.requestFaster },
+    ...(addressHelps ? [{ p: t.requestFaster }] : []),
     organizationsLink(site, t.yourOrganizations),
   ])
 }

@@ -98,6 +98,17 @@ test('removed member: a mailbox nobody closed brings them back to a human, never
   })
 })
 
+test('removed from one establishment: the next one of the legal unit asks a human too, unless it invites them', async () => {
+  expect(await decide(clamart, 'farid.ancien@clamart.fr', 'removed_nearby')).toMatchObject({
+    rule: 'removed_by_organization',
+    outcome: 'request',
+  })
+  expect(await decide(clamart, 'farid.ancien@clamart.fr', 'removed_nearby invited:farid.ancien@clamart.fr')).toMatchObject({
+    rule: 'invited',
+    outcome: 'join',
+  })
+})
+
 test('administrator’s “ask” policy: a proved address waits for them; “tell me” does not', async () => {
   const address = 'ines@danone.com'
   expect(await decide(danone, address, 'verified:danone.com policy:ask')).toMatchObject({

@@ -26,8 +26,8 @@ export const askAdministrators = async (
 export const sendRequestReceived = async (
   tx: Tx,
   deps: Pick<Deps, 'clock' | 'keyring' | 'config'>,
-  { accountId, label, reference, asked }: { accountId: string; label: string; reference: string; asked: boolean },
+  { accountId, ...about }: { accountId: string; label: string; reference: string; asked: boolean; addressHelps: boolean },
 ): Promise<void> => {
   const to = await findRecipient(tx, accountId)
-  if (to) await sendLater(tx, deps, requestReceivedMail(deps.config, { to, label, reference, asked }))
+  if (to) await sendLater(tx, deps, requestReceivedMail(deps.config, { to, ...about }))
 }

@@ -73,13 +73,13 @@ export const isLiftedByProof = ({ membership }: HistoryFacts): boolean =>
 export const livesAsMember = ({ facts: { history } }: JoinView): boolean =>
   history.membership !== null && history.membership.status !== 'suspended' && history.membership.status !== 'ended'
 
-/** To this very address, and since they were removed if they were. */
+/** To this very address, and since they were removed from here if they were. */
 export const isInvited = ({ facts: { administration, history }, address }: JoinView): boolean => {
   const invitation = administration?.invitation ?? null
   return (
     invitation !== null &&
     invitation.address === address.address &&
-    (history.removed === null || invitation.at > history.removed.at)
+    (history.removed === null || history.removed.nearby === true || invitation.at > history.removed.at)
   )
 }
 

@@ -22,7 +22,7 @@ import {
 } from './predicates.ts'
 
 /** Written with each decision: which table took it. Changes when a row below does. */
-export const ruleVersion = '2026-11-4'
+export const ruleVersion = '2026-11-5'
 
 export type Gives = {
   outcome: Outcome

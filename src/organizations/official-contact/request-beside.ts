@@ -24,7 +24,7 @@ export const requestBeside = (
     const request = await writeRequest(tx, now, { accountId, organizationId, email, decisionId, serviceName })
     if (request.isNew) {
       const asked = await askAdministrators(tx, deps, { accountId, organizationId, email, label })
-      await sendRequestReceived(tx, deps, { accountId, label, reference: request.reference, asked })
+      await sendRequestReceived(tx, deps, { accountId, label, reference: request.reference, asked, addressHelps: true })
     }
     await choose(tx, now, interactionUid, accountId, { joinRequestId: request.id, officialContactProofId: null })
     return request

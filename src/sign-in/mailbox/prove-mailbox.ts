@@ -1,3 +1,4 @@
+import { takeUp } from '../../accounts/left-addresses.ts'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { sendLater } from '../../mail/outbox.ts'
@@ -24,6 +25,7 @@ export const proveMailbox = async (
   const now = deps.clock()
   const proved = (await renewProof(tx, email, now)) ?? (await openAccount(tx, { email, locale: visit.locale, now }))
   const { accountId } = proved
+  if (proved.created) await takeUp(tx, deps, { accountId, address: email })
   const { browserSecret, userAgent } = visit
   const browser = (await ownsSecondFactor(tx, accountId))
     ? 'known'

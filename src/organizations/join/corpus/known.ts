@@ -9,7 +9,7 @@ type Known = {
   has(word: string): boolean
   directory: DirectoryFacts | null
   claims(siret: Siret): FoundClaim[]
-  history: Pick<Found, 'membership' | 'lastEnded' | 'lastRequest' | 'provedMembers'>
+  history: Pick<Found, 'membership' | 'lastEnded' | 'lastEndedNearby' | 'lastRequest' | 'provedMembers'>
   administration: JoinFacts['administration']
 }
 
@@ -26,7 +26,8 @@ const standings: Record<string, DomainStanding> = {
 /**
  * What the `known` column may say: `contact:address` the directory publishes, `directory:away|none`, `verified|external|learnt|pending|refused:host`,
  * `dns:host` (a DNS record and nothing else), `reserved:host`, `unit:host@siret` (held for the whole legal unit by another establishment),
- * `held:host@siret` (by another body), `members`, `member`, `suspended:cause`, `removed`, `left`, `request`, `request:refused`, `invited:address`,
+ * `held:host@siret` (by another body), `members`, `member`, `suspended:cause`, `removed`, `removed_nearby`
+ * (from another establishment of the legal unit), `left`, `request`, `request:refused`, `invited:address`,
  * `policy:ask|tell|join`, `confirmed`.
  */
 export const knowingly = (words: readonly string[], wrong: (what: string) => Error): Known => {
@@ -60,6 +61,7 @@ export const knowingly = (words: readonly string[], wrong: (what: string) => Err
       membership: has('suspended') || has('member') ? membershipOf(has('suspended'), values('suspended')[0]) : null,
       lastEnded:
         has('removed') || has('left') ? { by: has('removed') ? 'administrator' : 'self', at: earlier, reason: null } : null,
+      lastEndedNearby: has('removed_nearby') ? { by: 'administrator', at: earlier, reason: null } : null,
       lastRequest: request === undefined ? null : requestOf(request === 'refused' ? 'refused' : 'open'),
       provedMembers: has('members') ? 1 : 0,
     },
@@ -69,7 +71,7 @@ export const knowingly = (words: readonly string[], wrong: (what: string) => Err
 
 const others = [
   ...['contact', 'directory', 'dns', 'reserved', 'unit', 'held', 'members', 'member', 'suspended', 'removed', 'left'],
-  ...['request', 'invited', 'policy', 'confirmed'],
+  ...['removed_nearby', 'request', 'invited', 'policy', 'confirmed'],
 ]
 
 const directoryOf = (contacts: string[], said: string | undefined): DirectoryFacts | null => {

@@ -15,7 +15,8 @@ export const english: typeof french = {
     invited: (w) => `an administrator of this organisation invited ${w.address} on ${w.factDate}.`,
     pending_request: (w) => `a request is already open (${w.reference}), and nothing has changed since.`,
     refused_request: (w) => `the request ${w.reference} was refused, and nothing has changed since.${given(w)}`,
-    removed_by_organization: (w) => `an earlier membership was removed on ${w.factDate}: it cannot come back automatically.`,
+    removed_by_organization: (w) =>
+      `an earlier membership${w.removedNearby ? ', at another establishment of the same legal unit,' : ''} was removed on ${w.factDate}: it cannot come back automatically.`,
     government_mail_elsewhere: (w) =>
       `${w.address} belongs to a State service (@${w.domain}), and this organisation is not a public service.`,
     organization_policy_asks: () => 'the administrators of this organisation want to look at each new member.',

@@ -95,6 +95,7 @@ const wordsOf = (decision: DecisionRecord, { audience, locale }: Reader): Words 
     reference: facts.history.request?.reference ?? '',
     officer: facts.said.certification ?? { answer: 'to_ask' },
     reason: audience === 'service' ? null : reasonOf(decision, t.suspensions),
+    removedNearby: facts.history.removed?.nearby === true,
     predecessor: facts.succession ? formatSiret(facts.succession.siret) : '',
     reservedDomains: facts.reservedDomains.map((reserved) => `@${reserved}`).join(t.or),
   }

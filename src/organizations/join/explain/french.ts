@@ -17,7 +17,7 @@ const because: Record<DecidedRule, (words: Words) => string> = {
   pending_request: (w) => `une demande est déjà ouverte (${w.reference}), et rien n’a changé depuis.`,
   refused_request: (w) => `la demande ${w.reference} a été refusée, et rien n’a changé depuis.${given(w)}`,
   removed_by_organization: (w) =>
-    `un rattachement précédent a été retiré le ${w.factDate} : il ne peut pas être rétabli automatiquement.`,
+    `un rattachement précédent${w.removedNearby ? ', à un autre établissement de la même entité,' : ''} a été retiré le ${w.factDate} : il ne peut pas être rétabli automatiquement.`,
   government_mail_elsewhere: (w) =>
     `${w.address} est celle d’un service de l’État (@${w.domain}), et cette organisation n’est pas un service public.`,
   organization_policy_asks: () => 'les administrateurs de cette organisation veulent examiner chaque rattachement.',

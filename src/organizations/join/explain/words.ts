@@ -22,4 +22,6 @@ export type Words = {
   officer: CertificationFacts
   /** SIRET of the establishment that this one took over */
   predecessor: string
+  /** removed from another establishment of the same legal unit */
+  removedNearby: boolean
 }

@@ -44,6 +44,10 @@ export const examples: Record<RuleId, [Partial<JoinFacts>, ...Partial<JoinFacts>
       addresses: [address('ada@exemple.fr', { claim: verifiedClaim })],
       history: { ...noHistory, removed: { by: 'operator', at: '2026-08-01T00:00:00.000Z', reason: null } },
     },
+    {
+      addresses: [address('ada@exemple.fr', { claim: verifiedClaim })],
+      history: { ...noHistory, removed: { by: 'administrator', at: '2026-08-01T00:00:00.000Z', reason: null, nearby: true } },
+    },
   ],
   government_mail_elsewhere: [{ addresses: [address('ada@dgfip.finances.gouv.fr', { government: true })] }],
   organization_policy_asks: [{ administration: { ...administered, policies: [{ domain: 'any', says: 'ask' }] } }],

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { DAY } from '../clock.ts'
+import { joinOrganization, lockAccount } from '../organizations/join/join.ts'
+import { endMembership } from '../organizations/memberships/end-membership.ts'
+import { companyLike } from '../organizations/registry/fake.ts'
+import type { Siret } from '../organizations/siret.ts'
+import { createKeyring } from '../secrets/keyring.ts'
+import { clamart, testBench } from '../testing/join-bench.ts'
+import { mailsIn } from '../testing/mails.ts'
+import { ownPagesApp } from '../testing/own-pages-app.ts'
+import type { Visitor } from '../testing/visitor.ts'
+import { forgetOldEvents } from './data/retention.ts'
+import { rememberLeaving, takeUp } from './left-addresses.ts'
+
+const { db, deps, lastCode, someone, signUp, accountOf } = await ownPagesApp('retour')
+const waterworks = companyLike({ siret: '21920023500394' as Siret, sign: 'SERVICE ASSAINISSEMENT', naf: '37.00Z' })
+const bench = testBench(db, { companies: [clamart, waterworks] })
+
+const join = async (email: string, siret: Siret = clamart.siret) => {
+  const { id: accountId } = await accountOf(email)
+  return joinOrganization(bench, { accountId, siret, confirmed: true, serviceName: null, interactionUid: null })
+}
+const end = async (email: string, by: 'administrator' | 'self', siret: Siret = clamart.siret) => {
+  const { id: accountId } = await accountOf(email)
+  const { id: organizationId } = await db
+    .selectFrom('organizations')
+    .select('id')
+    .where('siret', '=', siret)
+    .executeTakeFirstOrThrow()
+  await db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
+    expect(await endMembership(tx, bench.clock(), { accountId, organizationId, by, reason: 'départ', actor: 'test' })).toBe(true)
+  })
+}
+const member = async (): Promise<{ email: string; visitor: Visitor }> => {
+  const email = `${someone().split('@')[0]}@clamart.fr`
+  const visitor = await signUp(email)
+  expect(await join(email)).toMatchObject({ outcome: 'joined' })
+  return { email, visitor }
+}
+const erase = async (visitor: Visitor) => {
+  await visitor.visit('/my-data/delete')
+  await visitor.submit({ understood: 'yes' }, 'Supprimer définitivement')
+}
+const addAddress = async (visitor: Visitor, email: string) => {
+  await visitor.visit('/security/addresses/add')
+  await visitor.submit({ email })
+  await visitor.submit({ code: await lastCode(email) })
+}
+const post = (visitor: Visitor, action: string, address: string) =>
+  visitor.exchange(`/security/addresses/${action}`, { method: 'POST', body: new URLSearchParams({ address }) })
+/** Another address becomes the primary one, and the first is nobody’s. */
+const partWith = async (visitor: Visitor, email: string): Promise<string> => {
+  const other = someone()
+  await addAddress(visitor, other)
+  await post(visitor, 'primary', other)
+  await post(visitor, 'remove', email)
+  return other
+}
+const mailed = mailsIn({ db, keyring: bench.keyring, from: 'x@y.example' })
+const barred = { outcome: 'request', decision: { rule: 'removed_by_organization' } }
+const traces = () => db.selectFrom('leftAddresses').selectAll().execute()
+
+describe('whom an organization removed does not come back by themselves', () => {
+  test('by a new account at the same address, once the old one is erased', async () => {
+    const { email, visitor } = await member()
+    await end(email, 'administrator')
+    await erase(visitor)
+    expect(JSON.stringify(await traces())).not.toContain(email)
+    await signUp(email)
+    const again = await join(email)
+    expect(again).toMatchObject(barred)
+    expect(JSON.stringify(again)).not.toContain('départ')
+  })
+
+  test('by an address taken off the account and given to a new one, and to another after that', async () => {
+    const { email, visitor } = await member()
+    await end(email, 'administrator')
+    await partWith(visitor, email)
+    const second = await signUp(email)
+    expect(await join(email)).toMatchObject(barred)
+    const alias = `${someone().split('@')[0]}@clamart.fr`
+    await addAddress(second, alias)
+    await erase(second)
+    await signUp(alias)
+    expect(await join(alias)).toMatchObject(barred)
+  })
+
+  test('by an address taken off the account and added to one they have already', async () => {
+    const { email, visitor } = await member()
+    await end(email, 'administrator')
+    await partWith(visitor, email)
+    const mine = someone()
+    await addAddress(await signUp(mine), email)
+    expect(await join(mine)).toMatchObject(barred)
+  })
+
+  test('by another establishment of the legal unit, unless one of them still has them', async () => {
+    const { email } = await member()
+    await end(email, 'administrator')
+    expect(await join(email, waterworks.siret)).toMatchObject(barred)
+    const both = await member()
+    expect(await join(both.email, waterworks.siret)).toMatchObject({ outcome: 'joined' })
+    await end(both.email, 'administrator', waterworks.siret)
+    expect(await join(both.email, waterworks.siret)).toMatchObject(barred)
+    await end(both.email, 'self')
+    expect(await join(both.email)).toMatchObject({ outcome: 'request' })
+  })
+})
+
+test('the mail that acknowledges the request advises no address where none would help', async () => {
+  const { email } = await member()
+  await end(email, 'administrator')
+  await join(email)
+  const [mail] = (await mailed.mailsTo(email)).filter(({ subject }) => subject.includes('demande de rattachement'))
+  expect(mail?.text).toContain('un opérateur va l’examiner')
+  expect(mail?.text).not.toMatch(/adresse professionnelle|Rien ne prouve/)
+})
+
+describe('nothing is kept of anybody else', () => {
+  test('who left by themselves comes back by a new account', async () => {
+    const { email, visitor } = await member()
+    await end(email, 'self')
+    const before = await traces()
+    await erase(visitor)
+    expect(await traces()).toEqual(before)
+    await signUp(email)
+    expect(await join(email)).toMatchObject({ outcome: 'joined' })
+  })
+
+  test('a year later the digest is forgotten, unless somebody has the address', async () => {
+    const [gone, back] = [await member(), await member()]
+    for (const { email, visitor } of [gone, back]) {
+      await end(email, 'administrator')
+      await erase(visitor)
+    }
+    await signUp(back.email)
+    const { id } = await accountOf(back.email)
+    await forgetOldEvents(db, new Date(deps.clock().getTime() + 366 * DAY))
+    expect((await traces()).filter(({ takenBy }) => takenBy === null)).toEqual([])
+    expect((await traces()).map(({ takenBy }) => takenBy)).toContain(id)
+  })
+
+  test('the digest is found again after a change of root key', async () => {
+    const { email } = await member()
+    await end(email, 'administrator')
+    const { id: accountId } = await accountOf(email)
+    const [old, next] = ['o'.repeat(40), 'n'.repeat(40)]
+    const now = deps.clock()
+    await db.transaction().execute(async (tx) => {
+      await rememberLeaving(tx, { keyring: createKeyring([old]) }, { accountId, addresses: ['autre@clamart.fr'], now })
+      const heir = await bench.account('heritier@clamart.fr')
+      await takeUp(tx, { keyring: createKeyring([next, old]) }, { accountId: heir, address: 'autre@clamart.fr' })
+      expect(await tx.selectFrom('leftAddresses').select('accountId').where('takenBy', '=', heir).execute()).toEqual([
+        { accountId },
+      ])
+    })
+  })
+})
