@@ -10,6 +10,7 @@ import type { ClientCache } from './clients/cache.ts'
 import { noSectorUri, ownMetadata } from './clients/engine-client.ts'
 import { engineCookies } from './cookies.ts'
 import { prompts } from './demands.ts'
+import { refuseOldProof } from './dpop-age.ts'
 import { errorRenderer } from './errors/render.tsx'
 import { extraParams } from './extra-params.ts'
 import { newGrant, type OurGrant } from './grants.ts'
@@ -69,7 +70,7 @@ const answerNothing = (ctx: EngineContext): void => {
   ctx.body = ''
 }
 
-const features = {
+const features = ({ clock }: Pick<EngineParts, 'clock'>) => ({
   devInteractions: { enabled: false },
   clientCredentials: { enabled: true },
   claimsParameter: { enabled: true },
@@ -80,7 +81,7 @@ const features = {
   encryption: { enabled: true },
   requestObjects: { enabled: true, assertJwtClaimsAndHeader: assertRequestObject },
   pushedAuthorizationRequests: { enabled: true },
-  dPoP: { enabled: true },
+  dPoP: { enabled: true, requireNonce: refuseOldProof(clock) },
   fapi: { enabled: true, profile: (_ctx: EngineContext, client?: Client) => (client?.profile === 'fapi' ? '2.0' : undefined) },
   resourceIndicators: {
     enabled: true,
@@ -92,6 +93,23 @@ const features = {
   backchannelLogout: { enabled: true },
   // its pages are ours: see `logout/`
   rpInitiatedLogout: { enabled: true, logoutSource: answerNothing, postLogoutSuccessSource: answerNothing },
+})
+
+const authentication = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
+
+/**
+ * What the engine does and does not say. Without the methods of an endpoint, its readers suppose `client_secret_basic` alone (RFC 8414 §2).
+ */
+const alsoTrue = {
+  ui_locales_supported: ['fr', 'en'],
+  claim_types_supported: ['normal'],
+  prompt_values_supported: [...prompts],
+  ...Object.fromEntries(
+    ['revocation', 'introspection'].flatMap((endpoint) => [
+      [`${endpoint}_endpoint_auth_methods_supported`, authentication],
+      [`${endpoint}_endpoint_auth_signing_alg_values_supported`, [...signingAlgorithms]],
+    ]),
+  ),
 }
 
 /** The whole contract in the engine's words. */
@@ -101,7 +119,9 @@ export const engineConfiguration = (parts: EngineParts) => ({
   routes,
   clockTolerance: 30,
   cookies: engineCookies(parts.config, parts.keyring),
-  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+  clientAuthMethods: authentication,
+  // OpenID Connect Core §3.1.2.1: it is said each time, even where a service has one
+  allowOmittingSingleRegisteredRedirectUri: false,
   extraClientMetadata: { properties: [...ownMetadata] },
   responseTypes: ['code'],
   subjectTypes: ['public', 'pairwise'],
@@ -111,7 +131,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
   scopes: [...Object.keys(claimsOfScope), 'offline_access'],
   claims: { ...claimsOfScope, ...Object.fromEntries(protocolClaims.map((claim) => [claim, null])) },
   acrValues: [...knownAcrs],
-  features,
+  features: features(parts),
   enabledJWA: {
     clientAuthSigningAlgValues: [...signingAlgorithms],
     idTokenSigningAlgValues: [...signingAlgorithms],
@@ -125,7 +145,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     introspectionEncryptionAlgValues: asymmetric,
   },
   extraTokenClaims: organizationOfToken,
-  discovery: { ui_locales_supported: ['fr', 'en'], claim_types_supported: ['normal'], prompt_values_supported: [...prompts] },
+  discovery: alsoTrue,
   extraParams: extraParams(parts),
   pkce: { required: requirePkce },
   ttl: lifetimes,

@@ -1,13 +1,14 @@
 import { type EngineContext, errors } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { parseSiret } from '../organizations/siret.ts'
+import { saysHalfCharacter, saysNul } from '../web/request-limits.ts'
 import { requestObjectOf } from './request-object.ts'
 import { sessionMark } from './session-mark.ts'
 
 /** Which of our parameters a request may carry, and what is checked of them at its first step. Anything else is ignored by the engine. */
 export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) => ({
   siret_hint(ctx: EngineContext, value: string | undefined) {
-    refuseNul(ctx)
+    refuseUnkeepable(ctx)
     if (value === undefined) return
     const siret = parseSiret(value)
     if (siret === null) throw new errors.InvalidRequest('siret_hint must be the 14 digits of a SIRET')
@@ -26,10 +27,11 @@ export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) =
   },
 })
 
-/** Whatever the parameter, pushed or in a request object: no text holds one, and it could not be kept. */
-const refuseNul = ({ oidc: { params } }: EngineContext): void => {
-  if (Object.values(params).some((value) => typeof value === 'string' && value.includes('\0')))
-    throw new errors.InvalidRequest('parameters must not contain a NUL character')
+/** Whatever the parameter, pushed or in a request object, and in the texts of `claims`: what the database could not keep. */
+const refuseUnkeepable = ({ oidc: { params } }: EngineContext): void => {
+  const said = [params, params.claims === undefined ? null : JSON.parse(params.claims)]
+  if (saysNul(said)) throw new errors.InvalidRequest('parameters must not contain a NUL character')
+  if (saysHalfCharacter(said)) throw new errors.InvalidRequest('parameters must not contain half of a character')
 }
 
 /** The engine drops `offline_access` without `prompt=consent`, which shows nothing here: a client registered for it has it when it asks. */

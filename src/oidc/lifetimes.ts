@@ -15,7 +15,8 @@ export const lifetimes = {
   AuthorizationCode: code,
   AccessToken: accessToken,
   IdToken: accessToken,
-  ClientCredentials: seconds(10 * MINUTE),
+  /** what it opens is judged at each use, as for people: an access that ended opens nothing, whatever its tokens */
+  ClientCredentials: accessToken,
   Interaction: seconds(HOUR),
   /** our own session decides, a day at most: the engine's outlives it */
   Session: seconds(25 * HOUR),

@@ -5,6 +5,7 @@ import { pinHeaders } from './engine-request.ts'
 import { withoutImplicitFlow, withSingleSpaces } from './list-parameters.ts'
 import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
+import { refuseMethod } from './methods.ts'
 import { rememberRequest } from './raw-page.ts'
 import { answerUserinfo, type UserinfoDeps } from './userinfo/answer.ts'
 import { userinfoPath } from './userinfo/usual-request.ts'
@@ -30,6 +31,8 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   const path = pathOf(request)
   if (isEngineLogoutPage(path)) throw new RequestRefused('not_found')
   if (request.method === 'POST' && ['/oauth/authorize', '/oauth/logout'].includes(path)) return asGet(request, reply, path)
+  const refused = refuseMethod(request, reply, path)
+  if (refused) return refused
   if (request.method === 'GET') {
     const answered = options.live.documents.answer(request, reply, path)
     if (answered) return answered

@@ -167,6 +167,7 @@ declare module 'oidc-provider' {
     compareClientSecret(actual: string): boolean | Promise<boolean>
     grantTypeAllowed(type: string): boolean
     redirectUriAllowed(uri: string): boolean
+    responseModeAllowed(mode: string | undefined, ...more: unknown[]): boolean
     /** Makes the logout token and sends it; throws when the service does not answer 200 or 204. */
     backchannelLogout(accountId: string, sid: string): Promise<void>
     metadata(): Payload
@@ -244,6 +245,9 @@ declare module 'oidc-provider' {
     InvalidRequest: WithDescription
     InvalidRedirectUri: WithDescription
     InvalidRequestObject: WithDescription
+    InvalidDpopProof: WithDescription
+    UnsupportedResponseMode: WithDescription
+    UnsupportedResponseType: WithDescription
     InvalidRequestUri: WithDescription
     AccessDenied: WithDescription
     InvalidTarget: WithDescription

@@ -10,6 +10,7 @@ import { extendGrants } from './grants.ts'
 import { logEvents } from './log-events.ts'
 import { answerEndSession } from './logout/end-session.tsx'
 import { answerPage, requestOf } from './raw-page.ts'
+import { answerWithoutFragment } from './response-mode.ts'
 import { logSignIn } from './sign-in-log.ts'
 import { settleUse } from './storage/held-back.ts'
 import { throughEngine } from './storage/unavailable.ts'
@@ -23,6 +24,7 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual) {
     return matchesAnyHash(this.clientSecret, actual)
   }
+  answerWithoutFragment(provider)
   rememberClients(provider, parts.clients)
   logEvents(provider)
   provider.use(around({ ...parts, provider }))
@@ -55,6 +57,8 @@ const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<
       await logSignIn(deps, ctx)
       await answerEndSession(deps, ctx)
     })
+    // RFC 7009 §2.2.1: as at the token endpoint
+    if (ctx.oidc.route === 'revocation') ctx.set('cache-control', 'no-store')
     answerByForm(ctx)
     sayStandardCode(ctx)
   } catch (error) {

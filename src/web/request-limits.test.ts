@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseFormBody, saysNul } from './request-limits.ts'
+import { parseFormBody, saysHalfCharacter, saysNul } from './request-limits.ts'
 
 test('an urlencoded body is read with its accents and spaces', () => {
   expect({ ...parseFormBody('q=mairie+d%E2%80%99%C3%89vry&page=2') }).toEqual({ q: 'mairie d’Évry', page: '2' })
@@ -33,4 +33,12 @@ test.each([
   ['nothing', undefined, false],
 ])('a JSON body with %s: %j', (_what, body, expected) => {
   expect(saysNul(body)).toBe(expected)
+})
+
+test.each([
+  ['half of a character', { list: ['a\ud83d'] }, true],
+  ['the other half, in a name', { 'a\ude00': 1 }, true],
+  ['both halves', { name: '😀' }, false],
+])('a JSON body with %s: %j', (_what, body, expected) => {
+  expect(saysHalfCharacter(body)).toBe(expected)
 })

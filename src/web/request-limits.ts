@@ -23,11 +23,18 @@ const isTooLong = (url: string): boolean =>
   url.length > MAX_URL_LENGTH || url.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS
 
 /** A NUL somewhere in what a JSON body says: no text of ours holds one, and the database takes none. */
-export const saysNul = (body: unknown): boolean => {
-  const left: unknown[] = [body]
+export const saysNul = (body: unknown): boolean => someText(body, (text) => text.includes('\0'))
+
+/** Half of a character of two (`\ud800` alone, which only JSON can write): no Unicode text holds one, and JSON columns take none. */
+export const saysHalfCharacter = (body: unknown): boolean => someText(body, (text) => half.test(text))
+
+const half = /\p{Surrogate}/u
+
+const someText = (said: unknown, is: (text: string) => boolean): boolean => {
+  const left: unknown[] = [said]
   while (left.length > 0) {
     const one = left.pop()
-    if (typeof one === 'string' && one.includes('\0')) return true
+    if (typeof one === 'string' && is(one)) return true
     if (typeof one === 'object' && one !== null) for (const [name, value] of Object.entries(one)) left.push(name, value)
   }
   return false
@@ -35,7 +42,7 @@ export const saysNul = (body: unknown): boolean => {
 
 /**
  * Forms are urlencoded and bounded; no other body reaches a page. Addresses are at most 8 kB, with at most 100 parameters. A NUL is refused wherever
- * it is.
+ * it is, and half of a character in a body.
  */
 export const addRequestLimits = (app: FastifyInstance): void => {
   app.removeContentTypeParser('text/plain')
@@ -51,6 +58,6 @@ export const addRequestLimits = (app: FastifyInstance): void => {
     done(isTooLong(url) || url.includes('%00') ? refused() : undefined)
   })
   app.addHook('preValidation', ({ body }, _reply, done) => {
-    done(saysNul(body) ? refused() : undefined)
+    done(saysNul(body) || saysHalfCharacter(body) ? refused() : undefined)
   })
 }

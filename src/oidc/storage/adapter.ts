@@ -46,7 +46,7 @@ const artifactAdapter = (
     uid: model === 'Session' ? textOf(payload.uid) : null,
     sessionUid: model === 'Grant' ? textOf(payload.sessionUid) : null,
     userCode: textOf(payload.userCode),
-    expiresAt: expiresIn === undefined ? null : new Date(clock().getTime() + expiresIn * SECOND),
+    expiresAt: expiresIn === undefined ? null : new Date(Math.min(clock().getTime() + expiresIn * SECOND, FARTHEST)),
   })
 
   /** Of several that use one code at once, one gets its token: the others have written nothing. */
@@ -128,6 +128,9 @@ const artifactAdapter = (
     revokeByGrantId: (grantId) => artifacts.deleteOfGrant(db, model, grantId),
   }
 }
+
+/** Services date what they sign themselves, and some say never: neither a date nor the database goes that far. */
+const FARTHEST = Date.UTC(9999, 0)
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+const read = ['GET', 'HEAD']
+const sent = ['POST']
+
+/** What programs call, and how. Pages people are sent to are not here: a wrong one is a page that does not exist. */
+const methods: Readonly<Record<string, readonly string[]>> = {
+  '/.well-known/openid-configuration': read,
+  '/.well-known/oauth-authorization-server': read,
+  '/oauth/jwks': read,
+  '/oauth/userinfo': [...read, ...sent],
+  '/oauth/token': sent,
+  '/oauth/token/introspection': sent,
+  '/oauth/token/revocation': sent,
+  '/oauth/request': sent,
+}
+
+/**
+ * Answers a program that calls one of our endpoints by another method: 405, what it may use instead (`Allow`), and JSON as every other error of
+ * these endpoints. `undefined`: the method is right, or a browser asks before it calls, which the engine answers.
+ */
+export const refuseMethod = (
+  { method, headers }: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+): FastifyReply | undefined => {
+  const allowed = methods[path]
+  if (!allowed || allowed.includes(method)) return undefined
+  if (method === 'OPTIONS' && headers['access-control-request-method'] !== undefined) return undefined
+  reply.header('allow', [...allowed, 'OPTIONS'].join(', ')).header('cache-control', 'no-store')
+  if (method === 'OPTIONS') return reply.code(204).send()
+  const error_description = `this endpoint is called by ${allowed.join(' or ')}`
+  return reply.code(405).header('access-control-allow-origin', '*').send({ error: 'invalid_request', error_description })
+}

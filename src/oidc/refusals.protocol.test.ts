@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { describe, expect, test } from 'vitest'
+import { MINUTE, SECOND } from '../clock.ts'
+import { protocolBench } from '../testing/protocol-bench.ts'
+import { callback, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
+
+const key = await generateKeyPair('ES256', { extractable: true })
+const jwks = { keys: [{ ...(await exportJWK(key.publicKey)), kid: 'one', alg: 'ES256', use: 'sig' }] }
+const { app, ada, party, signedIn, answerTo } = await protocolBench([
+  testClient('assertion', { token_endpoint_auth_method: 'private_key_jwt', client_secret: undefined, jwks }),
+  testClient('signing', { request_object_signing_alg: 'ES256', jwks }),
+  testClient('proving', { dpop_bound_access_tokens: true }),
+])
+const now = () => Math.floor(app.deps.clock().getTime() / SECOND)
+const sign = (claims: Record<string, unknown>, header: Record<string, unknown> = { kid: 'one' }, by = key.privateKey) =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', ...header }).sign(by)
+const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
+  fetch(`${app.address}${path}`, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(body) })
+const basic = (clientId: string) => ({
+  authorization: `Basic ${Buffer.from(`${clientId}:${encodeURIComponent(`secret of ${clientId}`)}`).toString('base64')}`,
+})
+
+describe('what a request misses', () => {
+  test('oidcc-ensure-redirect-uri-in-authorization-request: a page, even where one address is registered', async () => {
+    const { url } = await party.depart()
+    url.searchParams.delete('redirect_uri')
+    const page = await (await signedIn()).follow(url.href)
+    expect([page.url.origin, page.response.status]).toEqual([app.origin, 400])
+    expect(page.html).toMatch(/missing required parameter .*redirect_uri/)
+  })
+
+  test('an address said twice is none: a page, never one of the two', async () => {
+    for (const other of ['https://evil.example.fr/', callback]) {
+      const { url } = await party.depart()
+      url.searchParams.append('redirect_uri', other)
+      const page = await (await signedIn()).follow(url.href)
+      expect([page.url.origin, page.response.status]).toEqual([app.origin, 400])
+    }
+  })
+
+  test('response_type: it is the one named, asked plainly, pushed or signed', async () => {
+    const { url } = await party.depart()
+    url.searchParams.delete('response_type')
+    const said = (await createBrowser(app).follow(url.href)).url.searchParams
+    expect(said.get('error_description')).toBe("missing required parameter 'response_type'")
+    const pushed = await post('/oauth/request', Object.fromEntries(url.searchParams), basic('standard'))
+    expect(await pushed.json()).toMatchObject({ error_description: "missing required parameter 'response_type'" })
+    const request = await sign({ iss: 'signing', aud: app.origin, client_id: 'signing', redirect_uri: callback, scope: 'openid' })
+    const signed = await createBrowser(app).follow(`/oauth/authorize?${new URLSearchParams({ client_id: 'signing', request })}`)
+    expect(signed.url.searchParams.get('error_description')).toBe("missing required parameter 'response_type'")
+  })
+})
+
+describe('the fragment is no way of ours: it is told in the query', () => {
+  test('response_mode=fragment', async () => {
+    const { landed, error } = await answerTo(createBrowser(app), { response_mode: 'fragment' })
+    expect([error, landed.hash]).toEqual(['unsupported_response_mode', ''])
+  })
+
+  test('and what a signed request asks of the implicit flow', async () => {
+    for (const [asked, error] of [
+      [{ response_type: 'code id_token' }, 'unsupported_response_type'],
+      [{ response_type: 'code', response_mode: 'fragment' }, 'unsupported_response_mode'],
+    ] as const) {
+      const usual = { iss: 'signing', aud: app.origin, client_id: 'signing', redirect_uri: callback, scope: 'openid', nonce: 'n' }
+      const request = await sign({ ...usual, ...asked })
+      const query = new URLSearchParams({ client_id: 'signing', request })
+      const { url } = await createBrowser(app).follow(`/oauth/authorize?${query}`)
+      expect([url.searchParams.get('error'), url.hash]).toEqual([error, ''])
+    }
+  })
+})
+
+describe('what the database could not keep is refused, never a failure', () => {
+  test.each([
+    ['a NUL in the name of a claim', '{"userinfo":{"a\\u0000b":null}}'],
+    ['a NUL in a level', '{"id_token":{"acr":{"values":["\\u0000"]}}}'],
+    ['half of a character in the name of a claim', '{"userinfo":{"\\ud800":null}}'],
+    ['half of a character in a value', '{"userinfo":{"email":{"value":"a\\udc00"}}}'],
+  ])('%s', async (_, claims) => {
+    expect(await answerTo(await signedIn(), { claims })).toMatchObject({ error: 'invalid_request' })
+    const { url } = await party.depart({ claims })
+    const pushed = await post('/oauth/request', Object.fromEntries(url.searchParams), basic('standard'))
+    expect([pushed.status, await pushed.json()]).toEqual([400, expect.objectContaining({ error: 'invalid_request' })])
+  })
+
+  test('whole characters of two halves are kept', async () => {
+    expect((await answerTo(await signedIn(), { claims: '{"userinfo":{"\\ud83d\\ude00":null}}' })).code).toBeTruthy()
+  })
+
+  test.each(['login_hint', 'nonce', 'sp_name', 'state'])('half of a character in a signed %s', async (name) => {
+    const usual = { iss: 'signing', aud: app.origin, client_id: 'signing', redirect_uri: callback }
+    const request = await sign({ ...usual, response_type: 'code', scope: 'openid', prompt: 'login', [name]: 'a\ud800' })
+    const query = new URLSearchParams({ client_id: 'signing', request })
+    const { url } = await (await signedIn()).follow(`/oauth/authorize?${query}`)
+    expect(url.searchParams.get('error')).toBe('invalid_request')
+  })
+})
+
+describe('dates a service writes', () => {
+  test('an assertion that ends in the night of times authenticates, once', async () => {
+    const claims = { iss: 'assertion', sub: 'assertion', aud: app.origin, jti: randomUUID(), exp: 1e20 }
+    const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+    const body = { grant_type: 'authorization_code', code: 'none', redirect_uri: callback, client_assertion_type }
+    const client_assertion = await sign(claims)
+    const errorOf = async () => (await (await post('/oauth/token', { ...body, client_assertion })).json()) as { error: string }
+    expect(await errorOf()).toMatchObject({ error: 'invalid_grant' })
+    expect((await errorOf()).error).not.toBe('invalid_grant')
+  })
+
+  test('a DPoP proof is of this minute, before or after', async () => {
+    const browser = await signedIn()
+    const proving = await createParty(app, 'proving')
+    const statusOf = async (iat: number) => {
+      const { url, checks } = await proving.depart()
+      const code = (await browser.follow(url.href)).url.searchParams.get('code') ?? ''
+      const jwk = await exportJWK(key.publicKey)
+      const claims = { htm: 'POST', htu: `${app.origin}/oauth/token`, jti: randomUUID(), iat }
+      const dpop = await sign(claims, { typ: 'dpop+jwt', jwk })
+      const grant = { grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: checks.pkceCodeVerifier }
+      const answer = await post('/oauth/token', grant, { ...basic('proving'), dpop })
+      return [answer.status, ((await answer.json()) as { error?: string }).error]
+    }
+    for (const away of [-55, 55]) expect(await statusOf(now() + away)).toEqual([200, undefined])
+    for (const away of [-65, 65, 10 * MINUTE]) expect(await statusOf(now() + away)).toEqual([400, 'invalid_dpop_proof'])
+  })
+})
+
+describe('a method that an endpoint does not have', () => {
+  test.each([
+    ['GET', '/oauth/token', 'POST, OPTIONS'],
+    ['PUT', '/oauth/token/introspection', 'POST, OPTIONS'],
+    ['DELETE', '/oauth/token/revocation', 'POST, OPTIONS'],
+    ['PATCH', '/oauth/request', 'POST, OPTIONS'],
+    ['PUT', '/oauth/userinfo', 'GET, HEAD, POST, OPTIONS'],
+    ['DELETE', '/oauth/jwks', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/oauth/.well-known/openid-configuration', 'GET, HEAD, OPTIONS'],
+  ])('%s %s: 405, what it may use, in JSON', async (method, path, allow) => {
+    const answer = await fetch(`${app.address}${path}`, { method })
+    expect([answer.status, answer.headers.get('allow'), answer.headers.get('cache-control')]).toEqual([405, allow, 'no-store'])
+    expect(await answer.json()).toMatchObject({
+      error: 'invalid_request',
+      error_description: expect.stringContaining('called by'),
+    })
+    const options = await fetch(`${app.address}${path}`, { method: 'OPTIONS' })
+    expect([options.status, options.headers.get('allow')]).toEqual([204, allow])
+  })
+})
+
+test('what revocation says is kept by no cache, refusals included', async () => {
+  const { tokens } = await obtain(await signedIn(), party, ada)
+  for (const headers of [basic('standard'), basic('nobody'), {}]) {
+    const answer = await post('/oauth/token/revocation', { token: tokens.access_token }, headers)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  }
+})
+
+test('discovery says how one authenticates where tokens are revoked and looked at, and each way works', async () => {
+  const metadata = (await (await fetch(`${app.address}/.well-known/openid-configuration`)).json()) as Record<string, string[]>
+  for (const endpoint of ['revocation', 'introspection']) {
+    expect(metadata[`${endpoint}_endpoint_auth_methods_supported`]).toEqual(metadata.token_endpoint_auth_methods_supported)
+    expect(metadata[`${endpoint}_endpoint_auth_signing_alg_values_supported`]).toContain('ES256')
+    const ofBody = { client_id: 'standard', client_secret: 'secret of standard' }
+    for (const [body, headers] of [
+      [ofBody, {}],
+      [{}, basic('standard')],
+    ] as const)
+      expect((await post(`/oauth/token/${endpoint}`, { token: 'x', ...body }, headers)).status).toBe(200)
+  }
+})
