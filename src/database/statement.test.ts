@@ -17,6 +17,21 @@ describe('a statement of the busiest paths', () => {
     ])
   })
 
+  test('sends a value once, however often the text says it', async () => {
+    const types = await db.transaction().execute(async (tx) => {
+      const read = statement<{ name: string; other: string }, unknown>(
+        ({ name, other }) => sql`select ${name}::text || ${other}::text || ${name} || ${sql.lit('$9')} as said_once`,
+      )
+      expect(await read(tx, { name: 'a', other: 'b' })).toEqual([{ saidOnce: 'aba$9' }])
+      const { rows } = await sql<{ types: string[] }>`
+        select parameter_types::text[] as types from pg_prepared_statements where statement like '%said_once%' and statement not like '%pg_prep%'`.execute(
+        tx,
+      )
+      return rows
+    })
+    expect(types).toEqual([{ types: ['text', 'text'] }])
+  })
+
   test('is part of the transaction it is given', async () => {
     const add = statement<{ key: string }, unknown>(
       ({ key }) => sql`insert into instance_facts (key, value, updated_at) values (${key}, '1', now())`,

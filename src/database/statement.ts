@@ -10,16 +10,6 @@ import {
 } from 'kysely'
 import { type Db, poolOf, type Tx } from './index.ts'
 
-/** Only writes texts: it is connected to nothing. */
-const compiler = new Kysely<never>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-})
-
 /** Stands for a value of a call where the text is written. */
 class Slot {
   readonly name: string
@@ -28,6 +18,34 @@ class Slot {
     this.name = name
   }
 }
+
+/** A value that the text says several times travels once. */
+class SlotCompiler extends PostgresQueryCompiler {
+  readonly #placeholders = new Map<unknown, string>()
+
+  override compileQuery(...query: Parameters<PostgresQueryCompiler['compileQuery']>) {
+    this.#placeholders.clear()
+    return super.compileQuery(...query)
+  }
+
+  protected override appendValue(value: unknown): void {
+    const known = this.#placeholders.get(value)
+    if (known === undefined) {
+      super.appendValue(value)
+      if (value instanceof Slot) this.#placeholders.set(value, this.getCurrentParameterPlaceholder())
+    } else this.append(known)
+  }
+}
+
+/** Only writes texts: it is connected to nothing. */
+const compiler = new Kysely<never>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new SlotCompiler(),
+  },
+})
 
 export type Slots<Values> = { [Name in keyof Values]: RawBuilder<Values[Name]> }
 
@@ -38,7 +56,13 @@ export type Slots<Values> = { [Name in keyof Values]: RawBuilder<Values[Name]> }
  * them (`as "likeThis"`): outside of a transaction nothing stands between the text and the driver.
  */
 export const statement = <Values extends object, Row>(write: (values: Slots<Values>) => RawBuilder<Row>) => {
-  const slots = new Proxy({} as Slots<Values>, { get: (_, name) => sql.val(new Slot(String(name))) })
+  const known = new Map<string, Slot>()
+  const slotOf = (name: string): Slot => {
+    const slot = known.get(name) ?? new Slot(name)
+    known.set(name, slot)
+    return slot
+  }
+  const slots = new Proxy({} as Slots<Values>, { get: (_, name) => sql.val(slotOf(String(name))) })
   const { sql: text, parameters } = write(slots).compile(compiler)
   return async (db: Db | Tx, values: Values): Promise<Row[]> => {
     const given = parameters.map((one) => (one instanceof Slot ? asText(values[one.name as keyof Values]) : one))

@@ -2,48 +2,19 @@ import { termsVersion } from '../legal/terms-version.ts'
 import type { Siret } from '../organizations/siret.ts'
 import type { Factor, MandateFacts, MembershipFacts, SignInFacts } from './facts-types.ts'
 
-/** A row as the database writes it in JSON: names of columns, moments as text. */
-export type FactsText = Readonly<Record<string, unknown>>
-
-const names = new Map<string, string>()
-
-const camelCase = (column: string): string => {
-  const name = names.get(column) ?? column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-  names.set(column, name)
-  return name
-}
-
-const moments: readonly string[] = [
-  'authenticated_at',
-  'last_seen_at',
-  'terms_accepted_at',
-  'identity_verified_at',
-  'selected_at',
-  'profile_updated_at',
-]
-
-export const rowOf = (text: FactsText): FactsRow => {
-  const row: Record<string, unknown> = {}
-  for (const column in text) {
-    const value = text[column]
-    row[camelCase(column)] = typeof value === 'string' && moments.includes(column) ? new Date(value) : value
-  }
-  return row as FactsRow
-}
-
-/** What the one query of `facts.ts` answers: camelCase columns; JSON aggregates with their dates as text. */
+/** What the one query of `facts.ts` answers, as JSON: moments are text. */
 export type FactsRow = {
   sessionId: string
   sessionEmail: string | null
-  authenticatedAt: Date
-  lastSeenAt: Date
+  authenticatedAt: string
+  lastSeenAt: string
   factors: Factor[]
   accountId: string
   givenName: string | null
   familyName: string | null
   hasNoGivenName: boolean
   hasNoFamilyName: boolean
-  termsAcceptedAt: Date | null
+  termsAcceptedAt: string | null
   termsVersion: string | null
   hasPassword: boolean
   passkeys: number
@@ -59,11 +30,11 @@ export type FactsRow = {
   mandates: MandateFacts[] | null
   openRequest: { id: string; reference: string; organizationId: string; siret: Siret } | null
   officialContactProof: { id: string; organizationId: string; siret: Siret } | null
-  identityVerifiedAt: Date | null
+  identityVerifiedAt: string | null
   membershipId: string | null
   mandateId: string | null
-  selectedAt: Date | null
-  profileUpdatedAt: Date | null
+  selectedAt: string | null
+  profileUpdatedAt: string | null
   siretHintDeclined: boolean
   lastUsed: { membershipId: string | null; mandateId: string | null } | null
 }
@@ -98,8 +69,8 @@ export const readFactsRow = (row: FactsRow): FromRow => {
     session: {
       id: row.sessionId,
       email: row.sessionEmail,
-      authenticatedAt: row.authenticatedAt,
-      lastSeenAt: row.lastSeenAt,
+      authenticatedAt: new Date(row.authenticatedAt),
+      lastSeenAt: new Date(row.lastSeenAt),
       factors: row.factors,
       browserTrusted: row.browserTrusted,
     },
@@ -107,15 +78,17 @@ export const readFactsRow = (row: FactsRow): FromRow => {
     mandates: row.mandates ?? [],
     openRequest: row.openRequest,
     officialContactProof: row.officialContactProof,
-    identity: row.identityVerifiedAt && { verifiedAt: row.identityVerifiedAt },
+    identity: row.identityVerifiedAt === null ? null : { verifiedAt: new Date(row.identityVerifiedAt) },
     choices: {
       membershipId: row.membershipId,
       mandateId: row.mandateId,
-      selectedAt: row.selectedAt,
+      selectedAt: momentOf(row.selectedAt),
       siretHintDeclined: row.siretHintDeclined,
-      profileUpdatedAt: row.profileUpdatedAt,
+      profileUpdatedAt: momentOf(row.profileUpdatedAt),
       lastUsedMembershipId: row.lastUsed?.membershipId ?? null,
       lastUsedMandateId: row.lastUsed?.mandateId ?? null,
     },
   }
 }
+
+const momentOf = (text: string | null): Date | null => (text === null ? null : new Date(text))

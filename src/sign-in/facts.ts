@@ -4,7 +4,7 @@ import { type Slots, statement } from '../database/statement.ts'
 import type { Deps } from '../deps.ts'
 import { findAdmissionFacts } from '../organizations/access-policy/find-facts.ts'
 import { digest } from '../secrets/random.ts'
-import { type FactsText, readFactsRow, rowOf } from './facts-row.ts'
+import { type FactsRow, readFactsRow } from './facts-row.ts'
 import type { ServiceDemand, SignInFacts } from './facts-types.ts'
 
 export { readBrowserSecret, readSessionSecret } from './session-cookie.ts'
@@ -59,8 +59,7 @@ export const loadFacts = async (
   if (sessionSecret === null) return { ...nobody, ...asked }
   const { clientId: asking = null, siretHint = null } = interaction?.demand ?? {}
   const question = { sessionSecret, browserSecret, uid: interaction?.uid ?? null, clientId: asking, siretHint }
-  const text = read && isSame(read.question, question) ? read.text : (await facts(db, { now, ...keysOf(question) }))[0]?.facts
-  const row = text && rowOf(text)
+  const row = read && isSame(read.question, question) ? read.row : (await facts(db, { now, ...keysOf(question) }))[0]?.facts
   if (!row) return { ...nobody, ...asked }
   if (!interaction?.demand.accessPolicy) return { ...readFactsRow(row), ...asked }
   const { clientId } = interaction.demand
@@ -80,7 +79,7 @@ export type FactsQuestion = {
 }
 
 /** Read before by a statement that had another reason to run. */
-export type ReadFacts = { question: FactsQuestion; text: FactsText | null }
+export type ReadFacts = { question: FactsQuestion; row: FactsRow | null }
 
 const isSame = (one: FactsQuestion, other: FactsQuestion): boolean =>
   one.sessionSecret === other.sessionSecret &&
@@ -112,15 +111,16 @@ export const keysOf = ({ sessionSecret, browserSecret, uid, clientId, siretHint 
 })
 
 const rowQuery = ({ now, secretHash, browserHash, uid, clientId, siretHint }: Slots<Keys & { now: Date }>) => sql`
-    select s.id as session_id, s.email as session_email, s.authenticated_at, s.last_seen_at, s.factors,
-      a.id as account_id, a.given_name, a.family_name, a.has_no_given_name, a.has_no_family_name, a.terms_accepted_at, a.terms_version,
-      a.password_hash is not null as has_password, a.second_factor_always, a.locale,
-      a.passkey_offered_at is not null as passkey_offered,
+    select s.id as "sessionId", s.email as "sessionEmail", s.authenticated_at as "authenticatedAt", s.last_seen_at as "lastSeenAt", s.factors,
+      a.id as "accountId", a.given_name as "givenName", a.family_name as "familyName", a.has_no_given_name as "hasNoGivenName",
+      a.has_no_family_name as "hasNoFamilyName", a.terms_accepted_at as "termsAcceptedAt", a.terms_version as "termsVersion",
+      a.password_hash is not null as "hasPassword", a.second_factor_always as "secondFactorAlways", a.locale,
+      a.passkey_offered_at is not null as "passkeyOffered",
       (select count(*)::int from passkeys k where k.account_id = a.id) as passkeys,
-      exists (select from code_applications k where k.account_id = a.id) as has_totp,
-      (select count(*)::int from recovery_codes k where k.account_id = a.id and k.used_at is null) as recovery_codes,
-      (select k.known_as from subject_aliases k where k.account_id = a.id and k.client_id = ${clientId}::text) as known_as,
-      exists (select from trusted_browsers t where t.account_id = a.id and t.secret_hash = ${browserHash}::bytea) as browser_trusted,
+      exists (select from code_applications k where k.account_id = a.id) as "hasTotp",
+      (select count(*)::int from recovery_codes k where k.account_id = a.id and k.used_at is null) as "recoveryCodes",
+      (select k.known_as from subject_aliases k where k.account_id = a.id and k.client_id = ${clientId}::text) as "knownAs",
+      exists (select from trusted_browsers t where t.account_id = a.id and t.secret_hash = ${browserHash}::bytea) as "browserTrusted",
       (select json_agg(json_build_object('address', e.address, 'verifiedAt', e.verified_at, 'isPrimary', e.is_primary)
           order by e.is_primary desc, e.created_at, e.id)
         from email_addresses e where e.account_id = a.id) as emails,
@@ -151,21 +151,22 @@ const rowQuery = ({ now, secretHash, browserHash, uid, clientId, siretHint }: Sl
       (select json_build_object('id', r.id, 'reference', r.reference, 'organizationId', r.organization_id, 'siret', o.siret)
         from join_requests r join organizations o on o.id = r.organization_id
         where r.account_id = a.id and r.status = 'open'
-        order by (r.id is not distinct from c.join_request_id) desc, r.opened_at desc, r.id limit 1) as open_request,
+        order by (r.id is not distinct from c.join_request_id) desc, r.opened_at desc, r.id limit 1) as "openRequest",
       (select json_build_object('id', p.id, 'organizationId', p.organization_id, 'siret', o.siret)
         from official_contact_proofs p join organizations o on o.id = p.organization_id
         where p.account_id = a.id and p.status = 'open'
           and (${uid}::text is null or p.id = c.official_contact_proof_id)
-        order by p.opened_at desc, p.id limit 1) as official_contact_proof,
-      (select i.verified_at from verified_identities i where i.account_id = a.id) as identity_verified_at,
-      c.membership_id, c.mandate_id, c.selected_at, c.profile_updated_at, coalesce(c.siret_hint_declined, false) as siret_hint_declined,
+        order by p.opened_at desc, p.id limit 1) as "officialContactProof",
+      (select i.verified_at from verified_identities i where i.account_id = a.id) as "identityVerifiedAt",
+      c.membership_id as "membershipId", c.mandate_id as "mandateId", c.selected_at as "selectedAt",
+      c.profile_updated_at as "profileUpdatedAt", coalesce(c.siret_hint_declined, false) as "siretHintDeclined",
       (select json_build_object('membershipId', m.id, 'mandateId', i.mandate_id)
         from (select i.account_id, i.organization_id, i.mandate_id, i.signed_in_at from service_sign_ins i
           where i.account_id = a.id and i.signed_in_at >= s.created_at and i.session_id = s.id and i.client_id = ${clientId}::text
           order by i.signed_in_at desc limit ${sql.lit(arrivalsRead)}) i
         left join memberships m on m.account_id = i.account_id and m.organization_id = i.organization_id and m.status <> 'ended'
         where m.id is not null or i.mandate_id is not null
-        order by i.signed_in_at desc limit 1) as last_used
+        order by i.signed_in_at desc limit 1) as "lastUsed"
     from sessions s
     join accounts a on a.id = s.account_id
     left join interaction_choices c on c.uid = ${uid}::text and c.account_id = a.id and c.expires_at > ${now}
@@ -173,7 +174,7 @@ const rowQuery = ({ now, secretHash, browserHash, uid, clientId, siretHint }: Sl
       and s.last_seen_at + s.idle_seconds * interval '1 second' > ${now}
       and a.erased_at is null`
 
-/** One JSON value rather than forty columns, each to be read and renamed. */
+/** One JSON value rather than forty columns, each to be read. */
 export const factsColumn = (keys: Slots<Keys & { now: Date }>) => sql`(select row_to_json(f) from (${rowQuery(keys)}) f)`
 
-const facts = statement<Keys & { now: Date }, { facts: FactsText }>((keys) => sql`select ${factsColumn(keys)} as facts`)
+const facts = statement<Keys & { now: Date }, { facts: FactsRow }>((keys) => sql`select ${factsColumn(keys)} as facts`)

@@ -2,7 +2,7 @@ import type { EngineContext } from 'oidc-provider'
 import type { Deps } from '../../deps.ts'
 import { parseSiret } from '../../organizations/siret.ts'
 import { factsColumn, keysOf, type ReadFacts, readBrowserSecret, readSessionSecret } from '../../sign-in/facts.ts'
-import type { FactsText } from '../../sign-in/facts-row.ts'
+import type { FactsRow } from '../../sign-in/facts-row.ts'
 import { type FoundArtifact, finderAndBeside } from '../storage/artifacts.ts'
 
 /**
@@ -28,5 +28,5 @@ export const createFindSessionAndFacts =
     const question = { sessionSecret, browserSecret: readBrowserSecret(cookie, config), uid: '', clientId, siretHint }
     const [row] = await find(db, { model: 'Session', id, now: clock(), ...keysOf(question) })
     const session = row?.payload ? { payload: row.payload, consumedAt: row.consumedAt, grant: null } : undefined
-    return { session, facts: { question, text: (row?.beside ?? null) as FactsText | null } }
+    return { session, facts: { question, row: (row?.beside ?? null) as FactsRow | null } }
   }
