@@ -39,15 +39,15 @@ const tokenOf = async (clientId: string, more: Record<string, string> = {}) => {
     },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: everything, ...more }),
   })
-  return (await response.json()) as { access_token: string; scope?: string; error?: string }
+  return (await response.json()) as { access_token: string; expires_in?: number; scope?: string; error?: string }
 }
 const bearers = new Map<string, string>()
-const call = async (clientId: string, path: string, init: RequestInit & { key?: string } = {}) => {
+const call = async (clientId: string, path: string, init: RequestInit & { key?: string; json?: true } = {}) => {
   const token = bearers.get(clientId) ?? (await tokenOf(clientId)).access_token
   bearers.set(clientId, token)
   const headers = {
     authorization: `Bearer ${token}`,
-    ...(init.body ? { 'content-type': 'application/json' } : {}),
+    ...(init.body || init.json ? { 'content-type': 'application/json' } : {}),
     ...(init.key ? { 'idempotency-key': init.key } : {}),
   }
   const response = await fetch(`${app.origin}/api/v1${path}`, { ...init, headers })
@@ -78,10 +78,21 @@ describe('access tokens', () => {
       type: expect.stringContaining('application/problem+json'),
       body: { type: 'urn:moncomptepro:problem:insufficient_scope', status: 403, detail: 'this needs api:clients' },
     })
-    for (const headers of [{}, { authorization: 'Bearer unknown-unknown-unknown' }, { authorization: 'Basic eA==' }]) {
-      const response = await fetch(`${app.origin}/api/v1/requests`, { headers: headers as Record<string, string> })
-      expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+    for (const [headers, challenge] of [
+      [{}, 'Bearer'],
+      [{ authorization: 'Bearer unknown-unknown-unknown' }, 'Bearer error="invalid_token"'],
+      [{ authorization: 'Basic eA==' }, 'Bearer error="invalid_token"'],
+    ] as const) {
+      const response = await fetch(`${app.origin}/api/v1/requests`, { headers })
+      expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, challenge])
     }
+  })
+
+  test('live an hour; who names no scope gets all its own, never a token that opens nothing', async () => {
+    const { expires_in, scope } = await tokenOf('reader', { scope: '' })
+    expect([expires_in, scope]).toEqual([3600, 'api:requests'])
+    const named = await tokenOf('service', { scope: '', resource: `${app.origin}/api` })
+    expect(named.scope).toBe('api:organizations api:events')
   })
 
   test('that ask for what does not exist, or send what cannot be read, are answered a problem too', async () => {
@@ -146,8 +157,14 @@ describe('an operator', () => {
       .executeTakeFirstOrThrow()
     expect(secretHashes).toHaveLength(1)
 
-    expect((await call('operator', '/clients/new', { method: 'DELETE' })).status).toBe(204)
-    expect((await call('operator', '/clients/new', { method: 'DELETE' })).status).toBe(404)
+    expect((await put(JSON.stringify({ ...JSON.parse(body), client_id: 'other' }))).body.detail).toContain('client_id: expected')
+    expect((await put('[]')).body.detail).toMatch(/^body: /)
+    expect((await put(JSON.stringify({ ...JSON.parse(body), client_name: 'a\ud800' }))).status).toBe(400)
+
+    // as a client made from the document sends it: JSON announced, and nothing
+    const remove = () => call('operator', '/clients/new', { method: 'DELETE', json: true })
+    expect((await remove()).status).toBe(204)
+    expect((await remove()).status).toBe(404)
   })
 
   test('reads lists page by page', async () => {
@@ -181,15 +198,20 @@ test('the API describes itself in OpenAPI 3.1, from its own operations', async (
   const described = (await (await fetch(`${app.origin}/api/openapi.json`)).json()) as {
     openapi: string
     servers: { url: string }[]
-    paths: Record<string, Record<string, { security: { oauth: string[] }[]; responses: object; parameters: { name: string }[] }>>
+    paths: Record<
+      string,
+      Record<string, { operationId: string; security: { oauth: string[] }[]; responses: object; parameters: { name: string }[] }>
+    >
   }
   expect(described.openapi).toBe('3.1.0')
   expect(described.servers).toEqual([{ url: `${app.origin}/api/v1` }])
   const operations = Object.values(described.paths).flatMap((path) => Object.values(path))
   expect(operations).toHaveLength(10 + organizationOperations.length)
+  expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
+  expect(described.paths['/clients/{client_id}']?.put?.operationId).toBe('putClientsByClientId')
   for (const { security, responses } of operations) {
     expect([...Object.keys(apiScopes), ...Object.keys(organizationScopes)]).toContain(security[0]?.oauth[0])
-    expect(responses).toHaveProperty('default')
+    for (const status of ['401', '403', '429', 'default']) expect(responses).toHaveProperty(status)
   }
   const secret = described.paths['/clients/{client_id}/secret']?.post
   expect(secret?.parameters.map(({ name }) => name)).toEqual(['client_id', 'Idempotency-Key'])

@@ -34,6 +34,7 @@ export const apiRoutes = (app: FastifyInstance, deps: ApiRouteDeps): void => {
     async (scope) => {
       scope.setErrorHandler((error, request, reply) => sayProblem(request, reply, error))
       scope.setNotFoundHandler((request, reply) => sayProblem(request, reply, new Problem('not_found')))
+      readJson(scope)
       for (const operation of operations)
         scope.route({
           method: operation.method.toUpperCase() as Uppercase<Operation['method']>,
@@ -47,18 +48,27 @@ export const apiRoutes = (app: FastifyInstance, deps: ApiRouteDeps): void => {
   )
 }
 
+/** Clients made from the document announce JSON where they have nothing to send. */
+const readJson = (scope: FastifyInstance): void => {
+  const parse = scope.getDefaultJsonParser('error', 'error')
+  scope.removeContentTypeParser('application/json')
+  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parse(request, body as string, done),
+  )
+}
+
 const answer = async (deps: ApiRouteDeps, operation: Operation, request: FastifyRequest, reply: FastifyReply) => {
   reply.header('cache-control', 'no-store')
   try {
     const caller = await admit(deps, request, operation.scope)
     const { clientId } = caller
-    const params = check(operation.params, request.params)
+    const params = check(operation.params, request.params, 'path')
     const list = { clientId, organizationId: caller.software?.organizationId ?? null, path: operation.path, params }
     const call: ApiCall<unknown, unknown, unknown> = {
       ...caller,
       params,
-      query: openCursor(deps, list, check(operation.query, request.query)),
-      body: check(operation.body, request.body ?? {}),
+      query: openCursor(deps, list, check(operation.query, request.query, 'query')),
+      body: check(operation.body, request.body ?? {}, 'body'),
     }
     const work = async () => (await operation.run(deps, call)) ?? null
     const said = operation.idempotent ? await once(deps, { clientId, ...keyOf(operation, request) }, work) : await work()
@@ -72,7 +82,12 @@ const sayProblem = (request: FastifyRequest, reply: FastifyReply, error: unknown
   const problem = problemOf(error)
   if (problem.code === 'internal') request.log.error(error)
   const { status, headers } = problem
-  return reply.code(status).headers(headers).type('application/problem+json').send(JSON.stringify(problem))
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .headers(headers)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }
 
 type ApiCaller = { clientId: string; software: Software | null }
@@ -82,7 +97,9 @@ const admit = async (deps: ApiRouteDeps, { headers }: FastifyRequest, scope: Ope
   const { db, clock, findToken } = deps
   const [, presented] = /^bearer ([\w-]{20,200})$/i.exec(headers.authorization ?? '') ?? []
   const token = presented === undefined ? undefined : await findToken(presented)
-  if (!token) throw new Problem('unauthorized', undefined, { 'www-authenticate': 'Bearer' })
+  // RFC 6750 §3.1: no reason is given to who presents nothing
+  const challenge = headers.authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"'
+  if (!token) throw new Problem('unauthorized', undefined, { 'www-authenticate': challenge })
   const refusal = { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` }
   if (!token.scopes.has(scope)) throw new Problem('insufficient_scope', `this needs ${scope}`, refusal)
   const counted = await countTry(db, clock(), { key: `api:${token.clientId}`, ...limit })
@@ -95,17 +112,17 @@ const findSoftware = async ({ db, clock }: ApiRouteDeps, clientId: string): Prom
   const id = machineIdOf(clientId)
   if (id === undefined) return null
   const machine = await findWorkingMachine(db, clock(), id)
-  if (!machine) throw new Problem('unauthorized', undefined, { 'www-authenticate': 'Bearer' })
+  if (!machine) throw new Problem('unauthorized', undefined, { 'www-authenticate': 'Bearer error="invalid_token"' })
   await touchMachine(db, clock(), id)
   return { ...machine, actor: machineActor(id) }
 }
 
-const check = (schema: z.ZodType | undefined, value: unknown): unknown => {
+const check = (schema: z.ZodType | undefined, value: unknown, place: 'path' | 'query' | 'body'): unknown => {
   if (!schema) return undefined
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new Problem('invalid', `${issue?.path.map(String).join('.')}: ${issue?.message}`)
+  throw new Problem('invalid', `${issue?.path.map(String).join('.') || place}: ${issue?.message}`)
 }
 
 const keyOf = ({ path }: Operation, { headers, params, body }: FastifyRequest): { key: string; request: string } => {

@@ -12,16 +12,19 @@ export const audiences = {
 
 const scopesOf = (client: Client): string[] => (serviceOf(client).rights.allowedScope ?? '').split(' ').filter(Boolean)
 
-/**
- * Asked without saying for what, a token of `client_credentials` is for our API, or for the directory when it opens nothing else. Software of an
- * organization that names no scope gets those it was given: the stock connectors of human-resources software name none.
- */
+/** Who names no scope gets all its own (RFC 6749 §3.3), rather than a token that opens nothing: stock connectors and generated clients name none. */
+const nameScopes = (params: EngineContext['oidc']['params'], client: Client): void => {
+  const own = scopesOf(client).filter((scope) => isMachineClient(client.clientId) || isApiScope(scope))
+  if (own.length > 0) params.scope ??= own.join(' ')
+}
+
+/** Asked without saying for what, a token of `client_credentials` is for our API, or for the directory when it opens nothing else. */
 export const apiResource = (ctx: EngineContext): string | undefined => {
   const { params, issuer, client } = ctx.oidc
   if (params.grant_type !== 'client_credentials') return undefined
+  nameScopes(params, client)
   if (!isMachineClient(client.clientId)) return audiences.api(issuer)
-  params.scope ??= scopesOf(client).join(' ')
-  const asked = params.scope.split(' ').filter((scope) => scopesOf(client).includes(scope))
+  const asked = (params.scope ?? '').split(' ').filter((scope) => scopesOf(client).includes(scope))
   return asked.length > 0 && asked.every((scope) => scope === 'scim') ? audiences.scim(issuer) : audiences.api(issuer)
 }
 
@@ -35,7 +38,7 @@ export const apiServer = (ctx: EngineContext, resource: string, client: Client) 
   const isScim = machine && resource === audiences.scim(issuer)
   if (params.grant_type !== 'client_credentials' || !(isScim || resource === audiences.api(issuer)))
     throw new errors.InvalidTarget()
-  if (machine) params.scope ??= scopesOf(client).join(' ')
+  nameScopes(params, client)
   const opens = machine ? (scope: string) => isMachineScope(scope) && (scope === 'scim') === isScim : isApiScope
   return { scope: scopesOf(client).filter(opens).join(' '), audience: resource, accessTokenFormat: 'opaque' }
 }

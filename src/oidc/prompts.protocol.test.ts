@@ -60,6 +60,18 @@ describe('prompts', () => {
     }
   })
 
+  test('prompt=create: whoever has a session open is shown the page too, and silence is login_required', async () => {
+    const browser = await signedIn()
+    const { url, checks } = await party.depart({ prompt: 'create' })
+    const page = await browser.follow(url.href)
+    expect(JSON.parse(page.html)).toMatchObject({ step: 'identify', demand: { prompts: ['create'] } })
+    const stubborn = await browser.post(`${browser.interactionOf(page)}/go-on`, {})
+    expect(stubborn.url.pathname).toMatch(/^\/interaction\//)
+    const { url: landed } = await browser.identify(page, bob)
+    expect((await party.redeem(landed, checks)).claims()?.sub).toBe(bob.accountId)
+    expect(await answerTo(browser, { prompt: 'none create' })).toMatchObject({ error: 'invalid_request' })
+  })
+
   test('several prompts are one interaction', async () => {
     const browser = await signedIn()
     const { url, checks } = await party.depart({ prompt: 'login select_organization update_userinfo', scope: 'openid siret' })

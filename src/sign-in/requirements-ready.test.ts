@@ -75,7 +75,7 @@ const cases: Case[] = [
     'ready',
   ],
   ['prompt=consent shows nothing', { demand: prompted('consent') }, 'ready'],
-  ['prompt=create, signed in', { demand: prompted('create') }, 'ready'],
+  ['prompt=create, signed in since', { demand: prompted('create'), session: { ...session, authenticatedAt: now } }, 'ready'],
   ['the service needs no organization', { demand: { ...demand, needsOrganization: false }, memberships: [] }, 'ready'],
   ['two organizations, one chosen here', { memberships: two, choices: chosen({ membershipId: lamalou.id }) }, 'ready'],
   [

@@ -24,6 +24,7 @@ const cases: Record<Step, Case[]> = {
     ['nobody is signed in', { account: null, session: null, memberships: [] }, 'identify'],
     ['prompt=login, signed in before', { demand: prompted('login') }, 'identify'],
     ['prompt=select_account, signed in before', { demand: prompted('select_account') }, 'identify'],
+    ['prompt=create, signed in before', { demand: prompted('create') }, 'identify'],
     ['max_age exceeded', { demand: { ...demand, maxAgeSeconds: 3600 } }, 'identify'],
     ['max_age=0, signed in before', { demand: { ...demand, maxAgeSeconds: 0 } }, 'identify'],
     [

@@ -49,6 +49,8 @@ const requirements = [
       return (
         prompts.includes('login') ||
         prompts.includes('select_account') ||
+        // somebody who asked for an account of their own is not answered with the one that is open
+        prompts.includes('create') ||
         (maxAgeSeconds !== null && isOlderThan(maxAgeSeconds * SECOND, f.session.authenticatedAt, f.now)) ||
         signInTooOldFor(f) !== null ||
         anotherAccountHinted(f)

@@ -59,6 +59,8 @@ export const putClient = operation({
   body: z.record(z.string(), z.unknown()).describe('as in CLIENTS_FILE: redirect_uris, client_secret, scope, profile…'),
   answer: z.object({ outcome: z.enum(['created', 'updated', 'unchanged']) }),
   async run(deps, { params: { client_id: clientId }, body }) {
+    if ((body.client_id ?? clientId) !== clientId)
+      throw new Problem('invalid', 'client_id: expected the one of the address, or none')
     await refuseDeclared(deps, clientId)
     const now = deps.clock()
     const applied = await applyClients(deps.db, understood({ ...body, client_id: clientId }), { source: 'api', now })
