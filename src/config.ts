@@ -112,7 +112,9 @@ const checkTogether = (values: Values, deployment: Config['deployment'], port: n
   const franceConnect = ['FRANCECONNECT_ISSUER', 'FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET'] as const
   const missing = franceConnect.filter((name) => values[name] === undefined)
   if (missing.length > 0 && missing.length < franceConnect.length)
-    throw new StartupError(`${missing.join(', ')} is missing: FranceConnect needs ${franceConnect.join(', ')} together`)
+    throw new StartupError(
+      `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing: FranceConnect needs ${franceConnect.join(', ')} together`,
+    )
   if (deployment === 'production') {
     if (!values.SMTP_URL)
       throw new StartupError('SMTP_URL is required in production: expected smtp://user:password@host:587 or smtps://…')

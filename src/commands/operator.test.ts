@@ -34,7 +34,7 @@ test('an operator lists the requests, accepts one with a proof, one without, and
   ]
   const { printed } = await run('requests list', { LANG: 'fr' })
   expect(printed.split('\n')).toHaveLength(3)
-  expect(printed).toMatch(new RegExp(`^${proved.reference}  .*<a@one.example.fr>.*Danone`, 'm'))
+  expect(printed).toMatch(new RegExp(`^${proved.reference}  .*a@one.example.fr.*Danone`, 'm'))
   expect(JSON.parse((await run('requests list --json')).printed)).toHaveLength(3)
 
   const accepted = await run(['requests', 'accept', proved.reference, '--proof', 'Payslip seen'], { USER: 'camille' })
@@ -47,6 +47,8 @@ test('an operator lists the requests, accepts one with a proof, one without, and
   expect(told.map(({ reason }) => reason).filter((reason) => reason !== null)).toEqual(
     expect.arrayContaining(['Payslip seen', '']),
   )
+  const readOut = refused.reference.toLowerCase().replaceAll('-', ' ')
+  expect((await run(['requests', 'show', readOut])).printed).toContain(refused.reference)
   expect(await run(['requests', 'refuse', refused.reference])).toMatchObject({
     code: 1,
     warned: expect.stringContaining('--reason'),
@@ -121,6 +123,8 @@ test('clients of a file are applied whole or not at all, and listed without thei
   expect((await run(['clients', 'apply', file])).printed).toBe('0 created, 0 updated, 1 unchanged')
   expect((await run('clients list')).printed).toMatch(/^portal +standard +command +Portail$/)
   expect((await run('clients list --json')).printed).not.toContain('s3cret')
+  writeFileSync(file, `\uFEFF${client.replaceAll('\n', '\r\n')}`)
+  expect((await run(['clients', 'apply', file])).printed).toBe('0 created, 0 updated, 1 unchanged')
   writeFileSync(file, '- client_id: [')
   expect((await run(['clients', 'apply', file])).warned).toMatch(/clients\.yaml: .*line \d/)
 })

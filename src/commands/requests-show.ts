@@ -4,6 +4,7 @@ import { monthIn } from '../organizations/officers/certify/month.ts'
 import { type ReadRequest, readRequest } from '../organizations/requests/index.ts'
 import { textsIn } from '../web/texts.ts'
 import { type CommandContext, withInstance } from './context.ts'
+import { readReference } from './read-reference.ts'
 import { requestsWords } from './requests-words.ts'
 import { alignColumns } from './table.ts'
 
@@ -13,7 +14,7 @@ export const requestsShowCommand = (requests: Command, context: CommandContext):
   requests
     .command('show')
     .description(textsIn(locale, requestsWords).show)
-    .argument('<reference>', words.reference)
+    .argument('<reference>', words.reference, readReference)
     .option('--json', words.json)
     .action((reference: string, { json }: { json?: boolean }) =>
       withInstance(context, async ({ db }) => {

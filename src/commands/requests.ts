@@ -7,6 +7,7 @@ import { textsIn } from '../web/texts.ts'
 import { type CommandContext, withInstance } from './context.ts'
 import { operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
+import { readReference } from './read-reference.ts'
 import { requestsShowCommand } from './requests-show.ts'
 import { requestsWords } from './requests-words.ts'
 
@@ -29,7 +30,7 @@ export const requestsCommand = (program: Command, context: CommandContext): void
   requests
     .command('accept')
     .description(words.requestsAccept)
-    .argument('<reference>', words.reference)
+    .argument('<reference>', words.reference, readReference)
     .option('--proof <text>', words.proof)
     .option('--external', words.external)
     .action((reference: string, { proof, external = false }: { proof?: string; external?: boolean }) =>
@@ -48,7 +49,7 @@ export const requestsCommand = (program: Command, context: CommandContext): void
   requests
     .command('refuse')
     .description(words.requestsRefuse)
-    .argument('<reference>', words.reference)
+    .argument('<reference>', words.reference, readReference)
     .requiredOption('--reason <text>', words.reason)
     .action((reference: string, { reason }: { reason: string }) =>
       withInstance(context, async (instance) => {
@@ -64,17 +65,20 @@ export const requestsCommand = (program: Command, context: CommandContext): void
 const columnsOf = ({ words }: CommandContext, one: ListedRequest): string[] => [
   one.reference,
   one.openedAt.toISOString().slice(0, 10),
-  `${one.person} <${one.email}>`,
+  fullAddress(one),
   `${one.organization} (${one.siret})`,
   one.explanation,
   one.appeal === null ? '' : words.requestAppeal(one.firstRefusal?.reason ?? '', one.appeal),
 ]
 
+const fullAddress = ({ person, email }: { person: string; email: string }): string =>
+  person === '' ? email : `${person} <${email}>`
+
 /** A role that nobody of the organization answered for. */
 const roleColumns = ({ locale }: CommandContext, one: PassedOnRole): string[] => [
   one.reference,
   one.openedAt.toISOString().slice(0, 10),
-  `${one.person} <${one.email}>`,
+  fullAddress(one),
   `${one.organization} (${one.siret})`,
   textsIn(locale, requestsWords).role(roleLabel(one, locale), one.serviceName, `${one.clientId}:${one.key}`),
   '',

@@ -55,6 +55,16 @@ test('a service that is not known is refused with its line and those that are, b
   expect((await run('roles list library')).printed).toBe('Nothing.')
 })
 
+test('what is wrong in a file of roles is said in words, with its line', async () => {
+  const said = async (text: string) => (await apply(text)).warned.replace(/^.*roles\.yaml: /, '')
+  expect(await said('')).toBe('roles: expected a list of services, each with its client_id and its roles')
+  expect(await said('client_id: payroll\n')).toBe('roles: expected a list of services, each with its client_id and its roles')
+  expect(await said('- client_id: payroll\n')).toBe('roles: payroll: roles: missing (line 1)')
+  expect(await said('- client_id: payroll\n  roles: []\n  rolls: []\n')).toBe('roles: payroll: rolls: unknown name (line 1)')
+  expect(await said('- client_id: payroll\n  roles:\n    - key: pays\n')).toBe('roles: payroll: roles.0.label: missing (line 3)')
+  expect((await run('roles apply /nowhere.yaml')).warned).toBe('/nowhere.yaml: the file cannot be read (ENOENT)')
+})
+
 test('a service that is gone has its roles taken back all the same', async () => {
   const db = openDatabase(await testPool({ url: databaseUrl }))
   await declareRoles({ db, clock: () => new Date() }, { clientId: 'gone', roles: [role], actor: 'test' })
@@ -63,15 +73,15 @@ test('a service that is gone has its roles taken back all the same', async () =>
 })
 
 test.each([
-  ['- client_id: payroll\n  roles: [{ key: Pays, label: { fr: a, en: b } }]', /0\.roles\.0\.key: expected lower-case/],
-  ['- client_id: payroll\n  roles: [{ key: pays }]', /0\.roles\.0\.label/],
+  ['- client_id: payroll\n  roles: [{ key: Pays, label: { fr: a, en: b } }]', /payroll: roles\.0\.key: expected lower-case/],
+  ['- client_id: payroll\n  roles: [{ key: pays }]', /roles\.0\.label: missing/],
   ['- client_id: payroll\n  roles: [{ key: a, label: { fr: a, en: a }, incompatible_with: [b] }]', /b is not another role/],
   [
     '- client_id: p\n  roles:\n  - { key: a, label: { fr: a, en: a } }\n  - { key: a, label: { fr: a, en: a } }',
     /a is written twice/,
   ],
   ['- client_id: [', /this is not YAML \(line 1\)/],
-  ['nothing', /the file/],
+  ['nothing', /expected a list of services/],
 ])('a file that is wrong is refused, naming where: %j', async (text, complaint) => {
   const { code, warned } = await apply(text)
   expect(code).toBe(1)

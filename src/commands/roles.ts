@@ -34,7 +34,7 @@ export const rolesCommand = (program: Command, context: CommandContext): void =>
     .description(t.apply)
     .argument('<file>', t.file)
     .action(async (file: string) => {
-      const wanted = readRolesFile(file)
+      const wanted = readRolesFile(file, words.fileUnreadable)
       await withInstance(context, async ({ db, clock }) => {
         const unknown = await findUndeclarable(db, wanted)
         if (unknown) throw new StartupError(`${file}: ${t.unknownClient(unknown.entry, unknown.known)}`)
@@ -60,12 +60,11 @@ const readService = async (
 }
 
 /** Understood whole before the database is touched. */
-const readRolesFile = (file: string): RolesOfService[] => {
+const readRolesFile = (file: string, unreadable: (reason: string) => string): RolesOfService[] => {
   try {
     return parseRoles(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new StartupError(`${file}: ${cause instanceof StartupError ? cause.message : (cause as NodeJS.ErrnoException).code}`, {
-      cause,
-    })
+    const why = cause instanceof StartupError ? cause.message : unreadable(`${(cause as NodeJS.ErrnoException).code}`)
+    throw new StartupError(`${file}: ${why}`, { cause })
   }
 }

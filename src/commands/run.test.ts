@@ -21,6 +21,21 @@ test('a wrong command is one clear line and exit 1', async () => {
   expect(await run('migrate --now', { LANG: 'fr' })).toEqual({ code: 1, printed: '', warned: 'Option inconnue : --now' })
 })
 
+test('one argument too many, or one that says nothing, is told as such', async () => {
+  expect(await run('members list 219 200 235 00014')).toMatchObject({
+    code: 1,
+    warned: 'Too many arguments for list: a value that holds spaces goes between quotes.',
+  })
+  expect(await run('config now', { LANG: 'fr' })).toMatchObject({ code: 1, warned: expect.stringMatching(/^Trop d’arguments/) })
+  for (const line of [
+    ['requests', 'refuse', 'D-7KQ2-M4XW', '--reason', ''],
+    ['members', 'remove', 'ada@clamart.fr', '21920023500014', '--reason', '  '],
+  ])
+    expect(await run(line)).toEqual({ code: 1, printed: '', warned: 'Missing: --reason <text>' })
+  expect(await run(['requests', 'accept', 'D-7KQ2-M4XW', '--proof', ''])).toMatchObject({ warned: 'Missing: --proof <text>' })
+  expect(await run(['users', 'export', ''])).toEqual({ code: 1, printed: '', warned: 'Missing: email' })
+})
+
 test('config prints what is in force, without secrets, and what each unset variable implies', async () => {
   const { code, printed, warned } = await run('config', {
     DATABASE_URL: 'postgres://joe:s3cret@db.example:5432/mcp',

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { StartupError } from '../errors.ts'
 import { administratorsCommand } from './administrators.ts'
 import { clientsCommand } from './clients.ts'
 import { configCommand } from './config.ts'
@@ -75,9 +76,19 @@ const programOf = (context: CommandContext): Command => {
       outputError: () => undefined,
     })
     .exitOverride()
+    .hook('preAction', (_program, command) => refuseBlanks(command, words))
   for (const command of commands) command(program, context)
   for (const command of program.commands) inherit(command, words)
   return program
+}
+
+/** `--reason ""` says nothing: what is asked for has to be said. Throws `StartupError`. */
+const refuseBlanks = (command: Command, words: CommandWords): void => {
+  const isBlank = (value: unknown) => typeof value === 'string' && value.trim() === ''
+  const option = command.options.find((one) => isBlank(command.getOptionValue(one.attributeName())))
+  if (option) throw new StartupError(words.missingArgument(option.flags))
+  const at = command.processedArgs.findIndex(isBlank)
+  if (at !== -1) throw new StartupError(words.missingArgument(command.registeredArguments[at]?.name() ?? ''))
 }
 
 /** Commander hands these to sub-commands made with `command()`, except the words of `--help`. */
@@ -89,7 +100,8 @@ const inherit = (command: Command, words: CommandWords): void => {
 
 const explain = (error: CommanderError, words: CommandWords): string => {
   const what = /'([^']+)'/.exec(error.message)?.[1] ?? ''
-  if (error.code === 'commander.unknownCommand' || error.code === 'commander.excessArguments') return words.unknownCommand(what)
+  if (error.code === 'commander.unknownCommand') return words.unknownCommand(what)
+  if (error.code === 'commander.excessArguments') return words.tooManyArguments(what)
   if (error.code === 'commander.unknownOption') return words.unknownOption(what)
   if (error.code.startsWith('commander.missing') || error.code === 'commander.optionMissingArgument')
     return words.missingArgument(what)

@@ -97,6 +97,8 @@ const words = dictionary(
     siretUnknown: (siret: string) => `${siret} : aucun établissement ne porte ce SIRET.`,
     registryAway: 'Le répertoire des entreprises ne répond pas : réessayez plus tard.',
     unknownCommand: (what: string) => `Commande inconnue : ${what}`,
+    tooManyArguments: (command: string) =>
+      `Trop d’arguments pour ${command} : une valeur qui contient des espaces s’écrit entre guillemets.`,
     missingArgument: (what: string) => `Il manque : ${what}`,
     unknownOption: (what: string) => `Option inconnue : ${what}`,
     unexpected: (what: string) => `Erreur inattendue : ${what}`,
@@ -195,6 +197,7 @@ const words = dictionary(
     siretUnknown: (siret: string) => `${siret}: no establishment has this SIRET.`,
     registryAway: 'The company register does not answer: try again later.',
     unknownCommand: (what: string) => `Unknown command: ${what}`,
+    tooManyArguments: (command: string) => `Too many arguments for ${command}: a value that holds spaces goes between quotes.`,
     missingArgument: (what: string) => `Missing: ${what}`,
     unknownOption: (what: string) => `Unknown option: ${what}`,
     unexpected: (what: string) => `Unexpected error: ${what}`,

@@ -12,7 +12,9 @@ export type ListFile = { data: unknown; lineOf: (...path: (string | number)[]) =
  */
 export const readListFile = (text: string, { what, format }: { what: string; format: ListFormat }): ListFile => {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter })
+  // an editor of Windows begins a file with a mark that is not part of it
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const document = parseDocument(body, { lineCounter })
   const refuse = (cause: unknown): never => {
     const line = document.errors[0]?.linePos?.[0]?.line
     throw new StartupError(`${what}: this is not ${format.toUpperCase()}${line === undefined ? '' : ` (line ${line})`}`, {
@@ -25,7 +27,7 @@ export const readListFile = (text: string, { what, format }: { what: string; for
     return isNode(node) && node.range ? lineCounter.linePos(node.range[0]).line : undefined
   }
   try {
-    return { data: format === 'json' ? JSON.parse(text) : document.toJS(), lineOf }
+    return { data: format === 'json' ? JSON.parse(body) : document.toJS(), lineOf }
   } catch (cause) {
     return refuse(cause)
   }

@@ -58,6 +58,8 @@ export const checkOfficers = (values: Values): void => {
   for (const names of together) {
     const missing = names.filter((name) => values[name] === undefined)
     if (missing.length > 0 && missing.length < names.length)
-      throw new StartupError(`${missing.join(', ')} is missing: ${names.join(', ')} go together`)
+      throw new StartupError(
+        `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing: ${names.join(', ')} go together`,
+      )
   }
 }

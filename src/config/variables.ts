@@ -75,7 +75,8 @@ const isContact = (text: string): boolean =>
 const isProxyAddress = (text: string): boolean => {
   const [ip = '', bits, more] = text.split('/')
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
-  return isIP(ip) !== 0 && more === undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= 128))
+  const widest = isIP(ip) === 4 ? 32 : 128
+  return isIP(ip) !== 0 && more === undefined && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= widest))
 }
 
 const commaList = z.string().transform((text) => text.split(',').map((item) => item.trim()))
