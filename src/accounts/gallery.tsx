@@ -54,7 +54,14 @@ const home: GalleryEntry[] = [
       const openRequest = { id: 'r', reference: 'MCP-7K2Q-9D', organizationId: 'o', siret: clamart.siret }
       const emails = [{ address: email, verifiedAt: ago(80 * 86_400_000) }]
       const facts = { ...readyFacts, memberships, openRequest, account: { ...account, namesComplete: false, emails } }
-      return <HomePage name={null} attention={whatNeedsAttention(facts)} memberships={memberships} uses={[]} />
+      return (
+        <HomePage
+          name={null}
+          attention={whatNeedsAttention(facts, { awaitedFrom: [lamalou.label] })}
+          memberships={memberships}
+          uses={[]}
+        />
+      )
     },
   },
 ]

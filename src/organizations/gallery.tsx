@@ -48,6 +48,7 @@ const join = (state: string, change: Partial<JoinPageProps> = {}): GalleryEntry 
       hintedByService={false}
       openRequest={null}
       kept={[]}
+      awaited={[]}
       {...change}
     />
   ),
@@ -66,6 +67,9 @@ const refused = { ...openRequest, status: 'refused', reason: 'Utilisez l’adres
 
 const joinEntries: GalleryEntry[] = [
   join('empty'),
+  join('code awaited', {
+    awaited: [{ siret: '21920023500014' as Siret, label: 'Commune de clamart - Mairie', address: 'mairie@clamart.fr' }],
+  }),
   join('suggested', { proposals: { ...noProposals, suggested: [listedClamart] } }),
   join('invited', { proposals: { ...noProposals, inviting: [listedClamart] } }),
   join('hinted', {

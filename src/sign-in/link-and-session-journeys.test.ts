@@ -27,6 +27,9 @@ describe('the mailed link', () => {
     const page = await phone.visit(await lastLink(email))
     expect(page.text).toContain('Ce lien a été demandé dans un autre navigateur')
     expect(page.text).not.toContain(email)
+    expect(page.text).toContain(
+      'Pour continuer là où vous l’avez demandé, ne suivez pas ce lien : recopiez-y le code du message.',
+    )
     const token = new URLSearchParams((await lastLink(email)).split('?')[1]).get('token') ?? ''
     const without = await phone.exchange('/sign-in/link', { method: 'POST', body: new URLSearchParams({ token }) })
     expect(without.status).toBe(422)

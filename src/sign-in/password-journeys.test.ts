@@ -84,6 +84,7 @@ describe('somebody with a password', () => {
     await giveAddress(visitor, '/sign-in', email)
     await visitor.visit('/sign-in/forgotten-password')
     await visitor.submit({}, 'Envoyer le message')
+    expect(visitor.page.text).toContain('Modifier l’adresse')
     const refused = await visitor.submit({ code: await lastCode(email), password: 'motdepasse' }, 'Enregistrer le mot de passe')
     expect(refused.status).toBe(422)
     await visitor.submit({ code: await lastCode(email), password: `autre ${phrase}` }, 'Enregistrer le mot de passe')

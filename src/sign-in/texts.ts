@@ -60,6 +60,7 @@ export const texts = dictionary(
     linkElsewhere: 'Si vous continuez, ce navigateur-ci sera connecté avec ',
     linkElsewhereWarning:
       'Vous n’avez pas demandé ce lien vous-même ? N’allez pas plus loin : vous seriez connecté au compte de quelqu’un d’autre.',
+    linkElsewhereCode: 'Pour continuer là où vous l’avez demandé, ne suivez pas ce lien : recopiez-y le code du message.',
     linkElsewhereConfirm: 'Me connecter dans ce navigateur',
     linkExpiredTitle: 'Ce lien ne sert plus',
     linkExpired: 'Il a déjà servi, il a plus de 15 minutes, ou un message plus récent le remplace.',
@@ -170,6 +171,7 @@ export const texts = dictionary(
     linkElsewhere: 'If you continue, this browser will be signed in with ',
     linkElsewhereWarning:
       'You did not ask for this link yourself? Go no further: you would be signed in to the account of somebody else.',
+    linkElsewhereCode: 'To go on where you asked for it, do not follow this link: copy the code of the message there.',
     linkElsewhereConfirm: 'Sign me in in this browser',
     linkExpiredTitle: 'This link no longer works',
     linkExpired: 'It was already used, it is more than 15 minutes old, or a newer message replaces it.',

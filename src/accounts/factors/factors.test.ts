@@ -49,6 +49,19 @@ describe('an application of codes', () => {
     expect((await visitor.visit('/security')).text).toContain('Aucune application.')
   })
 
+  test('is not offered again to who has one, nor to who reloads the page of their recovery codes', async () => {
+    const { visitor, application } = await withTotp()
+    const reloaded = await visitor.exchange('/security/factors/totp', {
+      method: 'POST',
+      body: new URLSearchParams({ code: application.code(), draft: 'of long ago' }),
+    })
+    for (const page of [await reloaded.text(), (await visitor.visit('/security/factors/totp')).html]) {
+      expect(page).toContain('Une application est déjà enregistrée.')
+      expect(page).toContain('Vous n’avez pas noté vos codes de secours')
+      expect(page).not.toContain('mcp-secret')
+    }
+  })
+
   test('is asked from a new browser, before anything else, instead of a code by mail', async () => {
     const { email, application } = await withTotp()
     nextStep()

@@ -53,7 +53,7 @@ export const factorMailTexts = dictionary(
       `Since ${when} (Paris time), your MonComptePro account asks for the second factor for every service.`,
     second_factor_always_off_subject: 'The second factor will not always be asked any more',
     second_factor_always_off: (when) =>
-      `Since ${when} (Paris time), your MonComptePro account asks for the second factor only where a service or an organization demands it.`,
+      `Since ${when} (Paris time), your MonComptePro account asks for the second factor only where a service or an organisation demands it.`,
     notYou: 'It was not you? Sign in, close the other sessions from the page “Sign-in and security”, then write to us.',
   },
 )

@@ -7,7 +7,7 @@ import { type Attention, whatNeedsAttention } from './attention.ts'
 const account = { ...fixture, passkeys: 1 }
 const readyFacts = { ...ready, account }
 
-const cases: Record<Exclude<Attention['what'], 'recovery_open'>, Partial<SignInFacts>> = {
+const cases: Record<Exclude<Attention['what'], 'recovery_open' | 'official_code'>, Partial<SignInFacts>> = {
   names_missing: { account: { ...account, familyName: null, namesComplete: false } },
   no_organization: { memberships: [] },
   request_open: { memberships: [], openRequest: { id: 'r', reference: 'MCP-1', organizationId: 'o', siret: clamart.siret } },
@@ -21,8 +21,13 @@ for (const [what, change] of Object.entries(cases))
     expect(whatNeedsAttention({ ...readyFacts, ...change }).map((one) => one.what)).toEqual([what]))
 
 test('says first that the removal of the factors was asked for', () => {
-  const said = whatNeedsAttention({ ...readyFacts, memberships: [] }, true).map((one) => one.what)
+  const said = whatNeedsAttention({ ...readyFacts, memberships: [] }, { recoveryOpen: true }).map((one) => one.what)
   expect(said).toEqual(['recovery_open', 'no_organization'])
+})
+
+test('says that a code left for an official address, instead of that there is no organization', () => {
+  const said = whatNeedsAttention({ ...readyFacts, memberships: [] }, { awaitedFrom: ['Mairie'] })
+  expect(said).toEqual([{ what: 'official_code', about: 'Mairie', href: '/sign-in/join' }])
 })
 
 test('says nothing when all is well, or when nobody is there', () => {

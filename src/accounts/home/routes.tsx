@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { findAwaitedCodes } from '../../organizations/official-contact/find-awaited.ts'
 import { paths } from '../../paths.ts'
 import { ownPagesStep } from '../../sign-in/requirements.ts'
 import { html } from '../../web/html.tsx'
@@ -17,11 +18,16 @@ export const homeRoutes = (app: FastifyInstance, deps: Deps): void => {
     const { facts } = request
     const { account, memberships } = facts
     if (!account || ownPagesStep(facts) !== 'ready') return html(reply, <LandingPage unfinished={account !== null} />)
-    const [uses, recovery] = await Promise.all([
+    const [uses, recovery, awaited] = await Promise.all([
       findServiceUses(deps.db, account.id, recent),
       findRecovery(deps.db, account.id, facts.now),
+      findAwaitedCodes(deps.db, account.id, facts.now),
     ])
-    const page = { attention: whatNeedsAttention(facts, recovery !== null), memberships, uses }
+    const page = {
+      attention: whatNeedsAttention(facts, { recoveryOpen: recovery !== null, awaitedFrom: awaited.map(({ label }) => label) }),
+      memberships,
+      uses,
+    }
     return html(reply, <HomePage name={account.givenName ?? account.familyName} {...page} />)
   })
 }

@@ -32,6 +32,9 @@ export const homeTexts = dictionary(
     no_organization: () =>
       'Vous n’êtes rattaché à aucune organisation. Le plus souvent, le premier service où vous allez vous le propose.',
     no_organization_link: 'En rejoindre une maintenant',
+    official_code: (label: string) =>
+      `Un code est parti vers l’adresse officielle de « ${label} ». Saisissez-le dès qu’on vous l’a transmis.`,
+    official_code_link: 'Saisir ce code',
     request_open: (reference: string) => `Votre demande de rattachement ${reference} est en cours.`,
     request_open_link: 'Voir où elle en est',
     membership_unproved: (label: string) =>
@@ -86,6 +89,8 @@ export const homeTexts = dictionary(
     names_missing_link: 'Complete it',
     no_organization: () => 'You are linked to no organisation. Most of the time, the first service you go to offers it.',
     no_organization_link: 'Join one now',
+    official_code: (label) => `A code left for the official address of “${label}”. Type it once you were given it.`,
+    official_code_link: 'Type this code',
     request_open: (reference) => `Your request ${reference} to join an organisation is under way.`,
     request_open_link: 'See where it stands',
     membership_unproved: (label) => `Your link to “${label}” is not proved yet: some services do not accept that.`,

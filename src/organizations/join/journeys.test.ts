@@ -204,7 +204,7 @@ describe('typed wrong, nothing is lost', () => {
   test('a SIREN lists its establishments, the head office first', async () => {
     const visitor = await newcomer('siren@clamart.fr')
     await visitor.submit({ siret: '219 200 235' })
-    expect(visitor.page.text).toContain('Établissements de l’entreprise 219 200 235')
+    expect(visitor.page.text).toContain('Établissements trouvés par le numéro 219 200 235')
     expect(visitor.page.text).toContain('Siège')
   })
 

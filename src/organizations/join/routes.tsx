@@ -9,6 +9,7 @@ import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { recognizeIdentifier } from '../identifier.ts'
 import { endKeptJoin, findKeptJoins } from '../kept-joins/keep.ts'
+import { findAwaitedCodes } from '../official-contact/find-awaited.ts'
 import { findLateRefusal } from '../requests/find-refusal.ts'
 import { choose } from '../select/choices.ts'
 import { formatSiret, parseSiret, type Siret } from '../siret.ts'
@@ -107,13 +108,15 @@ const unansweredHint = ({ facts }: FastifyRequest): Siret | null => {
 const propsOf = async (deps: Deps, request: FastifyRequest, { q, typed, siret, error, away }: Shown): Promise<JoinPageProps> => {
   const { facts, place } = request
   const hint = unansweredHint(request)
-  const [proposals, kept, refusal] = await Promise.all([
+  const [proposals, kept, awaited, refusal] = await Promise.all([
     findProposals(deps, facts, { q, siret }),
     findKeptJoins(deps.db, accountOf(request)),
+    findAwaitedCodes(deps.db, accountOf(request), deps.clock()),
     findLateRefusal(deps.db, accountOf(request), deps.clock()),
   ])
   return {
     kept,
+    awaited,
     refused: refusal ? { ...refusal, href: decisionPageFor(place.base, refusal.siret) } : null,
     base: place.base,
     proposals: away ? { ...proposals, unavailable: true } : proposals,

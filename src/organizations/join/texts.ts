@@ -13,7 +13,7 @@ export const joinTexts = dictionary(
     searchHint: 'Par exemple « mairie Clamart » ou « 219 200 235 ».',
     search: 'Rechercher',
     resultsHeading: (typed: string) => `Résultats pour « ${typed} »`,
-    establishmentsHeading: (typed: string) => `Établissements de l’entreprise ${typed}`,
+    establishmentsHeading: (typed: string) => `Établissements trouvés par le numéro ${typed}`,
     noResult: 'Aucune organisation ne correspond. Essayez le nom de la commune, ou le numéro SIRET.',
     siretHeading: 'Je connais le numéro SIRET',
     siretLabel: 'Numéro SIRET',
@@ -50,6 +50,10 @@ export const joinTexts = dictionary(
     kept: (day: string) =>
       `Depuis le ${day}, elle attend que le répertoire réponde. Elle sera alors examinée d’elle-même, et la réponse vous sera envoyée par e-mail. Vous pouvez fermer cette page.`,
     keptCancel: 'Ne plus attendre',
+    awaitedTitle: 'Un code vous attend',
+    awaited: (address: string, label: string) =>
+      `Il est parti vers ${address}, l’adresse officielle de « ${label} ». Demandez-le à la personne qui lit cette messagerie.`,
+    typeAwaited: 'Saisir ce code',
     openRequest: (reference: string) => `Votre demande ${reference} est toujours ouverte.`,
     seeOpenRequest: 'Voir ma demande',
     refusedLately: (label: string, day: string) => `Votre demande pour « ${label} » a été refusée le ${day}.`,
@@ -97,7 +101,7 @@ export const joinTexts = dictionary(
     searchHint: 'For instance “mairie Clamart” or “219 200 235”.',
     search: 'Search',
     resultsHeading: (typed: string) => `Results for “${typed}”`,
-    establishmentsHeading: (typed: string) => `Establishments of the company ${typed}`,
+    establishmentsHeading: (typed: string) => `Establishments found by the number ${typed}`,
     noResult: 'No organisation matches. Try the name of the town, or the SIRET number.',
     siretHeading: 'I know the SIRET number',
     siretLabel: 'SIRET number',
@@ -132,6 +136,10 @@ export const joinTexts = dictionary(
     kept: (day: string) =>
       `Since ${day} it waits for the register to answer. It will then be decided by itself, and the answer sent to you by e-mail. You may close this page.`,
     keptCancel: 'Stop waiting',
+    awaitedTitle: 'A code awaits you',
+    awaited: (address: string, label: string) =>
+      `It left for ${address}, the official address of “${label}”. Ask the person who reads that mailbox for it.`,
+    typeAwaited: 'Type this code',
     openRequest: (reference: string) => `Your request ${reference} is still open.`,
     seeOpenRequest: 'See my request',
     refusedLately: (label: string, day: string) => `Your request for “${label}” was refused on ${day}.`,

@@ -48,7 +48,9 @@ export const OfficialContactPage = ({ base, proof, source, expected, typed, erro
     <Page title={sentTo ? t.sentTitle : t.title} error={error !== undefined || chooseError === true}>
       {sentTo ? (
         <>
-          <p>{t.sent(maskEmail(sentTo.address))}</p>
+          <p>
+            {t.sent(maskEmail(sentTo.address))} {t.sentAndLater}
+          </p>
           <Form action={action}>
             <Field
               name="code"

@@ -14,6 +14,7 @@ export const LinkPage = ({ token, email, elsewhere }: Props) => {
         {elsewhere ? t.linkElsewhere : t.linkHere}
         <strong class="mcp-address">{email}</strong>.
       </p>
+      {elsewhere && <p>{t.linkElsewhereCode}</p>}
       {elsewhere && <Alert kind="warning">{t.linkElsewhereWarning}</Alert>}
       <Form action={paths.link} class="fr-mt-3w">
         <Hidden name="token" value={token} />

@@ -1,7 +1,7 @@
 import { paths, type SignInBase } from '../../paths.ts'
 import { Actions, Alert, Button, Form, Hidden, Page } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
-import { AddressInUse } from '../address-in-use.tsx'
+import { AddressInUse, ChangeAddress } from '../address-in-use.tsx'
 import { CodeField } from '../code/code-field.tsx'
 import type { Refusal } from '../limits/limits.ts'
 import { texts } from '../texts.ts'
@@ -92,9 +92,12 @@ export const ResetPasswordPage = ({
       </Form>
       {token === undefined && (
         <>
-          <Form action={paths.forgottenPassword(base)}>
-            <Button kind="tertiary">{t.newCode}</Button>
-          </Form>
+          <Actions>
+            <Form action={paths.forgottenPassword(base)}>
+              <Button kind="tertiary">{t.newCode}</Button>
+            </Form>
+            <ChangeAddress base={base} label={t.editAddress} />
+          </Actions>
           <p class="fr-hint-text">{t.nothingReceived}</p>
         </>
       )}

@@ -50,7 +50,7 @@ export const secondFactorTexts = dictionary(
     title: 'Confirm that it is you',
     enrolTitle: 'Add a second factor',
     why_service: (service) => `${service} asks for one more proof.`,
-    why_organization: 'Your organization asks for one more proof.',
+    why_organization: 'Your organisation asks for one more proof.',
     why_always: 'You chose to give one more proof at each sign-in.',
     why_mailbox: 'Your account is protected by a second factor: a code received by e-mail is not enough to open it.',
     why_browser: 'You have not signed in from this browser yet.',
@@ -71,7 +71,7 @@ export const secondFactorTexts = dictionary(
     useRecoveryCode: 'Use this code',
     wrongRecoveryCode: 'This code does not match, or was used already.',
     noRecoveryCode:
-      'No recovery code left? An administrator of your organization may ask for the second factor to be removed: it happens 72 hours later. Otherwise, write to us:',
+      'No recovery code left? An administrator of your organisation may ask for the second factor to be removed: it happens 72 hours later. Otherwise, write to us:',
     recoveryWaits: (by, when) =>
       `The removal of your second factor was asked for by ${by}. It will be possible from ${when}: come back to this page then.`,
     recoveryFound: 'You found your device again? Use it below: you will then be able to cancel the request.',

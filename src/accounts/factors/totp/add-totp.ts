@@ -20,6 +20,8 @@ export const addTotp = async (
   { account, session }: Who,
   { draft, typed }: { draft: string; typed: string },
 ): Promise<AddTotp> => {
+  // the page of the recovery codes reloaded, however late
+  if (account.hasTotp) return { outcome: 'already' }
   const secret = openDraft(deps, account.id, draft)
   if (secret === null) return { outcome: 'expired' }
   const code = parseTotp(typed)

@@ -15,13 +15,32 @@ export type TotpPageProps = {
   trouble?: 'wrong' | 'expired' | 'already'
 }
 
-/** A QR code and the same in letters, then the first code. */
+/** A QR code and the same in letters, then the first code; nothing to photograph when the account has its application. */
 export const TotpPage = ({ action, back, nav, email, secret, draft, trouble }: TotpPageProps) => {
   const t = useTexts(factorTexts)
-  const beside = trouble === 'wrong' ? t.totp_wrong : undefined
   return (
     <Page title={t.totpTitle} error={trouble !== undefined} {...(nav && { nav })}>
       {trouble && trouble !== 'wrong' && <Alert kind="error">{t[`totp_${trouble}`]}</Alert>}
+      {trouble === 'already' ? (
+        <p>{t.totp_codesNotKept}</p>
+      ) : (
+        <Enrolment action={action} email={email} secret={secret} draft={draft} wrong={trouble === 'wrong'} />
+      )}
+      <p>
+        <a class="fr-link" href={back}>
+          {t.back}
+        </a>
+      </p>
+    </Page>
+  )
+}
+
+type EnrolmentProps = Pick<TotpPageProps, 'action' | 'email' | 'secret' | 'draft'> & { wrong: boolean }
+
+const Enrolment = ({ action, email, secret, draft, wrong }: EnrolmentProps) => {
+  const t = useTexts(factorTexts)
+  return (
+    <>
       <p>{t.totpSteps}</p>
       <p>{t.totpScan}</p>
       <QrCode text={keyUri(secret, email)} label={t.qrLabel} />
@@ -34,7 +53,7 @@ export const TotpPage = ({ action, back, nav, email, secret, draft, trouble }: T
           name="code"
           label={t.totpCode}
           hint={t.totpCodeHint}
-          error={beside}
+          error={wrong ? t.totp_wrong : undefined}
           autocomplete="one-time-code"
           inputmode="numeric"
           maxlength={12}
@@ -43,11 +62,6 @@ export const TotpPage = ({ action, back, nav, email, secret, draft, trouble }: T
         />
         <Button>{t.confirm}</Button>
       </Form>
-      <p>
-        <a class="fr-link" href={back}>
-          {t.back}
-        </a>
-      </p>
-    </Page>
+    </>
   )
 }

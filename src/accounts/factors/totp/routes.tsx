@@ -15,7 +15,10 @@ export const addTotpRoutes = (app: FastifyInstance, deps: Deps, place: Enrolment
   const path = `${place.routes}/totp`
   const { config } = place
 
-  app.get(path, { config }, (request, reply) => html(reply, <TotpPage {...aboutPage(deps, request, place)} />))
+  app.get(path, { config }, (request, reply) => {
+    const already = whoChangesFactors(request.facts).account.hasTotp
+    return html(reply, <TotpPage {...aboutPage(deps, request, place)} {...(already && { trouble: 'already' })} />)
+  })
 
   app.post(path, { config }, async (request, reply) => {
     const who = whoChangesFactors(request.facts)

@@ -2,11 +2,13 @@ import { paths, type SignInBase } from '../../../paths.ts'
 import { Actions, Alert, Button, Field, Form, Hidden, LinkButton, Page, Support } from '../../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../../web/texts.ts'
 import type { KeptJoin } from '../../kept-joins/keep.ts'
+import type { AwaitedCode } from '../../official-contact/find-awaited.ts'
 import { formatSiret } from '../../siret.ts'
 import { inWords } from '../explain/index.ts'
 import type { Listed } from '../listed.ts'
 import type { Foreign, Proposals } from '../proposals.ts'
 import { joinTexts } from '../texts.ts'
+import { Awaited } from './Awaited.tsx'
 import { OrganizationCard } from './OrganizationCard.tsx'
 
 export type SiretError = 'empty' | 'not_siret' | 'unknown' | Foreign
@@ -24,6 +26,8 @@ export type JoinPageProps = {
   refused?: { label: string; settledAt: Date; href: string } | null
   /** asked while the register was away: decided when it answers */
   kept: readonly KeptJoin[]
+  /** codes that left for an official address and still work */
+  awaited: readonly AwaitedCode[]
 }
 
 /** Page F: suggestions first, then what the service expects, the search, and the number. */
@@ -37,6 +41,7 @@ export const JoinPage = ({
   openRequest,
   refused,
   kept,
+  awaited,
 }: JoinPageProps) => {
   const t = useTexts(joinTexts)
   const { serviceName, locale } = usePageContext()
@@ -61,6 +66,9 @@ export const JoinPage = ({
       )}
       {kept.map((one) => (
         <Kept key={one.siret} base={base} kept={one} />
+      ))}
+      {awaited.map((code) => (
+        <Awaited key={code.siret} base={base} code={code} />
       ))}
       {openRequest && (
         <Alert kind="info">
