@@ -25,6 +25,10 @@ export const organizationLabel = (company: Company): string =>
 /** « Clamart », « Saint-Pol-sur-Ternoise ». */
 export const townName = ({ commune }: Pick<Company, 'commune'>): string | null => (commune === null ? null : titleCase(commune))
 
+/** On the pages of the person, a hidden name is told from another by its town: « Nom non diffusé, Vallauris ». */
+export const placedLabel = (label: string, town: string | null | undefined): string =>
+  label === hiddenName && town ? `${label}, ${town}` : label
+
 /**
  * « 1 place Maurice Gunsbourg, 92140 Clamart »; the town alone when the company is not diffused in full, the country for one abroad.
  * `null` when nothing is known.

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
 import { html } from '../../web/html.tsx'
+import { placedLabel } from '../label.ts'
 import { parseSiret } from '../siret.ts'
 import { accountOf, hasUsableMembership } from './answer.ts'
 import { findLastDecision } from './explain/index.ts'
@@ -24,7 +25,8 @@ export const decisionRoutes = (app: FastifyInstance, deps: Deps): void => {
     const { base } = request.place
     const decision = await lastDecision(accountOf(request), request.query)
     if (decision?.outcome !== 'confirm') return reply.redirect(paths.step(base, 'join'), 303)
-    const { siret, label } = decision.facts.organization
+    const { siret, town } = decision.facts.organization
+    const label = placedLabel(decision.facts.organization.label, town)
     const question = decision.rule === 'small_association' ? 'association' : 'free_mail'
     return html(reply, <ConfirmPage base={base} question={question} siret={siret} label={label} email={decision.email} />)
   })

@@ -75,6 +75,8 @@ export type OrganizationFacts = {
   siret: Siret
   siren: Siren
   label: string
+  /** of one whose name is hidden: what the person knows it by */
+  town?: string
   /** `null`: the register does not say. Unknown is not closed. */
   active: boolean | null
   legalUnitActive: boolean | null

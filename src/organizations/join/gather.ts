@@ -5,7 +5,7 @@ import { classify } from '../classify.ts'
 import { directoriesOf } from '../directory/contacts.ts'
 import type { OfficialContactsAnswer } from '../directory/port.ts'
 import { domainKind, isGovernmentHost } from '../email-domain.ts'
-import { isNameMasked, organizationLabel } from '../label.ts'
+import { isNameMasked, organizationLabel, townName } from '../label.ts'
 import { canCertify } from '../officers/can-certify.ts'
 import type { Company } from '../registry/port.ts'
 import type { Siret } from '../siret.ts'
@@ -57,6 +57,7 @@ export const joinFacts = ({ company, keptSince, said, outside, found, at, sandbo
       siret: company.siret,
       siren: company.siren,
       label: organizationLabel(company),
+      ...(isNameMasked(company) && company.commune !== null && { town: townName(company) ?? '' }),
       active: company.active,
       legalUnitActive: company.legalUnitActive,
       diffusion: company.diffusion,

@@ -201,6 +201,31 @@ describe('typed wrong, nothing is lost', () => {
     }
   })
 
+  test('a hidden name comes with its town and its SIRET, wherever the person reads it', async () => {
+    const waiting = await newcomer('elsa.vignes@orange.fr')
+    await waiting.submit({ siret: '90000102500015' })
+    expect(waiting.page.text).toMatch(/Nom non diffusé, Grenoble SIRET 900 001 025 00015/)
+    expect((await waiting.visit('/organizations')).text).toContain('Nom non diffusé, Grenoble')
+    const closed = await newcomer('nadia.vignes@orange.fr')
+    await closed.submit({ siret: '00557246600026' })
+    expect(closed.page.text).toMatch(/Nom non diffusé, Le Croisic SIRET 005 572 466 00026/)
+    const trader = await newcomer('chloe.vignes@orange.fr')
+    await trader.visit('/sign-in/join')
+    await trader.submit({ siret: '94957325700019' })
+    expect((await trader.visit('/organizations')).text).toContain('Nom non diffusé, Vallauris')
+  })
+
+  test('two results of one name are chosen by buttons that say which', async () => {
+    const visitor = await newcomer('deux@poste.example.fr')
+    await visitor.submit({ q: 'mairie clamart' })
+    const said = visitor.page.forms
+      .flatMap(({ buttons }) => buttons.map(({ label }) => label))
+      .filter((label) => /Choisir/.test(label))
+    expect(said.length).toBeGreaterThan(2)
+    expect(new Set(said).size).toBe(said.length)
+    expect(said[0]).toBe('Choisir cette organisation : Commune de clamart, Mairie, SIRET 219 200 235 00014')
+  })
+
   test('a SIREN lists its establishments, the head office first', async () => {
     const visitor = await newcomer('siren@clamart.fr')
     await visitor.submit({ siret: '219 200 235' })

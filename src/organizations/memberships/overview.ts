@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/index.ts'
 import type { MembershipStatus } from '../../database/tables.ts'
 import { type DecisionRecord, findDecisions } from '../join/explain/index.ts'
+import { placedLabel, townName } from '../label.ts'
 import { isStatusCause, type StatusCause } from '../life/causes.ts'
 import type { Company } from '../registry/port.ts'
 
@@ -61,6 +62,7 @@ export const findOverview = async (
     memberships: memberships.map(
       ({ decisionId, status, oal, administers, company, statusCause, readAt, standing, lastAnswer, ...row }) => ({
         ...row,
+        label: placedLabel(row.label, townName(company as Company)),
         administers: administers === true,
         cause: statusCause === null || !isStatusCause(statusCause) ? null : statusCause,
         hasSuccessor: (company as Company).successor !== null,
@@ -74,6 +76,7 @@ export const findOverview = async (
       .filter(({ status, siret }) => status === 'open' || !member.has(siret))
       .map(({ decisionId, status, settledBy, ...row }) => ({
         ...row,
+        label: placedLabel(row.label, decisions.get(decisionId)?.facts.organization.town),
         status: status as ShownRequest['status'],
         mayAppeal: status === 'refused' && row.appealedAt === null && settledBy?.startsWith('administrator:') === true,
         decision: decisions.get(decisionId) ?? null,

@@ -4,7 +4,9 @@ import { usePageContext, useTexts } from '../../web/texts.ts'
 import type { NextAction } from '../join/decision.ts'
 import { explainDecision, inWords } from '../join/explain/index.ts'
 import { nextActionsOf } from '../join/next-actions.ts'
+import { placedLabel } from '../label.ts'
 import { QuestionAlert } from '../requests/questions/page.tsx'
+import { formatSiret } from '../siret.ts'
 import { AskColleague, type AskError } from '../vouching/AskColleague.tsx'
 import { Checks } from '../ways/Checks.tsx'
 import { WaysOut } from '../ways/WaysOut.tsx'
@@ -24,7 +26,7 @@ type Props = {
 export const WaitingPage = ({ base, request, delay, refused }: Props) => {
   const t = useTexts(waitingTexts)
   const { locale } = usePageContext()
-  const { id, decision, reference, label, openedAt, question, colleagues } = request
+  const { id, decision, reference, label, siret, openedAt, question, colleagues } = request
   const possible = nextActionsOf(decision).filter((action) => action !== 'ask_colleague' || colleagues !== null)
   const { sentence, checks, lacking } = explainDecision(decision, { audience: 'person', locale })
   return (
@@ -35,7 +37,8 @@ export const WaitingPage = ({ base, request, delay, refused }: Props) => {
       <p>{t.mail}</p>
       <Definitions
         items={[
-          { term: t.organization, value: label },
+          { term: t.organization, value: placedLabel(label, decision.facts.organization.town) },
+          { term: t.siret, value: formatSiret(siret) },
           { term: t.reference, value: reference },
           { term: t.openedAt, value: inWords(openedAt, locale) },
           ...(delay ? [{ term: t.delay, value: t.delayText(String(delay.medianHours), String(delay.p90Hours)) }] : []),

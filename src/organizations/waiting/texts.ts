@@ -4,6 +4,7 @@ export const waitingTexts = dictionary(
   {
     title: 'Votre demande est en cours d’examen',
     organization: 'Organisation',
+    siret: 'SIRET',
     reference: 'Référence de la demande',
     openedAt: 'Envoyée le',
     delay: 'Délai constaté',
@@ -16,6 +17,7 @@ export const waitingTexts = dictionary(
   {
     title: 'Your request is being looked at',
     organization: 'Organisation',
+    siret: 'SIRET',
     reference: 'Reference of the request',
     openedAt: 'Sent on',
     delay: 'Usual delay',

@@ -1,6 +1,8 @@
 import type { SignInBase } from '../../../paths.ts'
 import { Alert, Definitions, Page, Support } from '../../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../../web/texts.ts'
+import { placedLabel } from '../../label.ts'
+import { formatSiret } from '../../siret.ts'
 import { Checks } from '../../ways/Checks.tsx'
 import { WaysOut } from '../../ways/WaysOut.tsx'
 import { type DecisionRecord, explainDecision } from '../explain/index.ts'
@@ -39,6 +41,7 @@ export const DecisionPage = ({ base, decision, mayUseMine, requestReference }: P
   const { locale } = usePageContext()
   const about = wordsFor(decision)
   const { sentence, checks } = explainDecision(decision, { audience: 'person', locale })
+  const { label, town, siret } = decision.facts.organization
   const reference = requestReference ?? decision.facts.history.request?.reference
   return (
     <Page title={t[`title_${about}`]}>
@@ -46,7 +49,8 @@ export const DecisionPage = ({ base, decision, mayUseMine, requestReference }: P
       <p>{t[`advice_${about}`]}</p>
       <Definitions
         items={[
-          { term: t.organization, value: decision.facts.organization.label },
+          { term: t.organization, value: placedLabel(label, town) },
+          { term: t.siret, value: formatSiret(siret) },
           { term: t.address, value: decision.email },
           ...(reference ? [{ term: t.requestReference, value: reference }] : []),
         ]}

@@ -27,7 +27,7 @@ export const OrganizationCard = ({ base, organization, primary }: Props) => {
         {warning && <Hidden name="warned" value="yes" />}
         <Button kind={primary ? 'primary' : 'secondary'}>
           {t.choose}
-          <span class="fr-sr-only"> : {name}</span>
+          <span class="fr-sr-only">{` : ${[name, sign, t.siretOf(formatSiret(siret))].filter(Boolean).join(', ')}`}</span>
         </Button>
       </Form>
     </article>
