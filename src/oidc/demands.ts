@@ -82,7 +82,8 @@ const shownName = (text: string | undefined): string | null =>
     .trim()
     .slice(0, SHOWN_NAME_LENGTH) || null
 
-const localeOf = (uiLocales: string | undefined): 'fr' | 'en' | null => {
+/** The first language of ours among those a service names in `ui_locales`. */
+export const localeOf = (uiLocales: string | undefined): 'fr' | 'en' | null => {
   const wished = words(uiLocales).map((tag) => tag.slice(0, 2).toLowerCase())
   return wished.find((tag): tag is 'fr' | 'en' => tag === 'fr' || tag === 'en') ?? null
 }

@@ -20,7 +20,7 @@ export const answerByForm = (ctx: EngineContext): void => {
   if (!answer) return
   const { client } = ctx.oidc
   answerPage(ctx, <FormPostPage {...answer} serviceName={client ? serviceOf(client).name : null} automatic />, ctx.status)
-  const policy = ctx.response.get('content-security-policy').split(';')
+  const policy = (ctx.response.get('content-security-policy') ?? '').split(';')
   const kept = policy.map((directive) => directive.replace(/ 'sha256-[^']*'/, ''))
   ctx.set('content-security-policy', kept.filter((directive) => !directive.trim().startsWith('form-action')).join(';'))
 }

@@ -7,7 +7,7 @@ declare module 'oidc-provider' {
     req: IncomingMessage
     res: ServerResponse
     request: { url: string }
-    response: { get(name: string): string }
+    response: { get(name: string): string | undefined }
     method: string
     path: string
     params: Record<string, string>
@@ -184,6 +184,7 @@ declare module 'oidc-provider' {
     Interaction: typeof Interaction
     ClientCredentials: typeof ClientCredentials
     Client: typeof Client
+    IdToken: { validate(jwt: string, client: Client): Promise<unknown> }
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     createContext(request: IncomingMessage, response: ServerResponse): EngineContext
     cookieName(type: 'session' | 'interaction' | 'resume'): string

@@ -7,11 +7,13 @@ import type { PublicDocuments } from './discovery.ts'
 import { errorRenderer } from './errors/render.tsx'
 import { answerByForm } from './form-post.tsx'
 import { extendGrants } from './grants.ts'
+import { takeIdTokensOnly } from './id-token-hint.ts'
 import { logEvents } from './log-events.ts'
 import { answerEndSession } from './logout/end-session.tsx'
 import { answerPage, requestOf } from './raw-page.ts'
 import { answerWithoutFragment } from './response-mode.ts'
 import { logSignIn } from './sign-in-log.ts'
+import { answerAsStandard } from './standard-answers.ts'
 import { settleUse } from './storage/held-back.ts'
 import { throughEngine } from './storage/unavailable.ts'
 
@@ -25,22 +27,12 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
     return matchesAnyHash(this.clientSecret, actual)
   }
   answerWithoutFragment(provider)
+  takeIdTokensOnly(provider)
   rememberClients(provider, parts.clients)
   logEvents(provider)
   provider.use(around({ ...parts, provider }))
   return provider
 }
-
-/** RFC 6749 §5.2: a grant that this client is not registered for has a code of its own, which the engine does not say. */
-const sayStandardCode = ({ body, oidc }: EngineContext): void => {
-  if (oidc?.route === 'token' && isGrantRefusal(body)) body.error = 'unauthorized_client'
-}
-
-const isGrantRefusal = (body: unknown): body is { error: string } =>
-  typeof body === 'object' &&
-  body !== null &&
-  'error_description' in body &&
-  body.error_description === 'requested grant type is not allowed for this client'
 
 type Around = Pick<EngineParts, 'config' | 'db' | 'clock' | 'keyring' | 'subjectOf' | 'justIssued'> & {
   provider: Provider
@@ -57,10 +49,8 @@ const around = (deps: Around) => async (ctx: EngineContext, next: () => Promise<
       await logSignIn(deps, ctx)
       await answerEndSession(deps, ctx)
     })
-    // RFC 7009 §2.2.1: as at the token endpoint
-    if (ctx.oidc.route === 'revocation') ctx.set('cache-control', 'no-store')
+    answerAsStandard(ctx)
     answerByForm(ctx)
-    sayStandardCode(ctx)
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
     ctx.status = status >= 500 ? status : 500

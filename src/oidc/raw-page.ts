@@ -3,6 +3,7 @@ import type { EngineContext } from 'oidc-provider'
 import type { VNode } from 'preact'
 import { chooseLocale } from '../sign-in/locale.ts'
 import { renderDocument } from '../web/html.tsx'
+import { localeOf } from './demands.ts'
 
 /** The engine answers on the raw request; pages need what the framework knows of it: its reference, its language. */
 const requests = new WeakMap<object, FastifyRequest>()
@@ -25,10 +26,15 @@ export const answerPage = (ctx: EngineContext, page: VNode, status: number): voi
   ctx.type = 'text/html; charset=utf-8'
   ctx.body = renderDocument(page, {
     ...request.server.pageDefaults,
-    locale: request.locale ?? chooseLocale(request, null),
+    locale: request.locale ?? chooseLocale(request, null, wishOf(ctx)),
     serviceName: null,
     signedInAs: null,
     reference: request.id,
     path: request.url,
   })
+}
+
+const wishOf = ({ oidc }: EngineContext) => {
+  const wish = oidc?.params?.ui_locales
+  return typeof wish === 'string' ? localeOf(wish) : null
 }

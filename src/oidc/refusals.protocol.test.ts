@@ -169,3 +169,29 @@ test('discovery says how one authenticates where tokens are revoked and looked a
       expect((await post(`/oauth/token/${endpoint}`, { token: 'x', ...body }, headers)).status).toBe(200)
   }
 })
+
+describe('a reason is always given', () => {
+  test.each([
+    ['request_uri', 'https://service.example.fr/request', 'request_uri_not_supported'],
+    ['registration', '{}', 'registration_not_supported'],
+  ])('%s: in the query, and to who pushed it', async (name, value, error) => {
+    const said = await answerTo(await signedIn(), { [name]: value })
+    expect([said.error, said.error_description?.length]).toEqual([error, expect.any(Number)])
+    const { url } = await party.depart({ [name]: value })
+    const pushed = await post('/oauth/request', Object.fromEntries(url.searchParams), basic('standard'))
+    expect(await pushed.json()).toMatchObject({ error, error_description: expect.stringMatching(/^[\x20-\x7e]{20,}$/) })
+  })
+})
+
+test('introspection of a JWT: it is over, as any token that is none of ours', async () => {
+  const { tokens } = await obtain(await signedIn(), party, ada)
+  const told = await post('/oauth/token/introspection', { token: tokens.id_token ?? '' }, basic('standard'))
+  expect([told.status, await told.json()]).toEqual([200, { active: false }])
+})
+
+test('pages that tell a fault to people are in the language the service wishes', async () => {
+  const { url } = await party.depart({ redirect_uri: 'https://evil.example.fr/', ui_locales: 'de en' })
+  expect((await createBrowser(app).follow(url.href)).html).toContain('<html lang="en"')
+  const asked = await (await signedIn()).follow('/oauth/logout?client_id=standard&ui_locales=en')
+  expect(asked.html).toContain('<html lang="en"')
+})

@@ -4,13 +4,17 @@ import type { SignInFacts } from './facts-types.ts'
 type Locale = 'fr' | 'en'
 
 /**
- * The language of the page: the one this browser chose by the switch, else the service's wish (`ui_locales`), else the account's, else the
- * browser's, else French.
+ * The language of the page: the one this browser chose by the switch, else the service's wish (`ui_locales`, of the sign-in under way or of this
+ * very request: `wished`), else the account's, else the browser's, else French.
  */
-export const chooseLocale = (request: FastifyRequest, facts: Pick<SignInFacts, 'demand' | 'account'> | null): Locale => {
+export const chooseLocale = (
+  request: FastifyRequest,
+  facts: Pick<SignInFacts, 'demand' | 'account'> | null,
+  wished: Locale | null = null,
+): Locale => {
   const chosen = request.cookies.lang
   if (chosen === 'fr' || chosen === 'en') return chosen
-  return facts?.demand?.locale ?? facts?.account?.locale ?? preferredLocale(request.headers['accept-language']) ?? 'fr'
+  return facts?.demand?.locale ?? wished ?? facts?.account?.locale ?? preferredLocale(request.headers['accept-language']) ?? 'fr'
 }
 
 /** `fr-CA,fr;q=0.9,en;q=0.8` → `fr`: the best liked of ours, or `null`. */

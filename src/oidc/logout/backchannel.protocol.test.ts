@@ -187,3 +187,16 @@ describe('a service that does not answer', () => {
     await eventually(async () => expect((await notices())[0]?.lastError).toMatch(/not_public/))
   })
 })
+
+test('a logout token is no id token: it hints at nobody', async () => {
+  const { browser, person } = await visit(['told'])
+  const { tokens } = await obtain(browser, told, person)
+  await browser.follow(openid.buildEndSessionUrl(told.config, { id_token_hint: tokens.id_token ?? '' }).href)
+  await isTold(service)
+  const [token = ''] = received(service)
+  await browser.signIn(person)
+  const { url } = await told.depart({ prompt: 'none', id_token_hint: token })
+  expect((await browser.follow(url.href)).url.searchParams.get('error')).toBe('invalid_request')
+  const page = await browser.follow(openid.buildEndSessionUrl(told.config, { id_token_hint: token }).href)
+  expect([page.url.pathname, page.response.status]).toEqual(['/oauth/logout', 400])
+})
