@@ -52,6 +52,21 @@ describe('every mail of the product has a preview', () => {
   })
 })
 
+describe.each(mails.map((mail) => [`${mail.kind}, ${mail.locale}`, mail] as const))('%s', (_name, mail) => {
+  const text = composeMail(mail).text.split('\n-- \n')[0] ?? ''
+
+  test('says where to write when it says to write: nobody answers a mail sent by a machine', () => {
+    expect(text).not.toMatch(/écrivez-nous|write to us|tell us|signalez-le sans attendre[.]/i)
+  })
+
+  test('is set as its readers set their language, and its addresses are readable', () => {
+    // what somebody wrote is quoted as they wrote it
+    const ours = text.replaceAll(/^> .*$/gm, '')
+    if (mail.locale === 'en') expect(ours).not.toMatch(/ [;:?!»]|«/)
+    expect(text).not.toContain('mailto:')
+  })
+})
+
 test('every mail has a subject, a text, and no remote image', () => {
   for (const mail of mails) {
     const { subject, text, html } = composeMail(mail)

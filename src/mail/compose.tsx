@@ -24,10 +24,13 @@ export const composeMail = ({ locale, subject, blocks }: Pick<Mail, 'locale' | '
     .concat('\n'),
 })
 
+/** Where there is nothing to press, an address is read and copied: the subject of a prepared message would only hide it. */
+const readable = (href: string): string => (href.startsWith('mailto:') ? href.replace(/^mailto:|\?.*$/g, '') : href)
+
 const blockAsText = (block: Block, locale: Mail['locale']): string => {
   if ('p' in block) return block.p
   if ('code' in block) return inGroups(block.code)
-  if ('link' in block) return `${textsIn(locale, mailTexts).labelled(block.link.label)}\n${block.link.href}`
+  if ('link' in block) return `${textsIn(locale, mailTexts).labelled(block.link.label)}\n${readable(block.link.href)}`
   if ('list' in block) return block.list.map((item) => `- ${item}`).join('\n')
   if ('quote' in block) return block.quote.replaceAll(/^/gm, '> ')
   return block.small

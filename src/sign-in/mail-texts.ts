@@ -34,7 +34,7 @@ export const mailTexts = dictionary(
     resetNotYou: 'Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe n’a pas changé.',
     noAccountSubject: 'Aucun compte n’existe pour cette adresse',
     noAccount:
-      'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe MonComptePro pour cette adresse. Aucun compte n’existe pour elle.',
+      'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe MonComptePro pour cette adresse, mais elle n’a pas de compte.',
     noAccountWhat: 'Vous avez peut-être un compte avec une autre adresse. Sinon, vous pouvez en créer un :',
     noAccountLink: 'Se connecter ou créer un compte',
     noAccountNotYou: 'Vous n’avez rien demandé ? Ignorez ce message.',

@@ -22,3 +22,6 @@ export const setType = (html: string, locale: Locale): string =>
   locale === 'fr' ? html.replace(piece, (text) => (text.startsWith('<') ? text : setText(text))) : html
 
 const setText = (text: string): string => bound.reduce((set, [space, kept]) => set.replace(space, kept), text)
+
+/** Parts that hold commas, one after the other: « a, b ; c », “a, b; c”. */
+export const semicolons = (parts: readonly string[], locale: Locale): string => parts.join(locale === 'fr' ? ' ; ' : '; ')

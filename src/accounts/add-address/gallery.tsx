@@ -56,6 +56,10 @@ export const addAddressGallery: GalleryEntry[] = [
       state: locale,
       mail: () => addressTakenMail({ to: email, locale, issuer: 'https://moncomptepro.example.fr' }),
     },
-    { id: 'mail-address-added', state: locale, mail: () => addressAddedMail({ to: 'ada@clamart.fr', locale, address: email }) },
+    {
+      id: 'mail-address-added',
+      state: locale,
+      mail: () => addressAddedMail({ to: 'ada@clamart.fr', locale, address: email, support: 'aide@exemple.fr' }),
+    },
   ]),
 ]

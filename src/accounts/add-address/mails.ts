@@ -29,13 +29,13 @@ export const addressTakenMail = ({ to, locale, issuer }: To & { issuer: string }
   }
 }
 
-export const addressAddedMail = ({ to, locale, address }: To & { address: string }): Mail => {
+export const addressAddedMail = ({ to, locale, address, support }: To & { address: string; support: string }): Mail => {
   const t = textsIn(locale, addAddressTexts)
   return {
     kind: 'address_added',
     to,
     locale,
     subject: t.addedSubject,
-    blocks: [{ p: t.addedMail(address) }, { p: t.addedNotYou }],
+    blocks: [{ p: t.addedMail(address) }, { p: t.addedNotYou(support) }],
   }
 }

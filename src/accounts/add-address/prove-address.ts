@@ -37,7 +37,7 @@ export const isAddressRefused = async (db: Db, email: string, since: Date): Prom
 
 /** Spends the code and adds the address, in one transaction; the addresses it had are told. `taken`: another account proved it first. */
 export const proveAddress = (
-  deps: Pick<Deps, 'db' | 'clock' | 'keyring'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
   { accountId, sessionId, locale }: AddressOwner,
   { email, code }: { email: string; code: string },
 ): Promise<'added' | 'taken' | Exclude<CodeAnswer, 'right'>> =>
@@ -52,6 +52,7 @@ export const proveAddress = (
     if (added === 'taken') return 'taken'
     if (added === 'added') await takeUp(tx, deps, { accountId, address: parsed.address })
     await record(tx, { at: now, event: 'account.address_added', accountId, sessionId })
-    for (const { address: to } of told) await sendLater(tx, deps, addressAddedMail({ to, locale, address: email }))
+    for (const { address: to } of told)
+      await sendLater(tx, deps, addressAddedMail({ to, locale, address: email, support: deps.config.supportContact }))
     return 'added'
   })

@@ -12,7 +12,7 @@ type Changing = { accountId: string; sessionId: string; locale: 'fr' | 'en'; add
  * primary first. Not one of this account's: `unknown`.
  */
 export const changePrimary = (
-  deps: Pick<Deps, 'db' | 'clock' | 'keyring'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
   { accountId, sessionId, locale, address }: Changing,
 ): Promise<'changed' | 'unchanged' | 'unknown'> =>
   deps.db.transaction().execute(async (tx) => {
@@ -26,7 +26,8 @@ export const changePrimary = (
     await own.set({ isPrimary: false }).where('isPrimary', '=', true).execute()
     await own.set({ isPrimary: true }).where('address', '=', address).execute()
     await tx.updateTable('accounts').set({ updatedAt: now }).where('id', '=', accountId).execute()
-    for (const { address: to } of addresses) await sendLater(tx, deps, primaryChangedMail({ to, locale, address, at: now }))
+    for (const { address: to } of addresses)
+      await sendLater(tx, deps, primaryChangedMail({ to, locale, address, at: now, support: deps.config.supportContact }))
     await record(tx, { at: now, event: 'account.primary_address_changed', accountId, sessionId })
     return 'changed'
   })

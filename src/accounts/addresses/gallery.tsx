@@ -26,7 +26,7 @@ export const addressesGallery: GalleryEntry[] = [
   { id: 'remove-address', state: 'alone', ...signedIn, page: () => <RemoveAddressPage address={address} fates={[]} /> },
   { id: 'remove-address', state: 'filled', ...signedIn, page: () => <RemoveAddressPage address={address} fates={fates} /> },
   ...(['fr', 'en'] as const).flatMap((locale): GalleryEntry[] => {
-    const about = { to: account.primaryEmail, locale, address, at: now }
+    const about = { to: account.primaryEmail, locale, address, at: now, support: 'aide@exemple.fr' }
     return [
       { id: 'mail-address-removed', state: locale, mail: () => addressRemovedMail(about) },
       { id: 'mail-primary-address-changed', state: locale, mail: () => primaryChangedMail(about) },

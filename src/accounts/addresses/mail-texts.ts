@@ -9,8 +9,8 @@ export const addressMailTexts = dictionary(
     primary: (address: string, moment: string) =>
       `L’adresse principale de votre compte MonComptePro est ${address} depuis le ${moment} (heure de Paris).`,
     primaryMeans: 'Les services où vous allez sans organisation la reçoivent. Pour une organisation, rien ne change.',
-    notYou:
-      'Ce n’était pas vous ? Connectez-vous tout de suite, changez votre mot de passe et fermez les autres sessions depuis la page « Connexion et sécurité ». Si vous n’y arrivez plus, écrivez-nous sans attendre.',
+    notYou: (support: string) =>
+      `Ce n’était pas vous ? Connectez-vous tout de suite, changez votre mot de passe et fermez les autres sessions depuis la page « Connexion et sécurité ». Si vous n’y arrivez plus, écrivez sans attendre à ${support}.`,
   },
   {
     removedSubject: 'An address was removed from your account',
@@ -19,7 +19,7 @@ export const addressMailTexts = dictionary(
     primarySubject: 'The main address of your account has changed',
     primary: (address, moment) => `The main address of your MonComptePro account is ${address} since ${moment} (Paris time).`,
     primaryMeans: 'The services you go to without an organisation receive it. For an organisation nothing changes.',
-    notYou:
-      'It was not you? Sign in at once, change your password and close the other sessions from the page “Sign-in and security”. If you no longer can, write to us without delay.',
+    notYou: (support) =>
+      `It was not you? Sign in at once, change your password and close the other sessions from the page “Sign-in and security”. If you no longer can, write to ${support} without delay.`,
   },
 )

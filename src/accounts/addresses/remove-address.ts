@@ -20,7 +20,7 @@ export const findRemoval = async (db: Deps['db'] | Tx, accountId: string, addres
  * their way there die, and every address of the account is told, the one that goes too.
  */
 export const removeAddress = (
-  deps: Pick<Deps, 'db' | 'clock' | 'keyring'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
   { accountId, sessionId, locale, address }: Removing,
 ): Promise<'removed' | 'unknown' | 'primary'> =>
   deps.db.transaction().execute(async (tx) => {
@@ -38,7 +38,8 @@ export const removeAddress = (
     const told = await findAddresses(tx, accountId)
     await tx.deleteFrom('emailAddresses').where('accountId', '=', accountId).where('address', '=', address).execute()
     await tx.deleteFrom('oneTimeCodes').where('accountId', '=', accountId).where('email', '=', address).execute()
-    for (const { address: to } of told) await sendLater(tx, deps, addressRemovedMail({ to, locale, address, at: now }))
+    for (const { address: to } of told)
+      await sendLater(tx, deps, addressRemovedMail({ to, locale, address, at: now, support: deps.config.supportContact }))
     const ended = plan.fates.filter(({ to }) => to === null).length
     await record(tx, { at: now, event: 'account.address_removed', accountId, sessionId, details: { ended } })
     return 'removed'

@@ -28,7 +28,7 @@ export const findAloneAdministrating = async (db: Db | Tx, accountId: string): P
  * administrators at once, one stays.
  */
 export const deleteOwnAccount = (
-  deps: Pick<Deps, 'db' | 'keyring' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'keyring' | 'clock' | 'config'>,
   accountId: string,
 ): Promise<'deleted' | Administered[]> =>
   deps.db.transaction().execute(async (tx) => {

@@ -22,7 +22,7 @@ type Erasing = { accountId: string; reason: ErasureReason; actor: string }
  */
 export const eraseAccount = async (
   tx: Tx,
-  deps: Pick<Deps, 'keyring' | 'clock'>,
+  deps: Pick<Deps, 'keyring' | 'clock' | 'config'>,
   { accountId, reason, actor }: Erasing,
 ): Promise<boolean> => {
   await lockAccount(tx, accountId)
@@ -39,7 +39,8 @@ export const eraseAccount = async (
   await leaveOrganizations(tx, now, { accountId, reason, actor })
   const addresses = await findAddresses(tx, accountId)
   await rememberLeaving(tx, deps, { accountId, addresses: addresses.map(({ address }) => address), now })
-  for (const { address: to } of addresses) await sendLater(tx, deps, accountErasedMail({ to, locale: account.locale, reason }))
+  for (const { address: to } of addresses)
+    await sendLater(tx, deps, accountErasedMail({ to, locale: account.locale, reason, support: deps.config.supportContact }))
   await forgetHoldings(tx, accountId)
   await sql`update accounts set erased_at = ${now}, updated_at = ${now} where id = ${accountId}`.execute(tx)
   await record(tx, { at: now, event: 'account.erased', actor, accountId, details: { reason } })

@@ -27,7 +27,7 @@ export const dataGallery: GalleryEntry[] = [
         (reason): GalleryEntry => ({
           id: `mail-account-erased-${reason}`,
           state: locale,
-          mail: () => accountErasedMail({ ...to, reason }),
+          mail: () => accountErasedMail({ ...to, reason, support: 'aide@exemple.fr' }),
         }),
       ),
       ...([1, 2] as const).map(

@@ -10,7 +10,8 @@ export const dataMailTexts = dictionary(
       'Vos noms, vos adresses et vos moyens de connexion sont effacés, vos rattachements ont pris fin. Les services où vous étiez allé gardent ce qu’ils ont reçu : c’est à eux qu’il faut le demander.',
     erasedAgain:
       'Vous pourrez créer un nouveau compte avec cette adresse. Les services vous y verront comme quelqu’un de nouveau.',
-    erasedNotYou: 'Ce n’était pas vous ? Changez le mot de passe de votre messagerie, et écrivez-nous sans attendre.',
+    erasedNotYou: (support: string) =>
+      `Ce n’était pas vous ? Changez le mot de passe de votre messagerie, et écrivez sans attendre à ${support}.`,
     inactiveSubject: (date: string) => `Votre compte sera supprimé le ${date}`,
     inactive: 'Votre compte MonComptePro n’a pas servi depuis longtemps.',
     inactiveFirst: (date: string) =>
@@ -28,7 +29,7 @@ export const dataMailTexts = dictionary(
     erasedWhat:
       'Your names, your addresses and your means of signing in are erased, your links to organisations have ended. The services you went to keep what they received: it is for them to delete it.',
     erasedAgain: 'You may create a new account with this address. Services will see you there as somebody new.',
-    erasedNotYou: 'It was not you? Change the password of your mailbox, and write to us without delay.',
+    erasedNotYou: (support) => `It was not you? Change the password of your mailbox, and write to ${support} without delay.`,
     inactiveSubject: (date) => `Your account will be deleted on ${date}`,
     inactive: 'Your MonComptePro account has not been used for a long time.',
     inactiveFirst: (date) => `Unless you sign in, it will be deleted on ${date}. We will write to you once more before that.`,

@@ -6,7 +6,7 @@ import { dataMailTexts } from './mail-texts.ts'
 
 type To = { to: string; locale: Locale }
 
-export const accountErasedMail = ({ to, locale, reason }: To & { reason: ErasureReason }): Mail => {
+export const accountErasedMail = ({ to, locale, reason, support }: To & { reason: ErasureReason; support: string }): Mail => {
   const t = textsIn(locale, dataMailTexts)
   return {
     kind: 'account_erased',
@@ -17,7 +17,7 @@ export const accountErasedMail = ({ to, locale, reason }: To & { reason: Erasure
       { p: t[`erased_${reason}`] },
       { p: t.erasedWhat },
       { p: t.erasedAgain },
-      ...(reason === 'asked' ? [{ p: t.erasedNotYou }] : []),
+      ...(reason === 'asked' ? [{ p: t.erasedNotYou(support) }] : []),
     ],
   }
 }

@@ -104,9 +104,9 @@ const losing: GalleryEntry[] = [
   },
 ]
 
-const site = { issuer: 'https://identite.exemple.fr' }
+const site = { issuer: 'https://identite.exemple.fr', supportContact: 'aide@exemple.fr' }
 const mails: GalleryEntry[] = (['fr', 'en'] as const).flatMap((locale) => {
-  const to = { to: account.primaryEmail, locale, at: now }
+  const to = { to: account.primaryEmail, locale, at: now, support: 'aide@exemple.fr' }
   const about = {
     passkey_added: { name: 'Windows Hello' },
     passkey_removed: { name: 'Windows Hello' },

@@ -28,8 +28,8 @@ export const factorMailTexts = dictionary(
     second_factor_always_off_subject: 'Le second facteur ne sera plus toujours demandé',
     second_factor_always_off: (when: string) =>
       `Depuis le ${when} ${paris}, votre compte MonComptePro ne demande plus le second facteur qu’aux services et organisations qui l’exigent.`,
-    notYou:
-      'Ce n’était pas vous ? Connectez-vous, fermez les autres sessions depuis la page « Connexion et sécurité », puis écrivez-nous.',
+    notYou: (support: string) =>
+      `Ce n’était pas vous ? Connectez-vous, fermez les autres sessions depuis la page « Connexion et sécurité », puis écrivez à ${support}.`,
   },
   {
     passkey_added_subject: 'A passkey was added to your account',
@@ -54,6 +54,7 @@ export const factorMailTexts = dictionary(
     second_factor_always_off_subject: 'The second factor will not always be asked any more',
     second_factor_always_off: (when) =>
       `Since ${when} (Paris time), your MonComptePro account asks for the second factor only where a service or an organisation demands it.`,
-    notYou: 'It was not you? Sign in, close the other sessions from the page “Sign-in and security”, then write to us.',
+    notYou: (support) =>
+      `It was not you? Sign in, close the other sessions from the page “Sign-in and security”, then write to ${support}.`,
   },
 )

@@ -3,7 +3,7 @@ import { type Locale, textsIn } from '../../web/texts.ts'
 import { moment } from '../moment.ts'
 import { factorMailTexts } from './mail-texts.ts'
 
-type To = { to: string; locale: Locale; at: Date }
+type To = { to: string; locale: Locale; at: Date; support: string }
 
 /** What happened to the factors of an account; each has its words. */
 export const factorEvents = [
@@ -23,6 +23,7 @@ export const factorMail = ({
   to,
   locale,
   at,
+  support,
   event,
   name,
   left,
@@ -37,7 +38,7 @@ export const factorMail = ({
       { p: t[event](moment(at, locale)) },
       ...(name === undefined ? [] : [{ p: t.passkeyName(name) }]),
       ...(left === undefined ? [] : [{ p: t.codesLeft(left) }]),
-      { p: t.notYou },
+      { p: t.notYou(support) },
     ],
   }
 }

@@ -19,7 +19,11 @@ export const removeTotp = (deps: Deps, { account, session }: Who): Promise<boole
   })
 
 /** Without any factor left, recovery codes stand for nothing and « always » could only lock the person out: both end, the latter with its notice. */
-export const afterRemoving = async (tx: Tx, deps: Pick<Deps, 'keyring' | 'clock'>, accountId: string): Promise<void> => {
+export const afterRemoving = async (
+  tx: Tx,
+  deps: Pick<Deps, 'keyring' | 'clock' | 'config'>,
+  accountId: string,
+): Promise<void> => {
   const left = await tx
     .selectFrom('accounts')
     .where('id', '=', accountId)

@@ -41,7 +41,13 @@ export const mergeGallery: GalleryEntry[] = [
       id: 'mail-accounts-merged',
       state: locale,
       mail: () =>
-        mergedMail({ to: account.primaryEmail, locale, addresses: [account.primaryEmail, ...other.addresses], at: now }),
+        mergedMail({
+          to: account.primaryEmail,
+          locale,
+          addresses: [account.primaryEmail, ...other.addresses],
+          at: now,
+          support: 'aide@exemple.fr',
+        }),
     }),
   ),
 ]

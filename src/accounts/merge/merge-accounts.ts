@@ -24,7 +24,7 @@ export const lockBoth = async (tx: Tx, { kept, absorbed }: Merge): Promise<boole
  * One account takes in the other, in the caller's transaction that holds both (`lockBoth`): addresses, organizations, history; services that
  * knew only the absorbed one go on calling the person as they did. The absorbed one's sessions and grants end, and it is erased.
  */
-export const mergeAccounts = async (tx: Tx, deps: Pick<Deps, 'keyring' | 'clock'>, merge: Merge): Promise<void> => {
+export const mergeAccounts = async (tx: Tx, deps: Pick<Deps, 'keyring' | 'clock' | 'config'>, merge: Merge): Promise<void> => {
   const { kept, absorbed } = merge
   const now = deps.clock()
   await endSessions(tx, { accountId: absorbed, which: { allBut: null }, keepOffline: false, now })
@@ -42,7 +42,8 @@ export const mergeAccounts = async (tx: Tx, deps: Pick<Deps, 'keyring' | 'clock'
   const { locale } = await tx.selectFrom('accounts').select('locale').where('id', '=', kept).executeTakeFirstOrThrow()
   const addresses = await findAddresses(tx, kept)
   const all = addresses.map(({ address }) => address)
-  for (const to of all) await sendLater(tx, deps, mergedMail({ to, locale, addresses: all, at: now }))
+  for (const to of all)
+    await sendLater(tx, deps, mergedMail({ to, locale, addresses: all, at: now, support: deps.config.supportContact }))
 }
 
 /** Before the history moves: which services know the absorbed account alone. What it was itself known as is kept as such. */

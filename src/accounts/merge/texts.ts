@@ -37,8 +37,8 @@ export const mergeTexts = dictionary(
     mail: (moment: string) =>
       `Deux comptes MonComptePro ont été réunis le ${moment} (heure de Paris). Celui qui reste a ces adresses :`,
     mailMeans: 'Chacune permet de s’y connecter. Vos organisations et vos services vous suivent.',
-    mailNotYou:
-      'Ce n’était pas vous ? Connectez-vous tout de suite, retirez les adresses qui ne sont pas les vôtres et changez votre mot de passe. Si vous n’y arrivez plus, écrivez-nous sans attendre.',
+    mailNotYou: (support: string) =>
+      `Ce n’était pas vous ? Connectez-vous tout de suite, retirez les adresses qui ne sont pas les vôtres et changez votre mot de passe. Si vous n’y arrivez plus, écrivez sans attendre à ${support}.`,
   },
   {
     title: 'Merge two accounts',
@@ -72,7 +72,7 @@ export const mergeTexts = dictionary(
     mailSubject: 'Your two accounts are one now',
     mail: (moment) => `Two MonComptePro accounts were merged on ${moment} (Paris time). The one that stays has these addresses:`,
     mailMeans: 'Each of them lets you sign in. Your organisations and your services follow you.',
-    mailNotYou:
-      'It was not you? Sign in at once, remove the addresses that are not yours and change your password. If you no longer can, write to us without delay.',
+    mailNotYou: (support) =>
+      `It was not you? Sign in at once, remove the addresses that are not yours and change your password. If you no longer can, write to ${support} without delay.`,
   },
 )

@@ -9,7 +9,7 @@ export const administratorMailWords = dictionary(
     waits: (date: string) =>
       `Cette organisation est grande : vos droits prennent effet le ${date}, pour que chacun ait le temps de s’y opposer.`,
     open: 'Administrer mon organisation',
-    notYou: 'Vous n’êtes pas à l’origine de ce changement ? Signalez-le sans attendre.',
+    notYou: (support: string) => `Vous n’êtes pas à l’origine de ce changement ? Signalez-le sans attendre à ${support}.`,
     announcedSubject: (label: string) => `Un nouvel administrateur pour « ${label} »`,
     announced: (person: string, label: string) => `${person} est maintenant administrateur de « ${label} ».`,
     announcedBefore: (person: string, label: string, date: string) =>
@@ -26,7 +26,7 @@ export const administratorMailWords = dictionary(
     waits: (date: string) =>
       `This organisation is large: your rights take effect on ${date}, so that everybody has the time to object.`,
     open: 'Administer my organisation',
-    notYou: 'Was this change not yours? Tell us without delay.',
+    notYou: (support: string) => `Was this change not yours? Write to ${support} without delay.`,
     announcedSubject: (label: string) => `A new administrator of “${label}”`,
     announced: (person: string, label: string) => `${person} is now an administrator of “${label}”.`,
     announcedBefore: (person: string, label: string, date: string) =>

@@ -25,7 +25,7 @@ export const administratorNamedMail = (site: Site, { to, label, organizationId, 
     { p: t.named(label) },
     ...(effectiveAt > now ? [{ p: t.waits(inWords(effectiveAt, to.locale)) }] : []),
     { link: { href: `${site.issuer}${administrationPaths.members(organizationId)}`, label: t.open } },
-    { small: `${t.notYou} ${site.supportContact}` },
+    { small: t.notYou(site.supportContact) },
   ])
 }
 
@@ -52,6 +52,6 @@ export const administratorEndedMail = (site: Site, { to, label }: About): Mail =
   return compose(to, 'administrator_ended', t.endedSubject(label), [
     { p: t.hello },
     { p: t.ended(label) },
-    { small: `${t.notYou} ${site.supportContact}` },
+    { small: t.notYou(site.supportContact) },
   ])
 }

@@ -23,7 +23,7 @@ export const joinMailWords = dictionary(
     welcomeSubject: (label: string) => `Bienvenue dans « ${label} »`,
     welcome: (label: string) => `Vous agissez maintenant pour « ${label} » sur les services qui utilisent MonComptePro.`,
     yourOrganizations: 'Voir mes organisations',
-    notYou: 'Ce n’est pas vous ? Signalez-le sans attendre.',
+    notYou: (support: string) => `Ce n’est pas vous ? Signalez-le sans attendre à ${support}.`,
     announcedSubject: (label: string) => `Une personne a rejoint « ${label} »`,
     announced: (person: string, label: string) => `${person} vient de rejoindre « ${label} » sur MonComptePro.`,
     announcedWhy:
@@ -69,7 +69,7 @@ export const joinMailWords = dictionary(
     welcomeSubject: (label: string) => `Welcome to “${label}”`,
     welcome: (label: string) => `You now act for “${label}” on the services that use MonComptePro.`,
     yourOrganizations: 'See my organisations',
-    notYou: 'Was it not you? Tell us without delay.',
+    notYou: (support: string) => `Was it not you? Write to ${support} without delay.`,
     announcedSubject: (label: string) => `Someone joined “${label}”`,
     announced: (person: string, label: string) => `${person} has just joined “${label}” on MonComptePro.`,
     announcedWhy:

@@ -83,7 +83,7 @@ export const welcomeMail = (site: Site, { to, label, explanation }: About & { ex
     { p: t.welcome(label) },
     { quote: explanation },
     organizationsLink(site, t.yourOrganizations),
-    { small: `${t.notYou} ${site.supportContact}` },
+    { small: t.notYou(site.supportContact) },
   ])
 }
 
@@ -94,7 +94,7 @@ export const memberAnnouncedMail = (site: Site, { to, label, person }: About & {
     { p: t.hello },
     { p: t.announced(person, label) },
     { p: t.announcedWhy },
-    { link: { href: reportAddress(site, `${t.unknownPerson} : ${person}, ${label}`), label: t.unknownPerson } },
+    { link: { href: reportAddress(site, `${t.unknownPerson} - ${person}, ${label}`), label: t.unknownPerson } },
   ])
 }
 
@@ -149,6 +149,6 @@ export const organizationLeftMail = (site: Site, { to, label }: About): Mail => 
     { p: t.hello },
     { p: t.left(label) },
     { p: t.leftAgain },
-    { small: `${t.notYou} ${site.supportContact}` },
+    { small: t.notYou(site.supportContact) },
   ])
 }

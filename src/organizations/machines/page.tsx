@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, Checkbox, Field, Form, Hidden, Select, Table } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { semicolons } from '../../web/typography.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
@@ -40,7 +41,10 @@ export const MachinesPage = ({ organization, machines, done, typed, error }: Pro
             <>
               {machine.name} <Badge kind={kinds[machine.state]}>{t[`state_${machine.state}`]}</Badge>
             </>,
-            machine.scopes.map((scope) => t[`scope_${scope}`]).join(' ; '),
+            semicolons(
+              machine.scopes.map((scope) => t[`scope_${scope}`]),
+              locale,
+            ),
             <>
               {t.until(inWords(machine.expiresAt, locale))}
               <br />

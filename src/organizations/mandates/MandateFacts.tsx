@@ -1,5 +1,6 @@
 import { Badge, Definitions } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { semicolons } from '../../web/typography.ts'
 import { inWords } from '../join/explain/index.ts'
 import { roleLabel } from '../roles/role-name.ts'
 import { formatSiret } from '../siret.ts'
@@ -26,11 +27,12 @@ export const ServicesInWords = ({ services }: { services: readonly MandateServic
   const { locale } = usePageContext()
   return (
     <>
-      {services
-        .map(({ name, roles }) =>
+      {semicolons(
+        services.map(({ name, roles }) =>
           roles.length > 0 ? t.role(name, roles.map((role) => roleLabel(role, locale)).join(', ')) : name,
-        )
-        .join(' ; ')}
+        ),
+        locale,
+      )}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { Block, Mail } from '../../mail/message.ts'
 import { textsIn } from '../../web/texts.ts'
+import { semicolons } from '../../web/typography.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
 import type { Recipient } from '../join/people.ts'
@@ -96,12 +97,13 @@ export const mandateEndingMail = (site: Site, { to, mandate, side }: About & { s
 const granteeName = ({ grantee, person, email }: Mandate): string => grantee?.label ?? person ?? email ?? ''
 
 const servicesIn = ({ services }: Mandate, { locale }: To): string =>
-  services
-    .map(({ name, roles }) => {
+  semicolons(
+    services.map(({ name, roles }) => {
       const labels = roles.map(({ labelFr, labelEn }) => (locale === 'fr' ? labelFr : labelEn))
       return labels.length > 0 ? `${name} (${labels.join(', ')})` : name
-    })
-    .join(' ; ')
+    }),
+    locale,
+  )
 
 const addressOf = ({ issuer }: Site, { id, grantor, grantee }: Mandate, side: 'grantor' | 'grantee'): string => {
   const organization = side === 'grantor' ? grantor : grantee

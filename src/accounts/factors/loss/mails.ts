@@ -23,7 +23,7 @@ const texts = dictionary(
       `Il sera possible à partir du ${when} (heure de Paris) : connectez-vous alors, et suivez la page.`,
     notYou: 'Ce n’était pas vous, ou vous avez retrouvé votre appareil ? Connectez-vous et annulez la demande :',
     seeRequest: 'Voir la demande, ou l’annuler',
-    notYouDone: 'Ce n’était pas vous ? Écrivez-nous sans attendre.',
+    notYouDone: (support: string) => `Ce n’était pas vous ? Écrivez sans attendre à ${support}.`,
   },
   {
     asked_subject: 'The removal of your second factor was asked for',
@@ -40,7 +40,7 @@ const texts = dictionary(
     usableFrom: (when) => `It will be possible from ${when} (Paris time): sign in then, and follow the page.`,
     notYou: 'It was not you, or you found your device again? Sign in and cancel the request:',
     seeRequest: 'See the request, or cancel it',
-    notYouDone: 'It was not you? Write to us at once.',
+    notYouDone: (support) => `It was not you? Write to ${support} at once.`,
   },
 )
 
@@ -54,7 +54,10 @@ type About = {
   by?: string | null
 }
 
-export const recoveryMail = ({ issuer }: { issuer: string }, { to, locale, what, usableFrom, by = null }: About): Mail => {
+export const recoveryMail = (
+  { issuer, supportContact }: { issuer: string; supportContact: string },
+  { to, locale, what, usableFrom, by = null }: About,
+): Mail => {
   const t = textsIn(locale, texts)
   return {
     kind: `factor_recovery_${what}`,
@@ -64,7 +67,7 @@ export const recoveryMail = ({ issuer }: { issuer: string }, { to, locale, what,
     blocks: [
       { p: what !== 'asked' ? t[what] : by === null ? t.asked_operator : t.asked_organization(by) },
       ...(usableFrom === null ? [] : [{ p: t.usableFrom(moment(usableFrom, locale)) }]),
-      ...(what === 'done' ? [{ p: t.notYouDone }] : []),
+      ...(what === 'done' ? [{ p: t.notYouDone(supportContact) }] : []),
       ...(what === 'asked' || what === 'approved'
         ? [{ p: t.notYou }, { link: { href: `${issuer}${paths.recovery}`, label: t.seeRequest } }]
         : []),

@@ -126,6 +126,9 @@ describe('the secret at rest', () => {
     ).toBe(true)
   })
 
+  /** its first letter is another one: unlike the last, which may carry no bit, it always counts */
+  const altered = (draft: string) => `${draft.startsWith('A') ? 'B' : 'A'}${draft.slice(1)}`
+
   test('shown and not confirmed, it belongs to one account, for an hour', () => {
     const [me, other] = ['6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a01', '6f1e0a52-6f43-4d9c-9a5b-8e2f0f5f7a02']
     const secret = newSecret()
@@ -133,7 +136,7 @@ describe('the secret at rest', () => {
     expect(openDraft(at(later(3_500)), me, draft)?.equals(secret)).toBe(true)
     expect(openDraft(at(later(3_700)), me, draft)).toBeNull()
     expect(openDraft(at(now), other, draft)).toBeNull()
-    expect(openDraft(at(now), me, `${draft.slice(0, -2)}AA`)).toBeNull()
+    expect(openDraft(at(now), me, altered(draft))).toBeNull()
     expect(openDraft(at(now), me, '')).toBeNull()
   })
 })

@@ -36,5 +36,5 @@ test('a role is said by its label and its service, its technical name beside', (
   expect(eventInWords(granted, 'fr').details).toBe(
     '« Met en paiement » dans Paie des agents (payroll:pays) ; Ressources humaines',
   )
-  expect(eventInWords(granted, 'en').details).toBe('“Pays” in Paie des agents (payroll:pays) ; Ressources humaines')
+  expect(eventInWords(granted, 'en').details).toBe('“Pays” in Paie des agents (payroll:pays); Ressources humaines')
 })

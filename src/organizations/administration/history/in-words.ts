@@ -1,4 +1,5 @@
 import { type Locale, textsIn } from '../../../web/texts.ts'
+import { semicolons } from '../../../web/typography.ts'
 import { inWords } from '../../join/explain/index.ts'
 import { roleLabel, roleValue } from '../../roles/role-name.ts'
 import type { HistoryEvent, HistoryRole } from './find-history.ts'
@@ -32,9 +33,8 @@ const detailsInWords = (details: Record<string, unknown>, roles: readonly Histor
   const reason = typeof details.reason === 'string' && details.reason !== '' ? [t.reason(details.reason)] : []
   const asked = typeof details.question === 'string' ? [t.asked(details.question)] : []
   const { before, after } = details
-  return [...plain, ...reason, ...asked, ...(isRecord(before) && isRecord(after) ? changes(before, after, locale) : [])].join(
-    ' ; ',
-  )
+  const changed = isRecord(before) && isRecord(after) ? changes(before, after, locale) : []
+  return semicolons([...plain, ...reason, ...asked, ...changed], locale)
 }
 
 const changes = (before: Record<string, unknown>, after: Record<string, unknown>, locale: Locale): string[] =>

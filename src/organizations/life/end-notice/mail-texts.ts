@@ -14,10 +14,14 @@ export const endNoticeMailWords = dictionary(
       count > 1
         ? `${count} rattachements à « ${label} » se terminent bientôt`
         : `Un rattachement à « ${label} » se termine bientôt`,
-    endings: (label: string) => `À « ${label} », la date de fin de ces personnes approche :`,
+    endings: (label: string, count: number) =>
+      `À « ${label} », la date de fin de ${count > 1 ? 'ces personnes' : 'cette personne'} approche :`,
     line: (person: string, day: string) => `${person} : ${day}`,
     others: (count: number) => (count > 1 ? `et ${count} autres` : 'et une autre'),
-    nothing: 'Si leur mission se termine bien, vous n’avez rien à faire : leurs accès prendront fin ce jour-là.',
+    nothing: (count: number) =>
+      count > 1
+        ? 'Si leur mission se termine bien, vous n’avez rien à faire : leurs accès prendront fin ce jour-là.'
+        : 'Si sa mission se termine bien, vous n’avez rien à faire : ses accès prendront fin ce jour-là.',
     prolong: 'Prolonger',
     why: (label: string) => `Vous recevez ce message parce que vous administrez « ${label} ».`,
   },
@@ -31,10 +35,11 @@ export const endNoticeMailWords = dictionary(
     help: 'A question? Write to',
     endingsSubject: (label: string, count: number) =>
       count > 1 ? `${count} memberships of “${label}” end soon` : `A membership of “${label}” ends soon`,
-    endings: (label: string) => `At “${label}”, the end date of these people is near:`,
+    endings: (label: string, count: number) =>
+      `At “${label}”, the end date of ${count > 1 ? 'these people' : 'this person'} is near:`,
     line: (person: string, day: string) => `${person}: ${day}`,
     others: (count: number) => (count > 1 ? `and ${count} others` : 'and one other'),
-    nothing: 'If their assignment does end, you have nothing to do: their access will end on that day.',
+    nothing: () => 'If their assignment does end, you have nothing to do: their access will end on that day.',
     prolong: 'Prolong',
     why: (label: string) => `You receive this message because you administer “${label}”.`,
   },

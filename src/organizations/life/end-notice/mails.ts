@@ -52,10 +52,10 @@ export const endingsMail = (
     subject: t.endingsSubject(label, people.length),
     blocks: [
       { p: t.hello },
-      { p: t.endings(label) },
+      { p: t.endings(label, people.length) },
       { list: more > 0 ? [...listed, t.others(more)] : listed },
       { link: { href: `${site.issuer}${screen}`, label: t.prolong } },
-      { p: t.nothing },
+      { p: t.nothing(people.length) },
       { small: t.why(label) },
     ],
   }
