@@ -57,11 +57,15 @@ export const findMailedInvitation = async (db: Db, secret: string, now: Date): P
     .selectFrom('invitations')
     .innerJoin('organizations', 'organizations.id', 'invitations.organizationId')
     .innerJoin('accounts', 'accounts.id', 'invitations.invitedBy')
-    .select(['invitations.email', 'label', 'siret', 'givenName', 'familyName', 'status', 'expiresAt'])
+    .leftJoin('emailAddresses', (join) =>
+      join.onRef('emailAddresses.accountId', '=', 'accounts.id').on('emailAddresses.isPrimary', '=', true),
+    )
+    .select(['invitations.email', 'label', 'siret', 'givenName', 'familyName', 'status', 'expiresAt', 'emailAddresses.address'])
     .where('secretHash', '=', digest(secret))
     .executeTakeFirst()
   if (!row) return undefined
   const state = row.status === 'open' && row.expiresAt <= now ? 'expired' : row.status
-  const inviter = [row.givenName, row.familyName].filter(Boolean).join(' ')
+  // as in the mail: somebody who gave no name is known by their address
+  const inviter = [row.givenName, row.familyName].filter(Boolean).join(' ') || (row.address ?? row.label)
   return { email: row.email, label: row.label, siret: row.siret as Siret, inviter, state }
 }

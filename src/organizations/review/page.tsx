@@ -27,7 +27,9 @@ export const ReviewPage = ({ organization, review, administrators, done }: Props
       <h2>{t.administrators}</h2>
       <ul>
         {administrators.map(({ accountId, givenName, familyName, email }) => (
-          <li key={accountId}>{[givenName, familyName, `(${email})`].filter(Boolean).join(' ')}</li>
+          <li key={accountId}>
+            {[givenName, familyName, givenName || familyName ? `(${email})` : email].filter(Boolean).join(' ')}
+          </li>
         ))}
       </ul>
       <p>

@@ -5,9 +5,9 @@ export type HistoryEvent = {
   id: string
   at: Date
   event: string
-  /** the name of who acted, or what acted: `rules`, `operator`, `person` */
+  /** the name of who acted, or what acted: `rules`, `operator`, `person`, `registry`… */
   actor: string
-  /** the person it is about, when it is about one */
+  /** the person it is about, when it is about one: their name, else their address */
   person: string | null
   details: Record<string, unknown>
   /** the roles it is about, as their services call them */
@@ -19,6 +19,13 @@ export type HistoryRole = { clientId: string; key: string; labelFr: string; labe
 export type HistoryPage = { events: HistoryEvent[]; next: string | null }
 
 const pageSize = 50
+
+/** Somebody who gave no name is known to the organization by the address of their link, or of their request. */
+const addressHere = (account: 'p' | 'w') => sql`coalesce(
+  (select nullif(m.email, '') from memberships m where m.account_id = ${sql.ref(account)}.id and m.organization_id = j.organization_id
+    order by m.joined_at desc limit 1),
+  (select nullif(r.email, '') from join_requests r where r.account_id = ${sql.ref(account)}.id and r.organization_id = j.organization_id
+    order by r.opened_at desc limit 1))`
 
 /**
  * What happened in an organization, the last first, a page at a time. `before`: the id where the former page ended. `viewer`: whose eyes; what
@@ -43,8 +50,8 @@ export const findHistory = async (
         join memberships m on m.id = theirs.membership_id
       where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended')
     select j.id::text as id, j.at, j.event, j.details,
-      coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), c.name, split_part(j.actor, ':', 1)) as actor,
-      nullif(concat_ws(' ', p.given_name, p.family_name), '') as person,
+      coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), ${addressHere('w')}, c.name, split_part(j.actor, ':', 1)) as actor,
+      coalesce(nullif(concat_ws(' ', p.given_name, p.family_name), ''), ${addressHere('p')}) as person,
       coalesce((select json_agg(json_build_object('clientId', s.client_id, 'key', s.key, 'labelFr', s.label_fr, 'labelEn', s.label_en,
           'serviceName', coalesce(k.metadata ->> 'client_name', s.client_id)) order by s.client_id, s.key)
         from jsonb_array_elements(case when jsonb_typeof(j.details -> 'roles') = 'array' then j.details -> 'roles' else '[]'::jsonb end || j.details) r

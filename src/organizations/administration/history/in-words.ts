@@ -14,6 +14,10 @@ export const eventInWords = ({ event, actor, details, roles }: HistoryEvent, loc
     operator: t.actor_operator,
     system: t.actor_system,
     member: t.actor_member,
+    administrator: t.actor_administrator,
+    machine: t.actor_machine,
+    registry: t.actor_registry,
+    api: t.actor_api,
   }
   return { what: t.events[event] ?? t.other, by: actors[actor] ?? actor, details: detailsInWords(details, roles, locale) }
 }

@@ -50,6 +50,10 @@ export const historyTexts = dictionary(
     actor_operator: 'Un opérateur',
     actor_system: 'Automatique',
     actor_member: 'Un membre',
+    actor_administrator: 'Un administrateur',
+    actor_machine: 'Un logiciel',
+    actor_registry: 'Répertoire Sirene',
+    actor_api: 'Un service',
     other: 'Autre événement',
     events: {
       'organization.joined': 'Rattachement',
@@ -176,6 +180,10 @@ export const historyTexts = dictionary(
     actor_operator: 'An operator',
     actor_system: 'Automatic',
     actor_member: 'A member',
+    actor_administrator: 'An administrator',
+    actor_machine: 'A software',
+    actor_registry: 'Sirene register',
+    actor_api: 'A service',
     other: 'Another event',
     events: {
       'organization.joined': 'Joined',
