@@ -42,7 +42,7 @@ const refusalsOf = ({ method, params, query, body, idempotent }: Operation) => {
   return {
     401: told('no access token, or one that opens nothing any more', challenge),
     403: told('the access token has not this scope', challenge),
-    ...(params ? { 404: told('there is no such thing') } : {}),
+    ...(params || body ? { 404: told('there is no such thing, or something named is none') } : {}),
     ...(method === 'get' ? {} : { 409: told('this cannot be done as things are') }),
     ...(body ? { 400: told('the body cannot be read'), 413: told('the body is too large') } : {}),
     ...(params || query || body || idempotent ? { 422: told('what was sent is not understood: detail names it') } : {}),

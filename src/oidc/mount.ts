@@ -16,6 +16,8 @@ const discoveryPaths = ['/.well-known/openid-configuration', '/.well-known/oauth
 /** Read by other sites and by tools: never kept from anyone. */
 const config = { access: 'protocol' } as const
 const BODY_LIMIT = 8 * 1024
+/** In any case (RFC 9110 §8.3.1). */
+const form = /^application\/x-www-form-urlencoded *(?:;|$)/i
 
 /** Hands the engine its requests raw, in a scope of its own: no body parser, no page hook. Addresses come from the issuer, whatever the headers say. */
 export const mountEngine = (app: FastifyInstance, options: MountOptions): void => {
@@ -63,7 +65,7 @@ const isEngineLogoutPage = (path: string): boolean => {
  * Parameters are kept as they came, repeated ones included.
  */
 const asGet = async (request: FastifyRequest, reply: FastifyReply, path: string) => {
-  if (!request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) throw new RequestRefused('bad_request')
+  if (!form.test(request.headers['content-type'] ?? '')) throw new RequestRefused('bad_request')
   const body = new URLSearchParams(await readBody(request))
   return reply.header('cache-control', 'no-store').redirect(`${path}?${body}`, 303)
 }

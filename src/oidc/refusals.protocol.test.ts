@@ -195,3 +195,15 @@ test('pages that tell a fault to people are in the language the service wishes',
   const asked = await (await signedIn()).follow('/oauth/logout?client_id=standard&ui_locales=en')
   expect(asked.html).toContain('<html lang="en"')
 })
+
+test('a request is posted under the name of its type in any case, and under no other', async () => {
+  const { url } = await party.depart()
+  const statusOf = async (type: string) => {
+    const headers = { 'content-type': type }
+    const sent = { method: 'POST', redirect: 'manual', headers, body: url.searchParams.toString() } as const
+    return (await fetch(`${app.address}/oauth/authorize`, sent)).status
+  }
+  expect(await statusOf('Application/X-WWW-Form-Urlencoded;charset=UTF-8')).toBe(303)
+  for (const other of ['application/json', 'text/plain', 'application/x-www-form-urlencoded-not'])
+    expect(await statusOf(other)).toBe(400)
+})
