@@ -38,6 +38,33 @@ test('a slow statement is cancelled, and the connection serves again', async () 
   })
 })
 
+test('of two transactions that wait for one another one goes on, and the other may try again', async () => {
+  await withDb({ statementTimeoutMs: 5_000 }, async (db) => {
+    const key = (name: string) => ({ key: name, value: '{}', updatedAt: new Date() })
+    await db
+      .insertInto('instanceFacts')
+      .values([key('one'), key('two')])
+      .execute()
+    let [holding, release] = [0, () => {}]
+    const both = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const take = (first: string, second: string) =>
+      db.transaction().execute(async (tx) => {
+        const touch = (name: string) =>
+          tx.updateTable('instanceFacts').set({ updatedAt: new Date() }).where('key', '=', name).execute()
+        await touch(first)
+        if (++holding === 2) release()
+        await both
+        await touch(second)
+      })
+    const ends = await Promise.allSettled([take('one', 'two'), take('two', 'one')])
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(ends.find((end) => end.status === 'rejected')?.reason).toEqual(refusal)
+    expect(await db.selectFrom('instanceFacts').select('key').where('key', 'in', ['one', 'two']).execute()).toHaveLength(2)
+  })
+})
+
 test('connections cut by the server are replaced; a cut transaction is refused', async () => {
   await withDb({ size: 1 }, async (db) => {
     const cut = db.transaction().execute(async (tx) => {

@@ -97,7 +97,7 @@ const named = (client: pg.PoolClient): NamedClient => {
       try {
         return (await prepared.query(text, values)) as PostgresQueryResult<Row>
       } catch (error) {
-        broken ||= isUnavailable(error) && !isStatementTimeout(error)
+        broken ||= isUnavailable(error) && !isCancelled(error)
         throw asRefusal(error)
       }
     },
@@ -112,4 +112,4 @@ const named = (client: pg.PoolClient): NamedClient => {
 }
 
 /** The server cancelled it and is ready for the next one. */
-const isStatementTimeout = (error: Error): boolean => 'code' in error && error.code === '57014'
+const isCancelled = (error: Error): boolean => 'code' in error && (error.code === '57014' || error.code === '40P01')

@@ -15,8 +15,8 @@ const networkCodes = new Set([
   'EAI_AGAIN',
 ])
 
-/** Out of connections, cancelled for lateness, shutting or starting, out of space, memory or disk. */
-const serverCodes = /^(08...|53...|57014|57P0.|55P03|25P03|58030)$/
+/** Out of connections, cancelled for lateness or to let another transaction end, shutting or starting, out of space, memory or disk. */
+const serverCodes = /^(08...|40P01|53...|57014|57P0.|55P03|25P03|58030)$/
 
 const driverMessages =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable|pool after calling end/

@@ -1,3 +1,4 @@
+import { holdLivingAccount } from '../accounts/hold-account.ts'
 import type { Deps } from '../deps.ts'
 import { record } from '../journal/record.ts'
 import { type Departure, noteOutcome, type Return, takeDeparture } from './departures.ts'
@@ -24,6 +25,7 @@ export const receiveIdentity = async (deps: ReceiveDeps, callback: URL, back: Re
   }
   const { issuer, subject, identity, leave } = answer
   const outcome = await deps.db.transaction().execute(async (tx) => {
+    await holdLivingAccount(tx, accountId)
     const linked = await linkIdentity(tx, deps, { accountId, issuer, subject, identity })
     await noteOutcome(tx, back.state, linked)
     return linked

@@ -26,6 +26,9 @@ const retryMs = 5 * MINUTE
 
 export const isDue = ({ everyMs }: Pick<Job, 'everyMs'>, last: LastRun | undefined, now: Date): boolean => {
   if (!last) return true
+  const since = now.getTime() - last.startedAt.getTime()
+  // begun later than now, and more than clocks of nodes differ: written by a clock that was wrong, it would be waited for until then
+  if (since < -retryMs) return true
   const wait = last.outcome === 'done' ? everyMs : Math.min(everyMs, retryMs)
-  return now.getTime() - last.startedAt.getTime() >= wait
+  return since >= wait
 }

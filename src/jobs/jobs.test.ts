@@ -37,6 +37,20 @@ test('a daily job runs once a day, by the clock it is given', async () => {
   expect((await findLastRuns(db, ['daily'])).get('daily')).toMatchObject({ outcome: 'done', startedAt: now, counts: { rows: 2 } })
 })
 
+test('a run begun by a clock that was years ahead is not waited for; one by a node half a minute ahead counts', async () => {
+  const job = counting('ahead')
+  const jobs = runner([job])
+  later(1_000 * DAY)
+  await jobs.runDue()
+  later(-1_000 * DAY)
+  await jobs.runDue()
+  expect(job.runs).toBe(2)
+  later(-30 * 1_000)
+  await jobs.runDue()
+  expect(job.runs).toBe(2)
+  later(30 * 1_000)
+})
+
 test('of two nodes, one does it', async () => {
   let runs = 0
   let release = () => {}

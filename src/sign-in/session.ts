@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { holdLivingAccount } from '../accounts/hold-account.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts'
 import type { Db, Tx } from '../database/index.ts'
 import { digest, newId, randomSecret } from '../secrets/random.ts'
@@ -19,9 +20,13 @@ export type NewSession = {
   replaces?: string | null
 }
 
-/** A new row and a new secret at each authentication: nothing planted before is ever promoted. Answers the secret, stored nowhere. */
+/**
+ * A new row and a new secret at each authentication: nothing planted before is ever promoted. Answers the secret, stored nowhere. Throws
+ * `flow_expired` when the account was erased while somebody signed in.
+ */
 export const openSession = async (tx: Tx, session: NewSession): Promise<{ id: string; secret: string }> => {
   const { accountId, email, now } = session
+  await holdLivingAccount(tx, accountId)
   if (session.replaces) await endSession(tx, session.replaces, now)
   const id = newId()
   const secret = randomSecret()

@@ -5,6 +5,7 @@ import { findRefusedMail, sendLater } from '../../mail/outbox.ts'
 import { digest } from '../../secrets/random.ts'
 import { type CodeAnswer, spendCode } from '../../sign-in/codes/index.ts'
 import { parseEmail } from '../email/parse.ts'
+import { holdAccount } from '../hold-account.ts'
 import { takeUp } from '../left-addresses.ts'
 import { addVerifiedAddress, findAddresses } from '../queries.ts'
 import { addressAddedMail } from './mails.ts'
@@ -42,6 +43,7 @@ export const proveAddress = (
   { email, code }: { email: string; code: string },
 ): Promise<'added' | 'taken' | Exclude<CodeAnswer, 'right'>> =>
   deps.db.transaction().execute(async (tx) => {
+    await holdAccount(tx, { accountId, sessionId })
     const answer = await spendCode(tx, deps, { purpose: 'add_address', email, flowId: flowOf(sessionId), code })
     const parsed = parseEmail(email)
     if (answer !== 'right') return answer

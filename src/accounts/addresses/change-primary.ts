@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
-import { lockAccount } from '../../organizations/join/join.ts'
+import { holdAccount } from '../hold-account.ts'
 import { findAddresses } from '../queries.ts'
 import { primaryChangedMail } from './mails.ts'
 
@@ -16,7 +16,7 @@ export const changePrimary = (
   { accountId, sessionId, locale, address }: Changing,
 ): Promise<'changed' | 'unchanged' | 'unknown'> =>
   deps.db.transaction().execute(async (tx) => {
-    await lockAccount(tx, accountId)
+    await holdAccount(tx, { accountId, sessionId })
     const addresses = await findAddresses(tx, accountId)
     const chosen = addresses.find((one) => one.address === address)
     if (!chosen) return 'unknown'

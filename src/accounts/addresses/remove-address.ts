@@ -2,8 +2,8 @@ import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
-import { lockAccount } from '../../organizations/join/join.ts'
 import { endMembership } from '../../organizations/memberships/end-membership.ts'
+import { holdAccount } from '../hold-account.ts'
 import { rememberLeaving } from '../left-addresses.ts'
 import { findAddresses } from '../queries.ts'
 import { addressRemovedMail } from './mails.ts'
@@ -24,7 +24,7 @@ export const removeAddress = (
   { accountId, sessionId, locale, address }: Removing,
 ): Promise<'removed' | 'unknown' | 'primary'> =>
   deps.db.transaction().execute(async (tx) => {
-    await lockAccount(tx, accountId)
+    await holdAccount(tx, { accountId, sessionId })
     const plan = await findRemoval(tx, accountId, address)
     if (!plan.allowed) return plan.why
     const now = deps.clock()

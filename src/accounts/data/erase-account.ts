@@ -53,6 +53,7 @@ const leaveOrganizations = async (tx: Tx, now: Date, { accountId, reason, actor 
     .select('organizationId')
     .where('accountId', '=', accountId)
     .where('status', '<>', 'ended')
+    .orderBy('organizationId')
   const by = reason === 'asked' ? 'self' : reason === 'operator' ? 'operator' : 'system'
   for (const { organizationId } of await live.execute())
     await endMembership(tx, now, { accountId, organizationId, by, reason: 'account_erased', actor })

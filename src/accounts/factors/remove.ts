@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
+import { holdAccount } from '../hold-account.ts'
 import { factorMail } from './mails.ts'
 import { tellEveryAddress } from './notify.ts'
 import { dropRecoveryCodes } from './recovery-codes/codes.ts'
@@ -10,6 +11,7 @@ import type { Who } from './who.ts'
 /** The application answers no more. `false`: there was none. */
 export const removeTotp = (deps: Deps, { account, session }: Who): Promise<boolean> =>
   deps.db.transaction().execute(async (tx) => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     if (!(await removeSecret(tx, account.id))) return false
     const at = deps.clock()
     await tellEveryAddress(tx, deps, account.id, (to) => factorMail({ ...to, at, event: 'totp_removed' }))
@@ -18,7 +20,10 @@ export const removeTotp = (deps: Deps, { account, session }: Who): Promise<boole
     return true
   })
 
-/** Without any factor left, recovery codes stand for nothing and « always » could only lock the person out: both end, the latter with its notice. */
+/**
+ * Without any factor left, recovery codes stand for nothing and « always » could only lock the person out: both end, the latter with its notice. In a
+ * transaction that holds the account.
+ */
 export const afterRemoving = async (
   tx: Tx,
   deps: Pick<Deps, 'keyring' | 'clock' | 'config'>,
@@ -32,7 +37,6 @@ export const afterRemoving = async (
       row.exists(row.selectFrom('codeApplications').select('accountId').where('accountId', '=', accountId)).as('totp'),
       'secondFactorAlways',
     ])
-    .forUpdate()
     .executeTakeFirstOrThrow()
   if (left.passkey || left.totp) return
   await dropRecoveryCodes(tx, accountId)

@@ -65,14 +65,12 @@ export const factorRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(`${paths.factors}/recovery-codes`, { config }, async (request, reply) => {
     const who = whoChangesFactors(request.facts)
-    if (who.account.passkeys === 0 && !who.account.hasTotp) throw new RequestRefused('forbidden')
     return html(reply, <RecoveryCodesPage codes={await regenerateRecoveryCodes(deps, who)} next={paths.security} nav="account" />)
   })
 
   app.post(paths.secondFactorAlways, { config }, async (request, reply) => {
     const who = whoChangesFactors(request.facts)
     const always = textField(request, 'always') === 'yes'
-    if (always && who.account.passkeys === 0 && !who.account.hasTotp) throw new RequestRefused('forbidden')
     await setSecondFactorAlways(deps, who, always)
     return back(reply, always ? 'always_on' : 'always_off')
   })

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { findVerifiedNames } from '../../identity/stored.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
+import { holdLivingAccount } from '../hold-account.ts'
 import { profileChangedMail } from '../mails.ts'
 import { findAddresses, type Profile } from '../queries.ts'
 import { type NewProfile, type ProfileErrors, readProfileForm, type TypedProfile } from './read-form.ts'
@@ -30,7 +31,7 @@ export const saveProfile = async (
   accountId: string,
   typed: TypedProfile,
 ): Promise<Saved> => {
-  await tx.selectFrom('accounts').select('id').where('id', '=', accountId).forUpdate().executeTakeFirstOrThrow()
+  await holdLivingAccount(tx, accountId)
   const { profile, errors } = readProfileForm(typed, await findVerifiedNames({ ...deps, db: tx }, accountId))
   if (profile === null) return { outcome: 'refused', errors }
   await updateProfile(tx, deps, accountId, profile)

@@ -3,6 +3,7 @@ import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import type { AccountFacts, MembershipFacts, SessionFacts } from '../../sign-in/facts-types.ts'
 import type { Refusal } from '../../sign-in/limits/limits.ts'
+import { holdAccount } from '../hold-account.ts'
 import { passwordMail } from '../mails.ts'
 import { judgePassword, type PasswordReason } from '../password/policy.ts'
 import { findAddresses } from '../queries.ts'
@@ -34,9 +35,10 @@ export const changePassword = async (
   if (checked === 'wrong' || !('matched' in checked)) return { present: checked }
   const passwordHash = await deps.passwords.hash(password)
   return deps.db.transaction().execute(async (tx): Promise<PasswordChange> => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     const now = deps.clock()
     const row = tx.selectFrom('accounts').select('passwordHash').where('id', '=', account.id)
-    const before = await row.forUpdate().executeTakeFirstOrThrow()
+    const before = await row.executeTakeFirstOrThrow()
     // it changed while it was being checked: what was typed is no longer the present one
     if (before.passwordHash !== checked.matched) return { present: 'wrong' }
     const what = before.passwordHash === null ? 'set' : 'changed'

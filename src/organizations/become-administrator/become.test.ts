@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '../../clock.ts'
 import { paths } from '../../paths.ts'
@@ -138,6 +139,20 @@ describe('the official address', () => {
     )
     expect((await asker.visitor.submit({ code }, 'Devenir administrateur avec ce code')).text).toContain('Vous administrez')
     expect(await titles(asker.organizationId)).toEqual([{ accountId: asker.accountId, basis: 'official_contact' }])
+    await db.updateTable('administrators').set({ endedAt: new Date() }).where('accountId', '=', asker.accountId).execute()
+  })
+
+  test('gave a code that still serves when the title could not be written', async () => {
+    const asker = await agent('lea@clamart.fr')
+    await open(asker)
+    await asker.visitor.submit({}, 'Envoyer le code')
+    const code = await app.lastCode('mairie@clamart.fr')
+    await sql`create function fail() returns trigger language plpgsql as 'begin raise exception ''no space''; end'`.execute(db)
+    await sql`create trigger fails before insert on administrators for each row execute function fail()`.execute(db)
+    expect((await asker.visitor.submit({ code }, 'Devenir administrateur avec ce code')).status).toBe(500)
+    await sql`drop trigger fails on administrators`.execute(db)
+    await open(asker)
+    expect((await asker.visitor.submit({ code }, 'Devenir administrateur avec ce code')).text).toContain('Vous administrez')
     await db.updateTable('administrators').set({ endedAt: new Date() }).where('accountId', '=', asker.accountId).execute()
   })
 

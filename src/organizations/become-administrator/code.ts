@@ -1,3 +1,4 @@
+import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { RequestRefused } from '../../errors.ts'
 import { sendLater } from '../../mail/outbox.ts'
@@ -37,12 +38,14 @@ export const sendAdministratorCode = async (
   })
 }
 
+/** In the transaction that gives the title: cut short, the code still serves. */
 export const spendAdministratorCode = (
-  deps: Pick<Deps, 'db' | 'clock' | 'keyring'>,
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'keyring'>,
   asker: CodeAsker,
   { address }: OfficialContact,
   code: string,
-): Promise<CodeAnswer> => spendCode(deps.db, deps, { purpose: 'official_contact', email: address, flowId: flowOf(asker), code })
+): Promise<CodeAnswer> => spendCode(tx, deps, { purpose: 'official_contact', email: address, flowId: flowOf(asker), code })
 
 /** The published address whose code can still be typed. */
 export const findExpectedContact = async (

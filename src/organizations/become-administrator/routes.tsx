@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts'
 import { parseCode } from '../../sign-in/codes/index.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
-import { nameAdministrator } from '../administrators/name-administrator.ts'
+import { type NamingAnswer, nameAdministrator } from '../administrators/name-administrator.ts'
 import { lookAtDomain } from '../domain-proofs/look.ts'
 import { openDomainProof } from '../domain-proofs/proofs.ts'
 
@@ -50,9 +50,13 @@ export const becomeAdministratorRoutes = (app: FastifyInstance, deps: Deps): voi
     const code = parseCode(text)
     if (!contact) return show(request, reply, { contactTrouble: { error: 'contactMissing' } })
     if (code === null) return show(request, reply, { contactTrouble: { error: 'wrong', typed: text } })
-    const answer = await spendAdministratorCode(deps, member(request), contact, code)
-    if (answer !== 'right') return show(request, reply, { contactTrouble: { error: answer, typed: text } })
-    return name(request, reply, 'official_contact')
+    const asker = member(request)
+    const answer = await deps.db.transaction().execute(async (tx) => {
+      const spent = await spendAdministratorCode(tx, deps, asker, contact, code)
+      return spent === 'right' ? { named: await nameAdministrator(tx, deps, naming(asker, 'official_contact')) } : { spent }
+    })
+    if ('spent' in answer) return show(request, reply, { contactTrouble: { error: answer.spent, typed: text } })
+    return answerNaming(request, reply, answer.named)
   })
 
   app.post(`${here}/domains`, { config }, async (request, reply) => {
@@ -81,12 +85,14 @@ export const becomeAdministratorRoutes = (app: FastifyInstance, deps: Deps): voi
   }
 
   const name = async (request: FastifyRequest, reply: FastifyReply, basis: OwnWay): Promise<FastifyReply> => {
-    const { accountId, organizationId } = member(request)
-    const answer = await deps.db
-      .transaction()
-      .execute((tx) => nameAdministrator(tx, deps, { organizationId, accountId, basis, actor: 'person' }))
+    const asker = member(request)
+    const answer = await deps.db.transaction().execute((tx) => nameAdministrator(tx, deps, naming(asker, basis)))
+    return answerNaming(request, reply, answer)
+  }
+
+  const answerNaming = async (request: FastifyRequest, reply: FastifyReply, answer: NamingAnswer): Promise<FastifyReply> => {
     if (typeof answer === 'string' && answer !== 'already') return show(request, reply, { refusal: answer })
-    return reply.redirect(paths.becomeAdministrator(organizationId), 303)
+    return reply.redirect(paths.becomeAdministrator(member(request).organizationId), 303)
   }
 
   const contactsFor = async (request: FastifyRequest) => {
@@ -125,6 +131,9 @@ const member = (request: FastifyRequest) => {
   const { organizationId, label, email } = membership
   return { accountId: account.id, organizationId, label, email }
 }
+
+const naming = ({ accountId, organizationId }: ReturnType<typeof member>, basis: OwnWay) =>
+  ({ organizationId, accountId, basis, actor: 'person' }) as const
 
 const typed = (request: FastifyRequest): z.output<typeof Typed> => {
   const form = parseForm(Typed, request.body)

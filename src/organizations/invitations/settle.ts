@@ -17,6 +17,20 @@ export type Joined = {
 }
 
 /**
+ * Holds the open invitations of this person there until the transaction ends: one that is being taken back is waited for, and opens nothing; one
+ * that opens is not taken back meanwhile.
+ */
+export const holdInvitations = async (
+  tx: Tx,
+  { accountId, organizationId }: { accountId: string; organizationId: string },
+): Promise<void> => {
+  await sql`
+    select id from invitations where organization_id = ${organizationId} and status = 'open'
+      and email in (select address from email_addresses where account_id = ${accountId})
+    order by id for update`.execute(tx)
+}
+
+/**
  * The person joined: an invitation to the address that joined is accepted once, and gives what it said. A role or a group that meanwhile
  * became impossible is left out and written down; the membership stands.
  */

@@ -3,6 +3,7 @@ import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { RequestRefused } from '../../errors.ts'
 import { countTry } from '../../rate-limit/limit.ts'
+import { holdInvitations } from '../invitations/settle.ts'
 import { endKeptJoin, keepJoin } from '../kept-joins/keep.ts'
 import { lookUpCompany } from '../look-up.ts'
 import { readOrganization, rememberOrganization } from '../queries.ts'
@@ -65,6 +66,7 @@ export const joinOrganization = async (deps: JoinDeps, request: JoinRequest, aga
     await lockAccount(tx, accountId)
     const now = deps.clock()
     const organization = await (keptSince ? readOrganization(tx, { siret }) : rememberOrganization(tx, company, now))
+    await holdInvitations(tx, { accountId, organizationId: organization.id })
     const wanted = request.wantsOfficer && ({ certification: { answer: 'to_ask' } } as const)
     const said = { confirmed, wantsOfficialContact: request.wantsOfficialContact === true, ...wanted }
     const facts = await gatherJoinFacts({ ...deps, db: tx }, { accountId, company, keptSince, said, outside })

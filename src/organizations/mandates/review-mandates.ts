@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { HOUR, SECOND } from '../../clock.ts'
+import type { Db, Tx } from '../../database/index.ts'
 import type { Job } from '../../jobs/index.ts'
 import { type SettleDeps, writeMandateEnd } from './settle.ts'
 
@@ -19,25 +20,35 @@ type Which = 'dates' | 'all' | { organizationId: string }
 export const reviewMandates = async (deps: SettleDeps, which: Which, signal?: AbortSignal): Promise<number> => {
   let ended = 0
   for (;;) {
-    const due = await findDue(deps, which)
-    for (const { id, reason } of due) {
+    const due = await findDue(deps.db, deps.clock(), which)
+    for (const { id } of due) {
       if (signal?.aborted) return ended
-      const ending = { mandateId: id, side: 'system', actor: 'rules', reason } as const
-      if ((await deps.db.transaction().execute((tx) => writeMandateEnd(tx, deps, ending))) === 'ended') ended += 1
+      if (await endIfDue(deps, which, id)) ended += 1
     }
     if (due.length < batch) return ended
   }
 }
 
+/** `false`: it was answered, or ended, while it was looked at. */
+const endIfDue = (deps: SettleDeps, which: Which, mandateId: string): Promise<boolean> =>
+  deps.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('mandates').select('id').where('id', '=', mandateId).forUpdate().execute()
+    const [due] = await findDue(tx, deps.clock(), which, mandateId)
+    if (!due) return false
+    const { reason } = due
+    return (await writeMandateEnd(tx, deps, { mandateId, side: 'system', actor: 'rules', reason })) === 'ended'
+  })
+
 const closed = (alias: 'g' | 'b'): RawBuilder<boolean> =>
   sql`coalesce(${sql.ref(`${alias}.company`)} ->> 'active' = 'false' or ${sql.ref(`${alias}.company`)} ->> 'legalUnitActive' = 'false', false)`
 
-const findDue = async ({ db, clock }: SettleDeps, which: Which): Promise<Due[]> => {
-  const now = clock()
+/** Of all of them, or `only` one. */
+const findDue = async (db: Db | Tx, now: Date, which: Which, only?: string): Promise<Due[]> => {
+  const one = (id: RawBuilder<unknown>) => (only === undefined ? sql`true` : sql`${id} = ${only}`)
   if (which === 'dates') {
     const { rows } = await sql<Due>`
-      select id, 'date' as reason from mandates where status in ('proposed', 'accepted') and ends_at <= ${now}
-      union select id, 'unanswered' from mandates where status = 'proposed' and answer_by <= ${now} and ends_at > ${now}
+      select id, 'date' as reason from mandates where status in ('proposed', 'accepted') and ends_at <= ${now} and ${one(sql`id`)}
+      union select id, 'unanswered' from mandates where status = 'proposed' and answer_by <= ${now} and ends_at > ${now} and ${one(sql`id`)}
       limit ${batch}`.execute(db)
     return rows
   }
@@ -46,7 +57,7 @@ const findDue = async ({ db, clock }: SettleDeps, which: Which): Promise<Due[]> 
     select x.id, case when ${closed('g')} then 'grantor_closed' when ${closed('b')} then 'grantee_closed' else 'account_erased' end as reason
     from mandates x join organizations g on g.id = x.grantor_id left join organizations b on b.id = x.grantee_id
       left join accounts a on a.id = x.account_id
-    where x.status in ('proposed', 'accepted') and ${about} and (${closed('g')} or ${closed('b')} or a.erased_at is not null)
+    where x.status in ('proposed', 'accepted') and ${about} and ${one(sql`x.id`)} and (${closed('g')} or ${closed('b')} or a.erased_at is not null)
     order by x.id limit ${batch}`.execute(db)
   return rows
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
 import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 import { writeTitleEnd } from '../administrators/end-administrator.ts'
+import { enterOrganization } from '../administrators/enter-organization.ts'
 import type { StatusCause } from '../life/causes.ts'
 import { liveMembership } from './live-membership.ts'
 
@@ -22,13 +23,15 @@ const causeOf = ({ by, reason }: MembershipEnd): StatusCause | null => {
 
 /**
  * Ends the live membership and everything that was given because of it, in the caller's transaction, which holds the person's row
- * (`lockAccount`). `false`: there was none any more.
+ * (`lockAccount`). The organization's is taken here: a title or a role given at the same moment is given before, and ends too, or is refused.
+ * `false`: there was none any more.
  */
 export const endMembership = async (
   tx: Tx,
   now: Date,
   { accountId, organizationId, by, reason, actor }: MembershipEnd,
 ): Promise<boolean> => {
+  await enterOrganization(tx, organizationId)
   const live = await liveMembership(tx, { organizationId, accountId }).select('status').executeTakeFirst()
   const ended = await tx
     .updateTable('memberships')

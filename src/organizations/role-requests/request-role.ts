@@ -34,11 +34,14 @@ export const requestRole = async (
   const { allowed } = await countTry(deps.db, now, { key: `role-requests:${asking.accountId}`, ...perDay })
   if (!allowed) return 'too_many'
   return deps.db.transaction().execute(async (tx) => {
+    const found = await findMember(tx, asking)
+    if (!found) return 'unknown'
+    const { organizationId, label, email } = found
+    await enterOrganization(tx, organizationId)
+    // whoever left while they asked is told so, and nobody is written to
     const member = await findMember(tx, asking)
     const role = await findRole(tx, asking)
     if (!member || !role) return 'unknown'
-    const { organizationId, label, email } = member
-    await enterOrganization(tx, organizationId)
     if (await holds(tx, asking)) return 'already_held'
     const administrators = await findAnsweringAdministrators(tx, { organizationId, membershipId: asking.membershipId, now })
     const passedOnAt = administrators.length === 0 ? now : null

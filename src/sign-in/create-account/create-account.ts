@@ -1,3 +1,4 @@
+import { holdAccount } from '../../accounts/hold-account.ts'
 import { passwordMail } from '../../accounts/mails.ts'
 import { judgePassword, type PasswordReason } from '../../accounts/password/policy.ts'
 import type { Tx } from '../../database/index.ts'
@@ -22,6 +23,7 @@ export const createAccount = async (
   if ('reason' in chosen) return chosen
   const now = deps.clock()
   await deps.db.transaction().execute(async (tx) => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     const accepted = await tx
       .updateTable('accounts')
       .set({ termsVersion, termsAcceptedAt: now, updatedAt: now })

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { holdAccount } from '../../accounts/hold-account.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { type CodeAnswer, spendCode } from '../codes/index.ts'
@@ -18,13 +19,14 @@ export const confirmMailbox = async (
   reply: FastifyReply,
   { purpose, typed }: { purpose: ConfirmPurpose; typed: string },
 ): Promise<CodeAnswer | Refusal> => {
-  const { session } = request.facts
+  const { account, session } = request.facts
   const email = addressInUse(request.facts)?.address
-  if (!session || email === undefined) return 'expired'
+  if (!account || !session || email === undefined) return 'expired'
   const tried = await tryCode(deps, request, reply, { email, typed })
   if (tried === 'wrong' || 'until' in tried) return tried
   const { visit, code, flowId } = tried
   const outcome = await deps.db.transaction().execute(async (tx) => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     const answer = await spendCode(tx, deps, { purpose, email, flowId, code })
     if (answer !== 'right') return { answer }
     const { accountId } = await proveMailbox(tx, deps, email, visit)

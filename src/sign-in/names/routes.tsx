@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { holdLivingAccount } from '../../accounts/hold-account.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { paths } from '../../paths.ts'
@@ -25,6 +26,7 @@ export const namesRoutes = (app: FastifyInstance, deps: Deps): void => {
     if (!names || !account) return html(reply, <NamesPage base={request.place.base} typed={typed} errors={errors} />, 422)
     const now = deps.clock()
     await deps.db.transaction().execute(async (tx) => {
+      await holdLivingAccount(tx, account.id)
       await tx
         .updateTable('accounts')
         .set({ ...names, updatedAt: now })

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { holdAccount } from '../../accounts/hold-account.ts'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
@@ -32,6 +33,7 @@ export const acceptFactor = async (
   const visit = visitOf(request, reply, deps.config)
   const { account, session } = signedInOf(request)
   const secret = await deps.db.transaction().execute(async (tx) => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     if (!(await spend(tx, visit))) return null
     const fresh = await addFactor(tx, session.id, [...session.factors, ...factors])
     await trustThisBrowser(tx, deps, account, visit)

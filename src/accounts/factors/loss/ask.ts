@@ -3,6 +3,7 @@ import type { Tx } from '../../../database/index.ts'
 import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
 import { administratorActor } from '../../../organizations/administration/actor.ts'
+import { lockAccount } from '../../../organizations/join/join.ts'
 import { newId } from '../../../secrets/random.ts'
 import { ownsSecondFactor } from '../../../sign-in/second-factor/owned.ts'
 import { tellEveryAddress } from '../notify.ts'
@@ -33,6 +34,7 @@ export const askByAdministrator = (
   administers: (tx: Tx) => Promise<boolean>,
 ): Promise<Asked> =>
   deps.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
     if (administrator === accountId || !(await isMember(tx, accountId, organizationId)) || !(await administers(tx)))
       return 'not_allowed'
     return open(tx, deps, {
@@ -50,11 +52,10 @@ export const askByOperator = (
   deps: Needs,
   { accountId, operator, reason }: { accountId: string; operator: string; reason: string },
 ): Promise<Asked> =>
-  deps.db
-    .transaction()
-    .execute((tx) =>
-      open(tx, deps, { route: 'operator', accountId, organizationId: null, askedBy: operator, reason, waitMs: null }),
-    )
+  deps.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
+    return open(tx, deps, { route: 'operator', accountId, organizationId: null, askedBy: operator, reason, waitMs: null })
+  })
 
 const isMember = async (tx: Tx, accountId: string, organizationId: string): Promise<boolean> =>
   (await tx

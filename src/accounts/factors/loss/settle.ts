@@ -3,6 +3,7 @@ import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
 import { replacePassword } from '../../../sign-in/password/replace-password.ts'
 import { addFactor, takePendingPassword } from '../../../sign-in/session.ts'
+import { holdAccount } from '../../hold-account.ts'
 import { tellEveryAddress } from '../notify.ts'
 import { dropRecoveryCodes } from '../recovery-codes/codes.ts'
 import type { Who } from '../who.ts'
@@ -59,8 +60,9 @@ export const cancelRecovery = (deps: Needs, accountId: string, by: Canceller = {
  */
 export const finishRecovery = (deps: Needs & Pick<Deps, 'engine'>, { account, session }: Who): Promise<string | null> =>
   deps.db.transaction().execute(async (tx) => {
-    const at = deps.clock()
     const accountId = account.id
+    await holdAccount(tx, { accountId, sessionId: session.id })
+    const at = deps.clock()
     const ready = await settle(tx, accountId, 'used', at)
     if (!ready) return null
     await tx.deleteFrom('passkeys').where('accountId', '=', accountId).execute()

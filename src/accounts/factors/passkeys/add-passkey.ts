@@ -3,6 +3,7 @@ import { record } from '../../../journal/record.ts'
 import { newId } from '../../../secrets/random.ts'
 import { describeBrowser } from '../../../sign-in/describe-browser.ts'
 import { addFactor } from '../../../sign-in/session.ts'
+import { holdAccount } from '../../hold-account.ts'
 import { codesForTheFirst, drawForTheFirst } from '../after-adding.ts'
 import { factorMail } from '../mails.ts'
 import { tellEveryAddress } from '../notify.ts'
@@ -11,6 +12,7 @@ import { deviceName, keyKind } from './aaguids.ts'
 import { type Ceremony, isOurs, spendChallenge } from './challenge.ts'
 import { type Attestation, readClientData } from './credential-json.ts'
 import { relyingParty } from './relying-party.ts'
+import { findPasskeys } from './store.ts'
 import { webauthn } from './webauthn.ts'
 
 export type AddPasskey =
@@ -29,13 +31,14 @@ export const addPasskey = async (deps: Deps, who: Who, { attestation, flow, user
   if (!attestation || !client) return { outcome: 'refused' }
   const ceremony: Ceremony = { purpose: 'add', flow, accountId: account.id }
   if (!isOurs(deps, client.challenge, ceremony)) return { outcome: 'expired' }
-  if (account.passkeys >= mostPerAccount) return { outcome: 'full' }
   const made = await readNew(deps, attestation, client.challenge)
   if (made === null) return { outcome: 'refused' }
   const { aaguid, isSynced } = made
   const name = deviceName(aaguid) ?? describeBrowser(userAgent) ?? 'MonComptePro'
   const drawn = await drawForTheFirst(deps.db, deps, account.id)
   return deps.db.transaction().execute(async (tx): Promise<AddPasskey> => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
+    if ((await findPasskeys(tx, account.id)).length >= mostPerAccount) return { outcome: 'full' }
     if (!(await spendChallenge(tx, deps, client.challenge))) return { outcome: 'replayed' }
     const at = deps.clock()
     const row = { id: newId(), accountId: account.id, ...made, transports: attestation.response.transports, name }

@@ -1,5 +1,6 @@
 import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
+import { holdAccount } from '../../hold-account.ts'
 import { factorMail } from '../mails.ts'
 import { tellEveryAddress } from '../notify.ts'
 import { afterRemoving } from '../remove.ts'
@@ -30,6 +31,7 @@ export const renamePasskey = async (
 /** `false`: none of this account has this id. Every address is told. */
 export const removePasskey = (deps: Deps, { account, session }: Who, passkeyId: string): Promise<boolean> =>
   deps.db.transaction().execute(async (tx) => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     const own = tx.deleteFrom('passkeys').where('id', '=', passkeyId).where('accountId', '=', account.id)
     const removed = await own.returning('name').executeTakeFirst()
     if (!removed) return false

@@ -1,6 +1,7 @@
 import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
 import { addFactor } from '../../../sign-in/session.ts'
+import { holdAccount } from '../../hold-account.ts'
 import { codesForTheFirst, drawForTheFirst } from '../after-adding.ts'
 import { factorMail } from '../mails.ts'
 import { tellEveryAddress } from '../notify.ts'
@@ -30,6 +31,7 @@ export const addTotp = async (
   if (step === null) return { outcome: 'wrong' }
   const drawn = await drawForTheFirst(deps.db, deps, account.id)
   return deps.db.transaction().execute(async (tx): Promise<AddTotp> => {
+    await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     if (!(await keepSecret(tx, deps, { accountId: account.id, secret, step }))) return { outcome: 'already' }
     const codes = await codesForTheFirst(tx, deps, account.id, drawn)
     const sessionSecret = await addFactor(tx, session.id, [...session.factors, 'otp'])
