@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { setType } from './typography.ts'
+import { labelled, quoted, semicolons, setType } from './typography.ts'
 
 const shown = (html: string, locale: 'fr' | 'en' = 'fr') =>
   setType(html, locale).replaceAll('\u202f', '_').replaceAll('\u00a0', '~')
@@ -28,4 +28,10 @@ test('what somebody typed, and what is shown as it came, is left alone', () => {
 
 test('English is left alone', () => {
   expect(shown('<p>Why ?</p>', 'en')).toBe('<p>Why ?</p>')
+})
+
+test('what joins words is of the language of the reader', () => {
+  expect([labelled('Membres', 3, 'fr'), labelled('Members', 3, 'en')]).toEqual(['Membres : 3', 'Members: 3'])
+  expect([quoted('Paie', 'fr'), quoted('Paie', 'en')]).toEqual(['« Paie »', '“Paie”'])
+  expect([semicolons(['a, b', 'c'], 'fr'), semicolons(['a, b', 'c'], 'en')]).toEqual(['a, b ; c', 'a, b; c'])
 })

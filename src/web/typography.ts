@@ -23,5 +23,12 @@ export const setType = (html: string, locale: Locale): string =>
 
 const setText = (text: string): string => bound.reduce((set, [space, kept]) => set.replace(space, kept), text)
 
+/** « Membres : 3 », “Members: 3”. */
+export const labelled = (label: string, what: string | number, locale: Locale): string =>
+  locale === 'fr' ? `${label} : ${what}` : `${label}: ${what}`
+
+/** « un nom » in French, “a name” in English. */
+export const quoted = (name: string, locale: Locale): string => (locale === 'fr' ? `« ${name} »` : `“${name}”`)
+
 /** Parts that hold commas, one after the other: « a, b ; c », “a, b; c”. */
 export const semicolons = (parts: readonly string[], locale: Locale): string => parts.join(locale === 'fr' ? ' ; ' : '; ')

@@ -19,10 +19,10 @@ export const ErrorHelpPage = () => {
             <code>{error}</code>
           </h2>
           <p>
-            <strong>{t.cause} :</strong> {cause}
+            <strong>{t.cause}</strong> {cause}
           </p>
           <p>
-            <strong>{t.remedy} :</strong> {remedy}
+            <strong>{t.remedy}</strong> {remedy}
           </p>
         </section>
       ))}

@@ -5,8 +5,8 @@ export const helpTexts = dictionary(
   {
     title: 'Erreurs OpenID Connect',
     lead: 'Pour l’équipe d’un service : ce que veut dire chaque erreur, et ce qu’il faut faire.',
-    cause: 'Cause',
-    remedy: 'Que faire',
+    cause: 'Cause :',
+    remedy: 'Que faire :',
     errors: {
       invalid_client: [
         'Le client_id est inconnu, ou son secret ou sa clé ne correspond pas à ce qui est enregistré.',
@@ -66,8 +66,8 @@ export const helpTexts = dictionary(
   {
     title: 'OpenID Connect errors',
     lead: 'For the team of a service: what each error means, and what to do.',
-    cause: 'Cause',
-    remedy: 'What to do',
+    cause: 'Cause:',
+    remedy: 'What to do:',
     errors: {
       invalid_client: [
         'The client_id is unknown, or its secret or key does not match what is registered.',

@@ -1,6 +1,7 @@
 import { paths, type SignInBase } from '../../paths.ts'
 import { Actions, Alert, Button, Definitions, Form, Hidden, LinkButton, Page, Support } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { quoted } from '../../web/typography.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { inWords } from '../join/explain/index.ts'
 import { roleLabel } from '../roles/role-name.ts'
@@ -91,7 +92,7 @@ const useRuleWords = ({ policy, facts, roles }: PolicyPageProps) => {
     legal_categories: listed(policy.legal_categories),
     departments: listed(policy.departments),
     mandates: '',
-    roles: listed(roles.map((role) => `« ${roleLabel(role, locale)} »`)) || listed(policy.roles),
+    roles: listed(roles.map((role) => quoted(roleLabel(role, locale), locale))) || listed(policy.roles),
     levels: listed(policy.levels),
   }
   const yourWords: Record<Rule, string> = {

@@ -1,5 +1,6 @@
 import { Actions, Alert, Button, Checkbox, Field, Form, LinkButton, Table } from '../../web/components/index.ts'
-import { useTexts } from '../../web/texts.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { labelled } from '../../web/typography.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import type { ListedMember } from '../members/list-members.ts'
@@ -23,6 +24,7 @@ export type MandatePageProps = {
 /** One mandate, as one of its two sides sees it. */
 export const MandatePage = (props: MandatePageProps) => {
   const t = useTexts(mandateTexts)
+  const { locale } = usePageContext()
   const { organization, mandate, said } = props
   const { state, grantor, grantee } = mandate
   const gives = grantor.id === organization.id
@@ -33,7 +35,7 @@ export const MandatePage = (props: MandatePageProps) => {
     <AdministrationPage
       organization={organization}
       section="mandates"
-      title={`${t.oneTitle} : ${gives ? granteeName(mandate) : grantor.label}`}
+      title={labelled(t.oneTitle, gives ? granteeName(mandate) : grantor.label, locale)}
       error={said !== undefined && said.kind !== 'success'}
     >
       <SaidAlert said={said} />
@@ -42,11 +44,7 @@ export const MandatePage = (props: MandatePageProps) => {
       </p>
       <Outcome mandate={mandate} />
       <MandateFacts mandate={mandate} />
-      {gives && state === 'accepted' && grantee && (
-        <p>
-          {t.peopleOfTheirs} : {t.people(mandate.people)}.
-        </p>
-      )}
+      {gives && state === 'accepted' && grantee && <p>{labelled(t.peopleOfTheirs, t.people(mandate.people), locale)}.</p>}
       {!gives && proposed && <Answer here={here} />}
       {!gives && state === 'accepted' && <Members {...props} />}
       {living && (gives || !proposed) && <End here={here} proposed={proposed} />}

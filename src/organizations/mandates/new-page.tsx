@@ -1,5 +1,6 @@
 import { Actions, Alert, Badge, Button, Checkbox, Field, Form, Hidden, LinkButton, TextArea } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { labelled } from '../../web/typography.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import type { Listed } from '../join/listed.ts'
@@ -192,7 +193,7 @@ const Services = ({ services, typed, error }: ServicesProps) => {
               <Checkbox
                 name={`role_${index}_${position}`}
                 value={roleValue(role)}
-                label={`${name} : ${roleLabel(role, locale)}`}
+                label={labelled(name, roleLabel(role, locale), locale)}
                 checked={typed?.roles.includes(roleValue(role)) === true}
               />
             </div>

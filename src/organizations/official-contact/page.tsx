@@ -13,7 +13,8 @@ import {
   RadioGroup,
   Support,
 } from '../../web/components/index.ts'
-import { useTexts } from '../../web/texts.ts'
+import { usePageContext, useTexts } from '../../web/texts.ts'
+import { labelled } from '../../web/typography.ts'
 import type { OfficialContact } from '../directory/port.ts'
 import { addAddressFor } from '../ways/addresses.ts'
 import { GiveUp } from '../ways/GiveUp.tsx'
@@ -108,12 +109,13 @@ type ChoiceProps = { action: string; addresses: OfficialContact[]; source: strin
 
 const Choice = ({ action, addresses, source, error }: ChoiceProps) => {
   const t = useTexts(officialContactTexts)
+  const { locale } = usePageContext()
   const [only, ...others] = addresses
   return (
     <Form action={`${action}/send`}>
       {only && others.length === 0 ? (
         <>
-          <p>{`${only.name} : ${maskEmail(only.address)}`}</p>
+          <p>{labelled(only.name, maskEmail(only.address), locale)}</p>
           <Hidden name="address" value={keyOf(only)} />
           <Button>{t.sendTo(maskEmail(only.address))}</Button>
         </>

@@ -1,5 +1,6 @@
 import { Actions, Alert, Badge, Button, Field, Form, Hidden, RadioGroup, Select } from '../../web/components/index.ts'
 import { usePageContext, useTexts } from '../../web/texts.ts'
+import { labelled } from '../../web/typography.ts'
 import { type AdministeredOrganization, AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { administrationPaths } from '../administration/addresses.ts'
 import { DomainProofs, type ShownProof } from '../domain-proofs/DomainProofs.tsx'
@@ -103,7 +104,7 @@ const Domain = ({ here, domain: known }: { here: string; domain: AdministeredDom
         {scope === 'legal_unit' && `, ${t.whole}`}
       </p>
       {reason && <p>{reason}</p>}
-      <p>{`${t.since} ${inWords(standingAt, locale)}. ${t.members} : ${members}.`}</p>
+      <p>{`${t.since} ${inWords(standingAt, locale)}. ${labelled(t.members, members, locale)}.`}</p>
       {joins && (
         <Form action={`${here}/policy`} label={`${t.policy} : ${domain}`}>
           <Hidden name="domain" value={domain} />

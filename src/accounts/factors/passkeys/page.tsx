@@ -1,15 +1,17 @@
 import { paths } from '../../../paths.ts'
 import { Actions, Button, Field, Form, LinkButton, Page } from '../../../web/components/index.ts'
-import { useTexts } from '../../../web/texts.ts'
+import { usePageContext, useTexts } from '../../../web/texts.ts'
+import { labelled } from '../../../web/typography.ts'
 import { factorTexts } from '../texts.ts'
 import type { Passkey } from './store.ts'
 
 /** One passkey: its name, and its end. */
 export const PasskeyPage = ({ passkey, missing }: { passkey: Pick<Passkey, 'id' | 'name'>; missing?: boolean }) => {
   const t = useTexts(factorTexts)
+  const { locale } = usePageContext()
   const here = `${paths.factors}/passkey/${passkey.id}`
   return (
-    <Page title={`${t.manageTitle} : ${passkey.name}`} nav="account" error={missing === true}>
+    <Page title={labelled(t.manageTitle, passkey.name, locale)} nav="account" error={missing === true}>
       <Form action={`${here}/rename`}>
         <Field
           name="name"
