@@ -100,7 +100,8 @@ const authentication = ['client_secret_basic', 'client_secret_post', 'private_ke
 /**
  * What the engine does and does not say. Without the methods of an endpoint, its readers suppose `client_secret_basic` alone (RFC 8414 §2).
  */
-const alsoTrue = {
+const alsoTrue = ({ config }: Pick<EngineParts, 'config'>) => ({
+  service_documentation: `${config.issuer}${paths.serviceErrors}`,
   ui_locales_supported: ['fr', 'en'],
   claim_types_supported: ['normal'],
   prompt_values_supported: [...prompts],
@@ -110,7 +111,7 @@ const alsoTrue = {
       [`${endpoint}_endpoint_auth_signing_alg_values_supported`, [...signingAlgorithms]],
     ]),
   ),
-}
+})
 
 /** The whole contract in the engine's words. */
 export const engineConfiguration = (parts: EngineParts) => ({
@@ -145,7 +146,7 @@ export const engineConfiguration = (parts: EngineParts) => ({
     introspectionEncryptionAlgValues: asymmetric,
   },
   extraTokenClaims: organizationOfToken,
-  discovery: alsoTrue,
+  discovery: alsoTrue(parts),
   extraParams: extraParams(parts),
   pkce: { required: requirePkce },
   ttl: lifetimes,

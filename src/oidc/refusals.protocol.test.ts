@@ -156,8 +156,9 @@ test('what revocation says is kept by no cache, refusals included', async () => 
   }
 })
 
-test('discovery says how one authenticates where tokens are revoked and looked at, and each way works', async () => {
+test('discovery says where errors are explained, how one authenticates where tokens are revoked and looked at, and each works', async () => {
   const metadata = (await (await fetch(`${app.address}/.well-known/openid-configuration`)).json()) as Record<string, string[]>
+  expect((await fetch(String(metadata.service_documentation))).status).toBe(200)
   for (const endpoint of ['revocation', 'introspection']) {
     expect(metadata[`${endpoint}_endpoint_auth_methods_supported`]).toEqual(metadata.token_endpoint_auth_methods_supported)
     expect(metadata[`${endpoint}_endpoint_auth_signing_alg_values_supported`]).toContain('ES256')

@@ -21,7 +21,10 @@ export const admitCaller = async (deps: ScimDeps & { findToken: FindToken }, { h
   const [, presented] = /^bearer +([\w.-]{20,300})$/i.exec(headers.authorization ?? '') ?? []
   const machine = presented === undefined ? undefined : await findCaller(deps, presented)
   if (!machine)
-    throw new ScimError(401, 'an access token of the organization is needed', undefined, { 'www-authenticate': 'Bearer' })
+    throw new ScimError(401, 'an access token of the organization is needed', undefined, {
+      // RFC 6750 §3.1: no reason is given to who presents nothing
+      'www-authenticate': headers.authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"',
+    })
   if (!machine.scopes.includes('scim'))
     throw new ScimError(403, 'this credential was not given scim', undefined, {
       'www-authenticate': 'Bearer error="insufficient_scope", scope="scim"',

@@ -41,7 +41,7 @@ describe('whose organisation this is', () => {
     const { status, headers, body } = await scimWith(app.origin, bearer)('GET', '/Users')
     expect([status, headers.get('www-authenticate'), body.schemas]).toEqual([
       401,
-      'Bearer',
+      'Bearer error="invalid_token"',
       ['urn:ietf:params:scim:api:messages:2.0:Error'],
     ])
   })
