@@ -47,6 +47,9 @@ test('an operator lists the requests, accepts one with a proof, one without, and
   expect(told.map(({ reason }) => reason).filter((reason) => reason !== null)).toEqual(
     expect.arrayContaining(['Payslip seen', '']),
   )
+  await db.updateTable('accounts').set({ givenName: null, familyName: null }).execute()
+  expect((await run('requests list')).printed).toMatch(/ {2}c@three\.example\.fr {2}/)
+  expect((await run(['requests', 'show', refused.reference])).printed).toMatch(/^c@three\.example\.fr$/m)
   const readOut = refused.reference.toLowerCase().replaceAll('-', ' ')
   expect((await run(['requests', 'show', readOut])).printed).toContain(refused.reference)
   expect(await run(['requests', 'refuse', refused.reference])).toMatchObject({

@@ -4,6 +4,7 @@ import { monthIn } from '../organizations/officers/certify/month.ts'
 import { type ReadRequest, readRequest } from '../organizations/requests/index.ts'
 import { textsIn } from '../web/texts.ts'
 import { type CommandContext, withInstance } from './context.ts'
+import { fullAddress } from './full-address.ts'
 import { readReference } from './read-reference.ts'
 import { requestsWords } from './requests-words.ts'
 import { alignColumns } from './table.ts'
@@ -30,7 +31,7 @@ const linesOf = ({ locale }: CommandContext, request: ReadRequest): string[] => 
   const { reference, status, openedAt, person, email, organization, siret, serviceName, explanation, checks } = request
   return [
     [reference, openedAt.toISOString().slice(0, 10), t.status[status]].join('  '),
-    `${person} <${email}>`,
+    fullAddress({ person, email }),
     `${organization} (${siret})`,
     ...(serviceName === null ? [] : [t.service(serviceName)]),
     explanation,

@@ -5,6 +5,7 @@ import { listPassedOnRoles, type PassedOnRole, settleRoleByOperator } from '../o
 import { roleLabel } from '../organizations/roles/role-name.ts'
 import { textsIn } from '../web/texts.ts'
 import { type CommandContext, withInstance } from './context.ts'
+import { fullAddress } from './full-address.ts'
 import { operatorName } from './operator.ts'
 import { printList } from './print-list.ts'
 import { readReference } from './read-reference.ts'
@@ -70,9 +71,6 @@ const columnsOf = ({ words }: CommandContext, one: ListedRequest): string[] => [
   one.explanation,
   one.appeal === null ? '' : words.requestAppeal(one.firstRefusal?.reason ?? '', one.appeal),
 ]
-
-const fullAddress = ({ person, email }: { person: string; email: string }): string =>
-  person === '' ? email : `${person} <${email}>`
 
 /** A role that nobody of the organization answered for. */
 const roleColumns = ({ locale }: CommandContext, one: PassedOnRole): string[] => [

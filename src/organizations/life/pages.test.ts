@@ -80,7 +80,11 @@ test('closed with a successor: said on the page, proposed, taken over with one b
   await pass(DAY + HOUR)
   await signIn(email, visitor)
   await visitor.visit('/organizations')
-  expect(visitor.page.text).toContain('L’établissement est fermé d’après le répertoire Sirene.')
+  expect(visitor.page.text).toMatch(
+    /L’établissement est fermé d’après le répertoire Sirene\. Votre rattachement sera suspendu le /,
+  )
+  expect(visitor.page.text).toContain('Prend bientôt fin')
+  expect(visitor.page.text).not.toContain('Bientôt à renouveler')
   const href = /href="(\/organizations\/transfer\?membership=[^"]+)"/.exec(visitor.page.html)?.[1] ?? ''
   await visitor.visit(href)
   expect(visitor.page.text).toContain('Commune nouvelle')

@@ -63,13 +63,15 @@ const Membership = ({ membership, mayCertify }: { membership: ShownMembership; m
   const t = useTexts(membershipTexts)
   const { locale } = usePageContext()
   const { id, organizationId, siret, label, status, oal, isExternal, email, joinedAt, expiresAt } = membership
-  const { decision, officer } = membership
+  const { decision, officer, cause } = membership
+  // nothing is left to renew of an establishment that closed
+  const isEnding = status === 'expiring' && cause === 'establishment_closed'
   const explained = decision && explainDecision(decision, { audience: 'person', locale })
   return (
     <article class="mcp-organization">
       <h3 class="mcp-organization__name">{label}</h3>
       <p class="mcp-organization__badges">
-        <Badge kind={statusKinds[status]}>{t[`status_${status}`]}</Badge>{' '}
+        <Badge kind={statusKinds[status]}>{isEnding ? t.ending : t[`status_${status}`]}</Badge>{' '}
         <Badge kind={oal === 0 ? 'warning' : 'success'}>{t[`oal_${oal}`]}</Badge>{' '}
         {isExternal && <Badge kind="neutral">{t.external}</Badge>}
       </p>
