@@ -62,6 +62,8 @@ export const ResetPasswordPage = ({
 }: Props) => {
   const t = useTexts(texts)
   const { locale } = usePageContext()
+  // a refused password is still answered at the address of the link: reloaded, or read in another language, the page is the same
+  const action = token === undefined ? `${base}/reset-password` : `${base}/reset-password?${new URLSearchParams({ token })}`
   const troubleText = trouble && codeTroubleText(locale, trouble)
   return (
     <Page title={t.resetTitle} error={trouble !== undefined || reason !== undefined || mailTrouble !== undefined}>
@@ -75,7 +77,7 @@ export const ResetPasswordPage = ({
       {refusedByMailSystem && <Alert kind="error">{t.refusedByMailSystem(email)}</Alert>}
       {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
       {token !== undefined && troubleText && <Alert kind="error">{troubleText}</Alert>}
-      <Form action={`${base}/reset-password`}>
+      <Form action={action}>
         {token === undefined ? (
           <CodeField error={troubleText} {...(code && { value: code })} />
         ) : (
