@@ -9,6 +9,7 @@ import { sessionMark } from './session-mark.ts'
 export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) => ({
   siret_hint(ctx: EngineContext, value: string | undefined) {
     refuseUnkeepable(ctx)
+    refuseOddLevels(ctx)
     if (value === undefined) return
     const siret = parseSiret(value)
     if (siret === null) throw new errors.InvalidRequest('siret_hint must be the 14 digits of a SIRET')
@@ -32,6 +33,13 @@ const refuseUnkeepable = ({ oidc: { params } }: EngineContext): void => {
   const said = [params, params.claims === undefined ? null : JSON.parse(params.claims)]
   if (saysNul(said)) throw new errors.InvalidRequest('parameters must not contain a NUL character')
   if (saysHalfCharacter(said)) throw new errors.InvalidRequest('parameters must not contain half of a character')
+}
+
+/** A level that is no text could never be met nor told: passed over, the demand it was part of would be no demand. */
+const refuseOddLevels = ({ oidc: { params } }: EngineContext): void => {
+  const { value, values } = (params.claims === undefined ? null : JSON.parse(params.claims).id_token?.acr) ?? {}
+  if ([value ?? [], values ?? []].flat().some((level) => typeof level !== 'string'))
+    throw new errors.InvalidRequest('claims.id_token.acr takes names of levels as its value or values')
 }
 
 /** The engine drops `offline_access` without `prompt=consent`, which shows nothing here: a client registered for it has it when it asks. */

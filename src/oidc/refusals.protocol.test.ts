@@ -208,3 +208,13 @@ test('a request is posted under the name of its type in any case, and under no o
   for (const other of ['application/json', 'text/plain', 'application/x-www-form-urlencoded-not'])
     expect(await statusOf(other)).toBe(400)
 })
+
+test.each([
+  '{"essential":true,"values":[1]}',
+  '{"essential":true,"values":["eidas0",null]}',
+  '{"essential":true,"value":{"level":"eidas1"}}',
+  '{"essential":true,"values":[["eidas1-mfa"]]}',
+])('a level that is no text is not passed over with the demand: %s', async (acr) => {
+  const claims = `{"id_token":{"acr":${acr}}}`
+  expect(await answerTo(await signedIn(), { claims })).toMatchObject({ error: 'invalid_request' })
+})
