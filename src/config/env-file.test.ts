@@ -18,6 +18,17 @@ test('.env completes the environment, which wins', () => {
   })
 })
 
+test('.env of Windows is read; a line that is no variable is told, and not what it holds', () => {
+  const file = join(folder, 'windows.env')
+  writeFileSync(file, '\uFEFFPORT=4000\r\nTHEME=etat\r\n')
+  expect(withEnvFile({}, file)).toEqual({ PORT: '4000', THEME: 'etat' })
+  for (const text of ['just words\nPORT=4000\n', 'SECRETS_KEY: s3cret\nPORT=4000\n']) {
+    writeFileSync(file, text)
+    expect(() => withEnvFile({}, file)).toThrow('windows.env: expected NAME=value')
+    expect(() => withEnvFile({}, file)).not.toThrow(/s3cret/)
+  }
+})
+
 test('no .env: the environment alone; one that cannot be read is an error', () => {
   expect(withEnvFile({ A: '1' }, join(folder, 'absent'))).toEqual({ A: '1' })
   expect(() => withEnvFile({}, folder)).toThrow('cannot be read')

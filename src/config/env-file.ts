@@ -13,5 +13,16 @@ export const withEnvFile = (env: Environment, file: string): Environment => {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return env
     throw new StartupError(`${file} cannot be read`, { cause })
   }
-  return { ...parseEnv(text), ...env }
+  // an editor of Windows begins a file with a mark that is not part of it
+  const read = parseEnv(text.replace(/^\uFEFF/, ''))
+  refuseOtherLines(read, file)
+  return { ...read, ...env }
 }
+
+/** A line that is no variable swallows the next one: told, without its value, instead of being ignored with it. Throws `StartupError`. */
+const refuseOtherLines = (read: Environment, file: string): void => {
+  const wrong = Object.keys(read).find((name) => !/^[\w.-]+$/.test(name))
+  if (wrong !== undefined) throw new StartupError(`${file}: expected NAME=value, and # before a comment: ${firstWord(wrong)}…`)
+}
+
+const firstWord = (text: string): string => text.trim().split(/\s/)[0] ?? ''

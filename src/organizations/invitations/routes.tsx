@@ -8,7 +8,7 @@ import { readUploadedText } from '../../web/upload/read-uploaded-text.ts'
 import { administrationPaths } from '../administration/addresses.ts'
 import { administered } from '../administration/administered.ts'
 import { listGroupNames } from '../groups/list-groups.ts'
-import { readEndDate } from '../members/end-date.ts'
+import { endDateText, readEndDate } from '../members/end-date.ts'
 import { findOfferedRoles } from '../roles/choice/offered.ts'
 import { readChosenRoles } from '../roles/choice/read-choice.ts'
 import { listRoles } from '../roles/list-roles.ts'
@@ -30,7 +30,7 @@ const bodyLimit = 4 * mostBytes
 const Typed = z.looseObject({
   emails: z.string().max(50_000).catch(''),
   external: z.string().optional(),
-  end_date: z.string().trim().max(10).catch(''),
+  end_date: endDateText,
 })
 const Revoked = z.object({ invitation: z.uuid() })
 

@@ -10,7 +10,7 @@ import { toListed } from '../join/listed.ts'
 import { searchFor } from '../join/proposals.ts'
 import { organizationLabel } from '../label.ts'
 import { lookUpCompany } from '../look-up.ts'
-import { readEndDate, writeDate } from '../members/end-date.ts'
+import { endDateText, readEndDate, writeDate } from '../members/end-date.ts'
 import { nameConflict } from '../roles/name-conflict.ts'
 import { readRoleValue, roleValue } from '../roles/role-name.ts'
 import { parseSiret } from '../siret.ts'
@@ -25,7 +25,7 @@ const here = administrationPaths.newMandate(':organization')
 
 const text = (max: number) => z.string().trim().max(max).catch('')
 const Asked = z.object({ q: text(200), siret: text(60), to: text(20), from: z.uuid().optional().catch(undefined) })
-const Typed = z.looseObject({ siret: text(60), email: text(254), date: text(10), proof: text(1_000) })
+const Typed = z.looseObject({ siret: text(60), email: text(254), date: endDateText, proof: text(1_000) })
 const nothing: TypedProposal = { email: '', services: [], roles: [], date: '', proof: '' }
 
 type Shown = { typed?: TypedProposal; error?: ProposalError; conflict?: Parameters<typeof nameConflict>[1] }

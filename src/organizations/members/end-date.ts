@@ -1,3 +1,11 @@
+import { z } from 'zod'
+
+/** As it came in a form. What is too long to be a day stays wrong: read as an empty field, it would take a day of end away. */
+export const endDateText = z
+  .string()
+  .transform((text) => text.trim().slice(0, 40))
+  .catch('')
+
 const written = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 
 /** `31/12/2027` → the last second of that day in France, where pages say days; '' → `null`; `undefined`: no such day, or a day already over. */

@@ -15,7 +15,7 @@ import {
   resumeMember,
   suspendMember,
 } from './change-member.ts'
-import { readEndDate } from './end-date.ts'
+import { endDateText, readEndDate } from './end-date.ts'
 import { membersCsv } from './export.ts'
 import { endOfSoon, lastUseOf, MemberFilters } from './filters.ts'
 import { findHoldings } from './find-holdings.ts'
@@ -131,7 +131,7 @@ const changeOf = (request: FastifyRequest): MemberChange => {
 }
 
 const text = (max: number) => z.string().trim().max(max).catch('')
-const Typed = z.object({ kind: text(20), end_date: text(10), reason: text(300) })
+const Typed = z.object({ kind: text(20), end_date: endDateText, reason: text(300) })
 
 const typed = (request: FastifyRequest): z.output<typeof Typed> => {
   const form = parseForm(Typed, request.body)

@@ -64,6 +64,7 @@ describe('several members at once', () => {
     expect((await apply('end_date', [ada, zoe], { end_date: '31/12/2099' })).text).toContain('Date de fin changée')
     expect(await seen(ada.membershipId)).toBe('internal 2099-12-31T22:59:59.000Z')
     expect(await seen(zoe.membershipId)).toBe('external 2099-12-31T22:59:59.000Z')
+    expect((await apply('end_date', [ada], { end_date: '31 décembre 2099' })).status).toBe(422)
     const wrong = await apply('end_date', [ada], { end_date: '31/02/2030' })
     expect([wrong.status, wrong.text.includes('Cette date n’existe pas')]).toEqual([422, true])
     expect(wrong.html).toContain('value="31/02/2030"')

@@ -5,7 +5,7 @@ import { parseForm } from '../../../web/form.ts'
 import { html } from '../../../web/html.tsx'
 import { administrationPaths } from '../../administration/addresses.ts'
 import { administered } from '../../administration/administered.ts'
-import { readEndDate } from '../end-date.ts'
+import { endDateText, readEndDate } from '../end-date.ts'
 import { filterQuery, MemberFilters } from '../filters.ts'
 import { MembersPage } from '../page.tsx'
 import { readMembersPage } from '../read-members-page.ts'
@@ -19,7 +19,7 @@ const config = { access: { administers: 'account' } } as const
 const Typed = z.looseObject({
   action: z.string().max(60).catch(''),
   reason: z.string().trim().max(300).catch(''),
-  end_date: z.string().trim().max(10).catch(''),
+  end_date: endDateText,
   back: z.string().max(2_000).catch(''),
 })
 
