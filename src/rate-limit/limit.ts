@@ -52,18 +52,6 @@ export const closeUntil = async (db: Db | Tx, now: Date, { key, max }: Limit, un
   `.execute(db)
 }
 
-/** Reads without counting: for a page that says when to come back. */
-export const readLimit = async (db: Db | Tx, now: Date, { key, max }: Limit): Promise<LimitAnswer> => {
-  const row = await db
-    .selectFrom('rateLimits')
-    .select(['count', 'expiresAt'])
-    .where('key', '=', key)
-    .where('expiresAt', '>', now)
-    .executeTakeFirst()
-  if (!row || row.count < max) return { allowed: true }
-  return { allowed: false, retryAfterSeconds: secondsUntil(row.expiresAt, now) }
-}
-
 /** A success forgives the failures counted under these keys. */
 export const forgetTries = async (db: Db | Tx, ...keys: string[]): Promise<void> => {
   await db.deleteFrom('rateLimits').where('key', 'in', keys).execute()

@@ -139,3 +139,16 @@ test('what a session was about to change is not changed once it was ended from e
   expect((await accountOf(email)).passwordHash).toBe(before)
   app.moveClock(HOUR)
 })
+
+test('a password replaced while it was being checked opens nothing', async () => {
+  const email = someone()
+  await signUp(email, phrase)
+  const { id: accountId } = await accountOf(email)
+  const visitor = await meanwhile(
+    db,
+    (tx) => tx.updateTable('accounts').set({ passwordHash: 'fake:another' }).where('id', '=', accountId).execute(),
+    () => signInByPassword(email),
+  )
+  expect(visitor.page.status).toBe(422)
+  expect(await app.isIn(visitor)).toBe(false)
+})

@@ -3,6 +3,7 @@ import { MINUTE } from '../../clock.ts'
 import { joinOrganization } from '../../organizations/join/join.ts'
 import { newId } from '../../secrets/random.ts'
 import { clamart, testBench } from '../../testing/join-bench.ts'
+import { meanwhile } from '../../testing/meanwhile.ts'
 import { ownPagesApp, phrase } from '../../testing/own-pages-app.ts'
 import type { Visitor } from '../../testing/visitor.ts'
 import { decideMerge } from './decide-merge.ts'
@@ -101,6 +102,22 @@ describe('by their owner, in one browser', () => {
         (await visitor.exchange('/my-data/merge/confirm', { method: 'POST', body: new URLSearchParams({ kept }) })).status,
       ).toBe(422)
     expect(await idOf(old)).not.toBe(await idOf(mine))
+  })
+
+  test('a password changed while they confirm: the account that was proved first takes itself back', async () => {
+    const [mine, old] = [someone(), someone()]
+    await signUp(old)
+    const visitor = await signUp(mine, phrase)
+    await start(visitor, old)
+    const [kept, first] = [await idOf(old), await idOf(mine)]
+    const passwordSetAt = new Date(deps.clock().getTime() + MINUTE)
+    const answer = await meanwhile(
+      db,
+      (tx) => tx.updateTable('accounts').set({ passwordSetAt }).where('id', '=', first).execute(),
+      () => visitor.exchange('/my-data/merge/confirm', { method: 'POST', body: new URLSearchParams({ kept }) }),
+    )
+    expect(answer.status).toBe(422)
+    expect(await idOf(mine)).toBe(first)
   })
 
   test('confirmed twice at once, one merge happens', async () => {
