@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../clock.ts'
 import { joinOrganization } from '../../organizations/join/join.ts'
 import { newId } from '../../secrets/random.ts'
-import { clamart, testBench } from '../../testing/join-bench.ts'
+import { clamart, privateCompany, testBench } from '../../testing/join-bench.ts'
 import { meanwhile } from '../../testing/meanwhile.ts'
 import { ownPagesApp, phrase } from '../../testing/own-pages-app.ts'
 import type { Visitor } from '../../testing/visitor.ts'
@@ -219,6 +219,25 @@ describe('what becomes of what they had', () => {
       'membershipId' in better ? better.membershipId : '',
     ])
     expect(rows.filter(({ status }) => status === 'ended')).toMatchObject([{ endedReason: 'merged' }])
+  })
+
+  test('a request that is open goes on under the account that stays, whatever that one asked and was refused before', async () => {
+    const [kept, absorbed] = [await bench.account(someone()), await bench.account(someone())]
+    for (const id of [kept, absorbed])
+      await joinOrganization(bench, {
+        ...{ accountId: id, siret: privateCompany.siret, confirmed: true },
+        ...{ serviceName: null, interactionUid: null },
+      })
+    const own = db.updateTable('joinRequests').where('accountId', '=', kept)
+    await own.set({ status: 'refused', settledAt: deps.clock(), settledBy: 'operator', reason: 'x' }).execute()
+    await merge(kept, absorbed)
+    const requests = await db
+      .selectFrom('joinRequests')
+      .select('status')
+      .where('accountId', '=', kept)
+      .orderBy('status')
+      .execute()
+    expect(requests.map(({ status }) => status)).toEqual(['open', 'refused'])
   })
 
   test('nobody escapes a suspension', async () => {

@@ -9,6 +9,8 @@ import { addPerson, signPersonIn } from '../../testing/oidc-people.ts'
 import { createClientCache } from '../clients/cache.ts'
 import { createStorage } from './adapter.ts'
 import { saveArtifacts } from './artifacts.ts'
+import { settleUse } from './held-back.ts'
+import { memoryOf } from './request-memory.ts'
 import { revokeGrants } from './revoke-grants.ts'
 
 const url = await testDatabaseUrl()
@@ -37,6 +39,20 @@ const granted = async (more: Record<string, unknown> = {}) => {
   return { grantId, code, token, refresh, accountId: String(payload.accountId) }
 }
 
+test('an exchange that fails with a code somebody else has just used ends what they were given', async () => {
+  const { grantId, code } = await granted()
+  const consumed = () => ({ model: 'AuthorizationCode', id: code })
+  const failing = async () => {
+    const ctx = { oidc: {} } as never
+    memoryOf(ctx).beingUsed = consumed() as never
+    await settleUse({ db, clock }, ctx)
+  }
+  await failing()
+  expect(await storage('Grant').find(grantId)).toMatchObject({ jti: grantId })
+  await failing()
+  expect(await storage('Grant').find(grantId)).toBeUndefined()
+})
+
 describe('what the engine stores', () => {
   test('is found again as it was, until it expires', async () => {
     const one = id()
@@ -57,7 +73,10 @@ describe('what the engine stores', () => {
     const one = id()
     await storage('Session').upsert(one, { jti: one, uid: `uid-${one}`, accountId: 'a' }, hour)
     await storage('Session').upsert(one, { jti: one, uid: `uid-${one}`, accountId: 'b' }, hour)
+    const other = id()
+    await storage('Session').upsert(other, { jti: other, uid: `uid-${other}`, accountId: 'c' }, hour)
     expect(await storage('Session').findByUid(`uid-${one}`)).toMatchObject({ accountId: 'b' })
+    expect(await storage('Session').findByUid(`uid-${other}`)).toMatchObject({ accountId: 'c' })
     await storage('Session').destroy(one)
     expect(await storage('Session').findByUid(`uid-${one}`)).toBeUndefined()
   })
