@@ -23,6 +23,8 @@ export const meanwhile = async <T>(db: Db, first: (tx: Tx) => Promise<unknown>, 
 }
 
 const somebodyWaits = async (tx: Tx): Promise<boolean> => {
+  // a transaction goes on seeing what it saw first of the others
+  await sql`select pg_stat_clear_snapshot()`.execute(tx)
   const { rows } = await sql<{ waits: boolean }>`
     select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(
     tx,
