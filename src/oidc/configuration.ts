@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { createFindAccount } from './accounts.ts'
 import { knownAcrs } from './acr.ts'
 import { apiResource, apiServer, organizationOfToken } from './api-resources.ts'
+import { authorizationPath } from './authorization/usual-request.ts'
 import { keepChoices } from './choices.ts'
 import type { ClientCache } from './clients/cache.ts'
 import { noSectorUri, ownMetadata } from './clients/engine-client.ts'
@@ -35,7 +36,7 @@ export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
 }
 
 const routes = {
-  authorization: '/oauth/authorize',
+  authorization: authorizationPath,
   token: '/oauth/token',
   userinfo: userinfoPath,
   jwks: '/oauth/jwks',

@@ -48,13 +48,14 @@ export const createOidc = async (
   await clients.refresh()
   const justIssued = createJustIssued()
   const findForUserinfo = finderBeside(factsBesideToken)
+  const findSessionAndFacts = createFindSessionAndFacts(deps)
   const storage = createStorage({
     db,
     clock,
     clients,
     findForUserinfo,
     justIssued,
-    findSessionAndFacts: createFindSessionAndFacts(deps),
+    findSessionAndFacts,
   })
   const subjectOf = createSubjectOf(db, await ensurePairwiseSalt(db, keyring, clock()))
   const live = createLiveProvider({ config, db, clock, keyring, clients, justIssued, storage, subjectOf }, keys)
@@ -72,7 +73,12 @@ export const createOidc = async (
     engine,
     api: createApiTokens(parts, subjectOf),
     mount(app) {
-      mountEngine(app, { live, config, userinfo: { config, db, clock, subjectOf, findForUserinfo } })
+      mountEngine(app, {
+        live,
+        config,
+        authorization: { config, db, clock, keyring, findSessionAndFacts, justIssued },
+        userinfo: { config, db, clock, subjectOf, findForUserinfo },
+      })
       errorHelpRoutes(app)
       logoutRoutes(app, { config, db, clock, keyring, engine, live })
     },

@@ -1,12 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type EngineContext, errors, type Grant, type Provider } from 'oidc-provider'
 import { SECOND } from '../clock.ts'
 import type { Deps } from '../deps.ts'
+import { randomText } from '../secrets/random.ts'
 import { boundActing } from '../sign-in/bound-membership.ts'
 import { assuranceOf, isOfficer, needsTwoFactors } from '../sign-in/levels.ts'
 import { shortenIdle, touchSession } from '../sign-in/session.ts'
 import { aalOf, amrOf, answerAcr, type Level, levelOf } from './acr.ts'
-import { acrRequestOf } from './demands.ts'
+import { acrRequestOf, type RequestParams } from './demands.ts'
 import { type AuthorizationState, authorizationState } from './request-state.ts'
 import { mayAskClaim, mayAskScope } from './scopes.ts'
 import { throughEngine } from './storage/unavailable.ts'
@@ -39,9 +40,10 @@ export const extendGrants = (provider: Provider): void => {
 /** A new grant for each authorization: two tabs of one service may act for two organizations. Written once everything is ready. */
 export const newGrant = async (ctx: EngineContext): Promise<Grant> => {
   const { provider, account, client } = ctx.oidc
-  const jti = randomBytes(24).toString('base64url')
-  return new provider.Grant({ accountId: account?.accountId, clientId: client.clientId, jti })
+  return new provider.Grant({ accountId: account?.accountId, clientId: client.clientId, jti: newGrantId() })
 }
+
+export const newGrantId = (): string => randomText(24)
 
 /**
  * Fills the grant of this authorization and writes it: what may be asked of what was asked, the organization bound to this interaction, the
@@ -55,13 +57,7 @@ export const recordGrant = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, c
   const session = facts.session
   if (!session) throw new Error('a grant without a session')
   setLevel(ctx, state)
-  const acting = demand.needsOrganization ? boundActing(facts) : null
-  if (acting?.membership) grant.organization = acting.membership.organizationId
-  if (acting?.mandate) grant.mandate = acting.mandate.id
-  grant.sessionId = session.id
-  grant.sessionUid = oidc.session.uid
-  grant.aal = aalOf(session.factors)
-  grant.knownAs = facts.account?.knownAs ?? grant.accountId
+  Object.assign(grant, contentOf(state, { accountId: grant.accountId, sessionUid: oidc.session.uid }))
   oidc.session.sidFor(service.clientId, sidOf(session.id, service.clientId))
   grant.addOIDCScope([...oidc.requestParamOIDCScopes].filter((scope) => mayAskScope(service.rights, scope)))
   grant.addOIDCClaims([...oidc.requestParamClaims].filter((claim) => mayAskClaim(service.rights, claim)))
@@ -70,17 +66,42 @@ export const recordGrant = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, c
   await grant.save()
 }
 
-/** The engine takes level, factors and time of sign-in from its session: ours are put there at each authorization. */
-const setLevel = (ctx: EngineContext, { service, facts }: AuthorizationState): void => {
-  const { oidc } = ctx
-  const { acrVersion: version, defaultAcr, idTokenAlways } = service
+/** What we say in a grant: the organization bound to this authorization, the session, and by what name the service knows the person. */
+export const contentOf = (
+  { demand, facts }: AuthorizationState,
+  { accountId, sessionUid }: { accountId: string; sessionUid: string },
+): Partial<OurGrant> => {
+  const acting = demand.needsOrganization ? boundActing(facts) : null
+  return {
+    ...(acting?.membership && { organization: acting.membership.organizationId }),
+    ...(acting?.mandate && { mandate: acting.mandate.id }),
+    ...(facts.session && { sessionId: facts.session.id }),
+    sessionUid,
+    aal: aalOf(facts.session?.factors ?? []),
+    knownAs: facts.account?.knownAs ?? accountId,
+  }
+}
+
+/** The level that is answered, the factors and the moment of the sign-in (in seconds). `null`: a level is demanded that cannot be reached. */
+export const signInSaid = ({ service, facts }: AuthorizationState, params: RequestParams) => {
+  const { acrVersion: version, defaultAcr } = service
   const reached = { level: reachedLevel(facts), officer: isOfficer(assuranceOf(facts)) }
-  const answer = answerAcr(reached, acrRequestOf(oidc.params), { version, defaultAcr })
-  if (answer.outcome === 'unmet') throw new errors.AccessDenied('none of the requested ACRs could be obtained')
-  const session = facts.session
-  oidc.session.acr = answer.acr
-  oidc.session.amr = amrOf(session?.factors ?? [])
-  oidc.session.loginTs = Math.floor((session?.authenticatedAt ?? facts.now).getTime() / SECOND)
+  const answer = answerAcr(reached, acrRequestOf(params), { version, defaultAcr })
+  if (answer.outcome === 'unmet') return null
+  const { session, now } = facts
+  const authTime = Math.floor((session?.authenticatedAt ?? now).getTime() / SECOND)
+  return { acr: answer.acr, amr: amrOf(session?.factors ?? []), authTime }
+}
+
+/** The engine takes level, factors and time of sign-in from its session: ours are put there at each authorization. */
+const setLevel = (ctx: EngineContext, state: AuthorizationState): void => {
+  const { oidc } = ctx
+  const { idTokenAlways } = state.service
+  const said = signInSaid(state, oidc.params)
+  if (!said) throw new errors.AccessDenied('none of the requested ACRs could be obtained')
+  oidc.session.acr = said.acr
+  oidc.session.amr = said.amr
+  oidc.session.loginTs = said.authTime
   if (idTokenAlways.length === 0) return
   const always = Object.fromEntries(idTokenAlways.map((claim) => [claim, oidc.claims.id_token?.[claim] ?? null]))
   oidc.claims = { ...oidc.claims, id_token: { ...oidc.claims.id_token, ...always } }

@@ -10,6 +10,10 @@ const refreshing = seconds(14 * DAY)
 /** A token made at the last moment of what it is made from. */
 const margin = 2 * code
 
+/** In seconds, by what was granted: as long as the longest token that can come of it. */
+export const grantLifetime = (scopes: readonly string[]): number =>
+  (scopes.includes('offline_access') ? refreshing : code) + accessToken + margin
+
 /** In seconds. A grant lives as long as the longest token that can come of it. */
 export const lifetimes = {
   AuthorizationCode: code,
@@ -20,7 +24,6 @@ export const lifetimes = {
   Interaction: seconds(HOUR),
   /** our own session decides, a day at most: the engine's outlives it */
   Session: seconds(25 * HOUR),
-  Grant: (_ctx: unknown, grant: Grant): number =>
-    (grant.getOIDCScope().split(' ').includes('offline_access') ? refreshing : code) + accessToken + margin,
+  Grant: (_ctx: unknown, grant: Grant): number => grantLifetime(grant.getOIDCScope().split(' ')),
   RefreshToken: (_ctx: unknown, token: RefreshToken): number => Math.max(1, refreshing - token.totalLifetime()),
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { RequestRefused } from '../errors.ts'
+import { type AuthorizationDeps, answerAuthorization } from './authorization/answer.ts'
+import { authorizationPath } from './authorization/usual-request.ts'
 import { pinHeaders } from './engine-request.ts'
 import { withoutImplicitFlow, withSingleSpaces } from './list-parameters.ts'
 import type { LiveProvider } from './live-provider.ts'
@@ -10,7 +12,13 @@ import { rememberRequest } from './raw-page.ts'
 import { answerUserinfo, type UserinfoDeps } from './userinfo/answer.ts'
 import { userinfoPath } from './userinfo/usual-request.ts'
 
-type MountOptions = { live: LiveProvider; config: Pick<Config, 'issuer'>; userinfo: Omit<UserinfoDeps, 'provider'> }
+type MountOptions = {
+  live: LiveProvider
+  config: Pick<Config, 'issuer'>
+  /** what is answered before the engine, where there is nothing to judge */
+  authorization: Omit<AuthorizationDeps, 'provider'>
+  userinfo: Omit<UserinfoDeps, 'provider'>
+}
 
 const discoveryPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
 /** Read by other sites and by tools: never kept from anyone. */
@@ -32,20 +40,22 @@ export const mountEngine = (app: FastifyInstance, options: MountOptions): void =
 const handle = async (options: MountOptions, request: FastifyRequest, reply: FastifyReply) => {
   const path = pathOf(request)
   if (isEngineLogoutPage(path)) throw new RequestRefused('not_found')
-  if (request.method === 'POST' && ['/oauth/authorize', '/oauth/logout'].includes(path)) return asGet(request, reply, path)
+  if (request.method === 'POST' && [authorizationPath, '/oauth/logout'].includes(path)) return asGet(request, reply, path)
   const refused = refuseMethod(request, reply, path)
   if (refused) return refused
   if (request.method === 'GET') {
     const answered = options.live.documents.answer(request, reply, path)
     if (answered) return answered
   }
-  const userinfo = { ...options.userinfo, provider: options.live.provider }
-  if (path === userinfoPath && (await answerUserinfo(userinfo, request, reply))) return reply
+  const { provider } = options.live
+  if (path === authorizationPath && (await answerAuthorization({ ...options.authorization, provider }, request, reply)))
+    return reply
+  if (path === userinfoPath && (await answerUserinfo({ ...options.userinfo, provider }, request, reply))) return reply
   const headers = pinHeaders(request.raw.headers, options.config)
   // a person is sent there: what is wrong is a page, whatever the browser says it accepts
   request.raw.headers = path === '/oauth/logout' ? { ...headers, accept: 'text/html' } : headers
   const url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
-  request.raw.url = path === '/oauth/authorize' ? withoutImplicitFlow(withSingleSpaces(url)) : url
+  request.raw.url = path === authorizationPath ? withoutImplicitFlow(withSingleSpaces(url)) : url
   rememberRequest(request)
   reply.hijack()
   await options.live.callback(request.raw, reply.raw)

@@ -166,6 +166,9 @@ declare module 'oidc-provider' {
     subjectType: string
     compareClientSecret(actual: string): boolean | Promise<boolean>
     grantTypeAllowed(type: string): boolean
+    responseTypeAllowed(type: string): boolean
+    /** wants to know which session a sign-out ends */
+    includeSid(): unknown
     redirectUriAllowed(uri: string): boolean
     responseModeAllowed(mode: string | undefined, ...more: unknown[]): boolean
     /** Makes the logout token and sends it; throws when the service does not answer 200 or 204. */

@@ -1,8 +1,8 @@
 import type { Client, EngineContext } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
-import { loadFacts, readBrowserSecret, readSessionSecret } from '../sign-in/facts.ts'
+import { loadFacts, type ReadFacts, readBrowserSecret, readSessionSecret } from '../sign-in/facts.ts'
 import type { ServiceDemand, SignInFacts } from '../sign-in/facts-types.ts'
-import { demandOf } from './demands.ts'
+import { demandOf, type RequestParams } from './demands.ts'
 import { type Service, serviceOf } from './service.ts'
 import { sessionMark } from './session-mark.ts'
 import { memoryOf } from './storage/request-memory.ts'
@@ -23,17 +23,40 @@ export const authorizationState = (
   return known
 }
 
-const loadState = async (deps: Pick<Deps, 'config' | 'clock' | 'db'>, ctx: EngineContext): Promise<AuthorizationState> => {
-  const service = serviceOf(clientOf(ctx))
-  const demand = demandOf(ctx.oidc.params, service, sessionMark(ctx.req.headers.cookie, deps.config))
-  const cookies = ctx.req.headers.cookie
+const loadState = (deps: Pick<Deps, 'config' | 'clock' | 'db'>, ctx: EngineContext): Promise<AuthorizationState> =>
+  readState(deps, {
+    client: ctx.oidc.client,
+    params: ctx.oidc.params,
+    cookies: ctx.req.headers.cookie,
+    mark: sessionMark(ctx.req.headers.cookie, deps.config),
+    uid: ctx.oidc.entities.Interaction?.uid ?? '',
+    read: memoryOf(ctx).signInFacts,
+  })
+
+type Asked = {
+  client: Client
+  params: RequestParams
+  /** as the browser sent them */
+  cookies: string | undefined
+  /** of the session the browser holds */
+  mark: string
+  /** of the interaction, none before the first question */
+  uid: string
+  /** facts that came with something else */
+  read: ReadFacts | undefined
+}
+
+/** What a request of this browser asks for, and what is known of the person. One query, none when `read` is the answer. */
+export const readState = async (
+  deps: Pick<Deps, 'config' | 'clock' | 'db'>,
+  { client, params, cookies, mark, uid, read }: Asked,
+): Promise<AuthorizationState> => {
+  const service = serviceOf(client)
+  const demand = demandOf(params, service, mark)
   const source = {
     sessionSecret: readSessionSecret(cookies, deps.config),
     browserSecret: readBrowserSecret(cookies, deps.config),
-    interaction: { uid: ctx.oidc.entities.Interaction?.uid ?? '', demand },
+    interaction: { uid, demand },
   }
-  const facts = await loadFacts(deps, source, memoryOf(ctx).signInFacts)
-  return { service, demand, facts }
+  return { service, demand, facts: await loadFacts(deps, source, read) }
 }
-
-const clientOf = ({ oidc }: EngineContext): Client => oidc.client

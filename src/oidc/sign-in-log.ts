@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { boundActing } from '../sign-in/bound-membership.ts'
 import type { ServiceSignIn } from '../statistics/record.ts'
 import { reachedLevel } from './grants.ts'
-import { authorizationState } from './request-state.ts'
+import { type AuthorizationState, authorizationState } from './request-state.ts'
 import { saveArtifacts } from './storage/artifacts.ts'
 import { saveWithSignIn } from './storage/held-back.ts'
 import type { JustIssued } from './storage/just-issued.ts'
@@ -28,7 +28,15 @@ export const logSignIn = async (
 
 const arrivalOf = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx: EngineContext): Promise<ServiceSignIn | undefined> => {
   const { oidc } = ctx
-  const { service, demand, facts } = await authorizationState(deps, ctx)
+  const shared = [...oidc.grant.getOIDCScope().split(' '), ...oidc.grant.getOIDCClaims()].filter(Boolean)
+  return arrivalFrom(await authorizationState(deps, ctx), { sessionUid: oidc.session.uid, shared, at: deps.clock() })
+}
+
+/** What is written of somebody who reaches a service; `undefined`: nobody does. `shared`: the scopes and claims it may read. */
+export const arrivalFrom = (
+  { service, demand, facts }: AuthorizationState,
+  more: Required<Pick<ServiceSignIn, 'sessionUid' | 'shared' | 'at'>>,
+): ServiceSignIn | undefined => {
   if (!facts.account || !facts.session) return undefined
   const acting = demand.needsOrganization ? boundActing(facts) : null
   return {
@@ -37,10 +45,8 @@ const arrivalOf = async (deps: Pick<Deps, 'config' | 'db' | 'clock'>, ctx: Engin
     organizationId: acting?.membership?.organizationId ?? null,
     mandateId: acting?.mandate?.id ?? null,
     sessionId: facts.session.id,
-    sessionUid: oidc.session.uid,
     acr: reachedLevel(facts),
     factors: facts.session.factors,
-    shared: [...oidc.grant.getOIDCScope().split(' '), ...oidc.grant.getOIDCClaims()].filter(Boolean),
-    at: deps.clock(),
+    ...more,
   }
 }

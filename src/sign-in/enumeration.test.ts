@@ -46,7 +46,7 @@ const seen = ({ url, status, html, headers }: VisitedPage, email: string) => ({
     .replaceAll(email, 'ADDRESS')
     .replaceAll(/\/interaction\/e\d+/g, '/interaction/UID')
     .replaceAll(/req-\w+/g, 'REQUEST')
-    .replaceAll(/\d+ h \d\d/g, 'TIME'),
+    .replaceAll(/\d+\sh\s\d\d/g, 'TIME'),
 })
 
 const journeys: Record<string, (email: string) => Promise<VisitedPage[]>> = {

@@ -1,19 +1,12 @@
-import { randomFillSync } from 'node:crypto'
+import { randomByte } from '../secrets/random.ts'
 
 /** No vowel, no 0 O 1 I: read over the telephone, and spells nothing. */
 const letters = '23456789BCDFGHJKLMNPQRSTVWXZ'
 /** Bytes from here on are drawn again: each letter comes as often as another. */
 const EVEN = 256 - (256 % letters.length)
 
-const drawn = Buffer.alloc(1024)
-let used = drawn.length
-
 const drawLetter = (): string => {
-  if (used === drawn.length) {
-    randomFillSync(drawn)
-    used = 0
-  }
-  const byte = drawn[used++] ?? EVEN
+  const byte = randomByte()
   return byte < EVEN ? (letters[byte % letters.length] ?? '') : drawLetter()
 }
 

@@ -25,6 +25,9 @@ export const snapshotOf = (payload: Payload): { content: string; exp: number } =
   exp: expiryOf(payload),
 })
 
+/** Does the stored expiry lag too far behind the one it would have now? In seconds. */
+export const isWorthWriting = (storedExp: number, exp: number): boolean => exp - storedExp >= TOLERATED_SECONDS
+
 /** Is the stored session good enough, or must it be written again? */
 export const sameSession = (stored: { content: string; exp: number }, payload: Payload): boolean =>
-  stored.content === snapshotOf(payload).content && expiryOf(payload) - stored.exp < TOLERATED_SECONDS
+  stored.content === snapshotOf(payload).content && !isWorthWriting(stored.exp, expiryOf(payload))
