@@ -1,3 +1,4 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as oidc from 'openid-client'
 import { demoScope } from './client.ts'
 
@@ -75,6 +76,20 @@ export const createRelyingParty = ({ issuer, clientId, clientSecret, origin }: R
       }
     },
 
+    /**
+     * Which session of the provider is over, from the token it posts (OpenID Connect Back-Channel Logout §2.6). Throws for a token that is not
+     * its own, not for us, or not of a sign-out.
+     */
+    async readSignedOut(logoutToken: string): Promise<string> {
+      const { jwks_uri } = (await discover()).serverMetadata()
+      const keys = createRemoteJWKSet(new URL(jwks_uri ?? issuer))
+      const expected = { issuer, audience: clientId, typ: 'logout+jwt', requiredClaims: ['iat', 'exp', 'jti', 'sid'] }
+      const { payload } = await jwtVerify(logoutToken, keys, expected)
+      const { sid, events, nonce } = payload
+      if (typeof sid !== 'string' || nonce !== undefined || !isSignOut(events)) throw new Error('not a logout token')
+      return sid
+    },
+
     /** Where to send the browser so that the provider's session ends too. */
     async signOutAddress(idToken: string): Promise<URL> {
       return oidc.buildEndSessionUrl(await discover(), { id_token_hint: idToken, post_logout_redirect_uri: `${origin}/` })
@@ -83,6 +98,9 @@ export const createRelyingParty = ({ issuer, clientId, clientSecret, origin }: R
 }
 
 export type RelyingParty = ReturnType<typeof createRelyingParty>
+
+const isSignOut = (events: unknown): boolean =>
+  typeof events === 'object' && events !== null && 'http://schemas.openid.net/event/backchannel-logout' in events
 
 const discoveryOptions = (issuer: string): oidc.DiscoveryRequestOptions => ({
   timeout: 5,

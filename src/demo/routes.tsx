@@ -6,6 +6,7 @@ import { assetRoutes } from '../web/assets/routes.ts'
 import { localeOf } from '../web/language.ts'
 import { parseFormBody } from '../web/request-limits.ts'
 import type { Locale } from '../web/texts.ts'
+import { signedOutPath } from './client.ts'
 import { renderDemo } from './document.tsx'
 import { NoticePage, RefusedPage, WelcomePage } from './pages.tsx'
 import { parseParameters } from './parameters.ts'
@@ -87,6 +88,17 @@ export const demoRoutes = async (app: FastifyInstance, { party, issuer, origin, 
     reply.clearCookie(cookieName, { path: '/' })
     const address = received ? await party.signOutAddress(received.idToken).catch(() => undefined) : undefined
     return reply.redirect(address?.href ?? '/', 303)
+  })
+
+  app.post<{ Body: { logout_token?: unknown } | undefined }>(signedOutPath, async ({ body }, reply) => {
+    const token = body?.logout_token
+    const sid = typeof token === 'string' ? await party.readSignedOut(token).catch(() => undefined) : undefined
+    if (sid !== undefined) sessions.endAllOf(sid)
+    // OpenID Connect Back-Channel Logout §2.8
+    return reply
+      .code(sid === undefined ? 400 : 200)
+      .header('cache-control', 'no-store')
+      .send()
   })
 
   app.setNotFoundHandler((_request, reply) => page(reply, (locale) => <NoticePage notice="notFound" locale={locale} />, 404))

@@ -33,6 +33,10 @@ export const createDemoSessions = (clock: Clock, max = 1_000) => {
     end(id: string | undefined): void {
       if (id !== undefined) sessions.delete(id)
     },
+    /** Every one of that session of the provider. */
+    endAllOf(sid: string): void {
+      for (const [id, { received }] of sessions) if (received?.idTokenClaims.sid === sid) sessions.delete(id)
+    },
     /** Two tabs may leave at once: each departure waits under its own state, for half an hour, ten at most. */
     keepDeparture(session: DemoSession, departure: Departure): void {
       session.departures.set(departure.state, { ...departure, at: clock().getTime() })

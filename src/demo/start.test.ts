@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { startBareProvider } from '../testing/bare-provider.ts'
 import { cookieJar } from '../testing/cookie-jar.ts'
 import { freePort } from '../testing/free-port.ts'
-import { textOf } from '../testing/page-forms.ts'
-import { demoClientId, demoClientMetadata } from './client.ts'
+import { readForms, textOf } from '../testing/page-forms.ts'
+import { demoClientId, demoClientMetadata, signedOutPath } from './client.ts'
 import { startDemoService } from './start.tsx'
 
 const clientSecret = 'a secret of the demonstration, for tests'
@@ -90,6 +90,31 @@ describe('the demonstration service', () => {
     expect(out.url.origin).toBe(provider.issuer)
     expect(out.status).toBe(200)
     expect((await browser.go('/')).text).toContain('S’identifier avec')
+  })
+
+  test('forgets who signs out at the provider, and nobody else', async () => {
+    const [leaving, staying] = [newBrowser(), newBrowser()]
+    await leaving.post('/sign-in')
+    await staying.post('/sign-in')
+    const page = await leaving.go(`${provider.issuer}/session/end`)
+    const [form] = readForms(page.html, page.url.href)
+    const body = new URLSearchParams({ ...form?.fields, logout: 'yes' })
+    await leaving.go(new URL(form?.action ?? '', page.url).href, { method: 'POST', body })
+    expect((await leaving.go('/')).text).toContain('S’identifier avec')
+    expect((await staying.go('/')).text).toContain('Vous êtes connecté')
+  })
+
+  test('believes no sign-out that is not the provider’s', async () => {
+    const browser = newBrowser()
+    const { html } = await browser.post('/sign-in')
+    const [, idToken = ''] = /id_token(?:"|&quot;): (?:"|&quot;)([\w.-]+)/.exec(html) ?? []
+    expect(idToken).toMatch(/^ey/)
+    const forged = `${Buffer.from('{"alg":"none","typ":"logout+jwt"}').toString('base64url')}.${idToken.split('.')[1]}.`
+    const told = async (init: RequestInit) => (await fetch(`${origin}${signedOutPath}`, { method: 'POST', ...init })).status
+    for (const logout_token of [idToken, forged, 'x', ''])
+      expect(await told({ body: new URLSearchParams({ logout_token }) })).toBe(400)
+    expect(await told({})).toBe(400)
+    expect((await browser.go('/')).text).toContain('Vous êtes connecté')
   })
 
   test('says in words what the provider refused, with a way to start again', async () => {

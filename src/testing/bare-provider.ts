@@ -18,7 +18,11 @@ export const startBareProvider = async (clients: Record<string, unknown>[], { po
     clients,
     jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'bare' }] },
     cookies: { keys: ['a key of cookies for tests only'] },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource },
+      backchannelLogout: { enabled: true },
+    },
     claims: {
       openid: ['sub'],
       email: ['email', 'email_verified'],

@@ -207,9 +207,14 @@ describe('applying clients', async () => {
 
   test('the demonstration service is a client that accepts what is not proved, with a secret both sides derive', async () => {
     const keyring = createKeyring(['a root key for tests only, of more than 32 characters'])
-    const [demo] = demoClient({ demoService: { enabled: true, port: 3001 } }, keyring)
+    const demoService = { enabled: true, port: 3001 }
+    const [demo] = demoClient({ demoService, outgoing: { allowLoopback: true } }, keyring)
     expect(demo).toMatchObject({ clientId: 'demo', secrets: [demoClientSecret(keyring)] })
     expect(demo?.metadata).toMatchObject({ unproved_membership: 'accept', redirect_uris: ['http://localhost:3001/callback'] })
-    expect(demoClient({ demoService: { enabled: false, port: 3001 } }, keyring)).toEqual([])
+    expect(demo?.metadata).toMatchObject({ backchannel_logout_uri: 'http://localhost:3001/signed-out' })
+    const [untold] = demoClient({ demoService, outgoing: { allowLoopback: false } }, keyring)
+    expect(untold?.metadata).not.toHaveProperty('backchannel_logout_uri')
+    const off = { demoService: { enabled: false, port: 3001 }, outgoing: { allowLoopback: true } }
+    expect(demoClient(off, keyring)).toEqual([])
   })
 })

@@ -7,8 +7,13 @@ import { readEntries } from './parse.ts'
 /** Derived, not stored: provider and demonstration agree on it without a file. */
 export const demoClientSecret = (keyring: Keyring): string => keyring.mac('demo-client', 'client_secret').toString('base64url')
 
-/** The demonstration service as a client, when it is enabled. */
-export const demoClient = ({ demoService }: Pick<Config, 'demoService'>, keyring: Keyring): ServiceClient[] =>
-  demoService.enabled
-    ? readEntries([{ ...demoClientMetadata(`http://localhost:${demoService.port}`), client_secret: demoClientSecret(keyring) }])
-    : []
+/** The demonstration service as a client, when it is enabled. It is on this machine: told of sign-outs only where calls may stay here. */
+export const demoClient = (
+  { demoService, outgoing }: Pick<Config, 'demoService' | 'outgoing'>,
+  keyring: Keyring,
+): ServiceClient[] => {
+  if (!demoService.enabled) return []
+  const { backchannel_logout_uri, ...metadata } = demoClientMetadata(`http://localhost:${demoService.port}`)
+  const told = outgoing.allowLoopback ? { backchannel_logout_uri } : {}
+  return readEntries([{ ...metadata, ...told, client_secret: demoClientSecret(keyring) }])
+}
