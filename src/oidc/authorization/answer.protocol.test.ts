@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY } from '../../clock.ts'
+import { DAY, MINUTE } from '../../clock.ts'
 import { rememberOrganization } from '../../organizations/queries.ts'
 import { companyLike } from '../../organizations/registry/fake.ts'
 import { declareRoles } from '../../organizations/roles/declare-roles.ts'
@@ -144,5 +144,19 @@ describe('answered before the engine, and as it does', () => {
     const codes = answers.map(({ headers }) => new URL(headers.get('location') ?? '').searchParams.get('code'))
     expect(new Set(codes).size).toBe(20)
     expect(writers().slice(before)).toEqual(Array.from({ length: 20 }, () => 'us'))
+  })
+
+  test('whoever arrives is not idle', async () => {
+    const browser = await signedIn(ada)
+    app.moveClock(5 * MINUTE)
+    expect((await ask(browser, await authorizationAddress('plain'))).by).toBe('us')
+    const { lastSeenAt } = await app.db
+      .selectFrom('sessions')
+      .select('lastSeenAt')
+      .where('accountId', '=', ada.accountId)
+      .orderBy('createdAt', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(app.deps.clock().getTime() - lastSeenAt.getTime()).toBeLessThan(MINUTE)
   })
 })

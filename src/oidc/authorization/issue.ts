@@ -3,7 +3,7 @@ import { SECOND } from '../../clock.ts'
 import { contentOf, sidOf, signInSaid } from '../grants.ts'
 import { grantLifetime, lifetimes } from '../lifetimes.ts'
 import type { AuthorizationState } from '../request-state.ts'
-import { knownScopes, mayAskScope } from '../scopes.ts'
+import { mayAskScope } from '../scopes.ts'
 import type { Artifact } from '../storage/artifacts.ts'
 import type { UsualRequest } from './usual-request.ts'
 import type { UsualSession } from './usual-session.ts'
@@ -52,7 +52,7 @@ export const issueCode = ({ asked, client, session, state, ids }: Given): Issued
 }
 
 const grantedScopes = (scope: string, { service }: AuthorizationState): string[] =>
-  [...new Set(scope.split(' '))].filter((one) => knownScopes.includes(one) && mayAskScope(service.rights, one))
+  [...new Set(scope.split(' '))].filter((one) => mayAskScope(service.rights, one))
 
 const artifactsAt =
   (now: Date, grantId: string) =>
