@@ -22,11 +22,17 @@ test('.env of Windows is read; a line that is no variable is told, and not what 
   const file = join(folder, 'windows.env')
   writeFileSync(file, '\uFEFFPORT=4000\r\nTHEME=etat\r\n')
   expect(withEnvFile({}, file)).toEqual({ PORT: '4000', THEME: 'etat' })
-  for (const text of ['just words\nPORT=4000\n', 'SECRETS_KEY: s3cret\nPORT=4000\n']) {
+  for (const text of ['just words\nPORT=4000\n', 'SECRETS_KEY: s3cret\nPORT=4000\n', 'PORT=4000\r\n= s3cret\r\n']) {
     writeFileSync(file, text)
     expect(() => withEnvFile({}, file)).toThrow('windows.env: expected NAME=value')
     expect(() => withEnvFile({}, file)).not.toThrow(/s3cret/)
   }
+})
+
+test('a value of .env holds lines between quotes', () => {
+  const file = join(folder, 'lines.env')
+  writeFileSync(file, `PORT=4000\n  # a "comment\nKEY="one\n two: three\n"\nOTHER='= a "b'\n\nLAST = \`x\ny\` # end\n`)
+  expect(withEnvFile({}, file)).toEqual({ PORT: '4000', KEY: 'one\n two: three\n', OTHER: '= a "b', LAST: 'x\ny' })
 })
 
 test('no .env: the environment alone; one that cannot be read is an error', () => {

@@ -14,15 +14,20 @@ export const withEnvFile = (env: Environment, file: string): Environment => {
     throw new StartupError(`${file} cannot be read`, { cause })
   }
   // an editor of Windows begins a file with a mark that is not part of it
-  const read = parseEnv(text.replace(/^\uFEFF/, ''))
-  refuseOtherLines(read, file)
-  return { ...read, ...env }
+  const content = text.replace(/^\uFEFF/, '')
+  refuseOtherLines(content, file)
+  // the variables alone: what else a line does to the next one depends on the version of Node
+  return { ...parseEnv((content.match(variable) ?? []).join('\n')), ...env }
 }
 
-/** A line that is no variable swallows the next one: told, without its value, instead of being ignored with it. Throws `StartupError`. */
-const refuseOtherLines = (read: Environment, file: string): void => {
-  const wrong = Object.keys(read).find((name) => !/^[\w.-]+$/.test(name))
+/** A variable, whose value may hold lines between quotes. */
+const variable = /^[ \t]*(?:export[ \t]+)?[\w.-]+[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|`[^`]*`)?.*$/gm
+
+/** A line that is no variable is told, without its value, instead of being passed over. Throws `StartupError`. */
+const refuseOtherLines = (content: string, file: string): void => {
+  const others = content.replaceAll(variable, '').split('\n')
+  const wrong = others.map((line) => line.trim()).find((line) => line !== '' && !line.startsWith('#'))
   if (wrong !== undefined) throw new StartupError(`${file}: expected NAME=value, and # before a comment: ${firstWord(wrong)}…`)
 }
 
-const firstWord = (text: string): string => text.trim().split(/\s/)[0] ?? ''
+const firstWord = (text: string): string => text.split(/\s/)[0] ?? ''
