@@ -82,7 +82,8 @@ export const createRelyingParty = ({ issuer, clientId, clientSecret, origin }: R
      */
     async readSignedOut(logoutToken: string): Promise<string> {
       const { jwks_uri } = (await discover()).serverMetadata()
-      const keys = createRemoteJWKSet(new URL(jwks_uri ?? issuer))
+      if (jwks_uri === undefined) throw new Error('the provider publishes no keys')
+      const keys = createRemoteJWKSet(new URL(jwks_uri))
       const expected = { issuer, audience: clientId, typ: 'logout+jwt', requiredClaims: ['iat', 'exp', 'jti', 'sid'] }
       const { payload } = await jwtVerify(logoutToken, keys, expected)
       const { sid, events, nonce } = payload

@@ -1,8 +1,7 @@
 import { type EngineContext, interactionPolicy, type Policy } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
-import { nextStep } from '../sign-in/requirements.ts'
 import { recordGrant } from './grants.ts'
-import { authorizationState } from './request-state.ts'
+import { authorizationState, stepOf } from './request-state.ts'
 
 const { base, Check, Prompt } = interactionPolicy
 
@@ -15,8 +14,8 @@ const pages = ['create', 'select_account', 'select_organization', 'update_userin
  */
 export const createPolicy = (deps: Pick<Deps, 'config' | 'clock' | 'db'>): Policy => {
   const pendingStep = async (ctx: EngineContext) => {
-    const { facts } = await authorizationState(deps, ctx)
-    return ctx.oidc.account && facts.account?.id === ctx.oidc.session.accountId ? nextStep(facts) : 'identify'
+    const state = await authorizationState(deps, ctx)
+    return ctx.oidc.account ? stepOf(state, ctx.oidc.session.accountId) : 'identify'
   }
   const policy = base()
   const login = policy.get('login')

@@ -2,6 +2,7 @@ import type { Client, EngineContext } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { loadFacts, type ReadFacts, readBrowserSecret, readSessionSecret } from '../sign-in/facts.ts'
 import type { ServiceDemand, SignInFacts } from '../sign-in/facts-types.ts'
+import { nextStep } from '../sign-in/requirements.ts'
 import { demandOf, type RequestParams } from './demands.ts'
 import { type Service, serviceOf } from './service.ts'
 import { sessionMark } from './session-mark.ts'
@@ -22,6 +23,10 @@ export const authorizationState = (
   states.set(ctx, known)
   return known
 }
+
+/** What the person of the engine's session still has to do: to say who they are, when this browser's session with us is of somebody else. */
+export const stepOf = ({ facts }: AuthorizationState, accountId: string | undefined) =>
+  facts.account && facts.account.id === accountId ? nextStep(facts) : 'identify'
 
 const loadState = (deps: Pick<Deps, 'config' | 'clock' | 'db'>, ctx: EngineContext): Promise<AuthorizationState> =>
   readState(deps, {

@@ -3,12 +3,11 @@ import type { Client, EngineContext, Provider } from 'oidc-provider'
 import { SECOND } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { randomSecret } from '../../secrets/random.ts'
-import { nextStep } from '../../sign-in/requirements.ts'
 import { touchSession } from '../../sign-in/session.ts'
 import { engineCookies } from '../cookies.ts'
 import { borrowContext } from '../engine-request.ts'
 import { newGrantId } from '../grants.ts'
-import { readState } from '../request-state.ts'
+import { type AuthorizationState, readState, stepOf } from '../request-state.ts'
 import type { FindSessionAndFacts } from '../session/find-with-facts.ts'
 import { sessionMark } from '../session-mark.ts'
 import { arrivalFrom } from '../sign-in-log.ts'
@@ -67,18 +66,12 @@ const authorize = async (deps: AuthorizationDeps, ctx: EngineContext, { asked, c
   const mark = sessionMark(cookies, deps.config)
   const params = { ...asked, request_started_at: String(deps.clock().getTime()), request_session: mark }
   const state = await readState(deps, { client, params, cookies, mark, uid: '', read: found.facts })
-  if (!isReady(state, session)) return undefined
+  if (stepOf(state, session.accountId) !== 'ready') return undefined
   const issued = issueCode({ asked, client, session, state, ids: { grant: newGrantId(), code: randomSecret() } })
   return issued && write(deps, state, session, issued)
 }
 
-type State = Awaited<ReturnType<typeof readState>>
-
-/** The person of this browser's session with us is the one of the engine's, and `nextStep` has nothing for them. */
-const isReady = ({ facts }: State, { accountId }: UsualSession): boolean =>
-  facts.account?.id === accountId && nextStep(facts) === 'ready'
-
-const write = async (deps: AuthorizationDeps, state: State, session: UsualSession, issued: IssuedCode) => {
+const write = async (deps: AuthorizationDeps, state: AuthorizationState, session: UsualSession, issued: IssuedCode) => {
   const { grant, code, scopes } = issued
   const arrival = arrivalFrom(state, { sessionUid: session.uid, shared: scopes, at: deps.clock() })
   if (!arrival || !state.facts.session) return undefined

@@ -4,40 +4,20 @@ import { DAY, HOUR } from '../../clock.ts'
 import { paths } from '../../paths.ts'
 import { newId } from '../../secrets/random.ts'
 import { givePasskey, type SeatedPerson, seat, seatAdministrator } from '../../testing/administration.ts'
-import { testApp } from '../../testing/app.ts'
+import { becomeAdministratorApp } from '../../testing/become-administrator.ts'
 import { startDnsServer } from '../../testing/dns-server.ts'
 import { administrationPaths } from '../administration/addresses.ts'
-import { findLiveAdministrators } from '../administrators/find-administrators.ts'
 import { fakeDirectory } from '../directory/fake.ts'
 import { dnsTextRecords } from '../domain-proofs/dns-text-records.ts'
-import { domainProofsJob } from '../domain-proofs/look-again.ts'
-import { companyLike } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
 
 const dns = await startDnsServer()
-const textRecords = dnsTextRecords({ servers: [dns.address], timeoutMs: 200 })
+const _textRecords = dnsTextRecords({ servers: [dns.address], timeoutMs: 200 })
 const town = { siret: '21920023500014' as Siret }
 const directory = fakeDirectory({ ...town, communeCode: '92023', email: 'mairie@clamart.fr', name: 'Mairie - Clamart' })
-const app = await testApp({ replace: { textRecords, directory } })
-const { db } = app.deps
-
-let count = 0
-/** A body of its own for each test, of which the directory says nothing. */
-const body = () => ({ siret: `55203253400${String(100 + ++count)}` as Siret, legalCategory: '5599', name: `SOCIETE ${count}` })
-const member = (more: Partial<Parameters<typeof seat>[1]> = {}) =>
-  seat(app, {
-    email: `membre${++count}@exemple-${count}.fr`,
-    secondFactor: true,
-    memberships: [{ company: body() }],
-    ...more,
-  })
-const open = ({ visitor, organizationId }: SeatedPerson) => visitor.visit(paths.becomeAdministrator(organizationId))
+const { app, db, body, member, open, titles, post, newDomain } = await becomeAdministratorApp({ directory })
 const makeOfficer = ({ membershipId }: SeatedPerson) =>
   db.updateTable('memberships').set({ basis: 'certified_officer', oal: 2 }).where('id', '=', membershipId).execute()
-const titles = async (organizationId: string) =>
-  (await findLiveAdministrators(db, organizationId)).map(({ accountId, basis }) => ({ accountId, basis }))
-const post = ({ visitor, organizationId }: SeatedPerson, way: string) =>
-  visitor.exchange(`${paths.becomeAdministrator(organizationId)}/${way}`, { method: 'POST', body: new URLSearchParams() })
 
 describe('an officer', () => {
   test('who is certified becomes administrator; others are told what is missing', async () => {
@@ -70,7 +50,7 @@ describe('an officer', () => {
 
   test('does not take over from somebody who answers, does from somebody who has not looked for six months, who is told', async () => {
     const company = body()
-    const chief = await seatAdministrator(app, { email: `chef@exemple-${count}.fr`, memberships: [{ company }] })
+    const chief = await seatAdministrator(app, { email: `chef@${newDomain()}`, memberships: [{ company }] })
     const officer = await member({ memberships: [{ company }] })
     await makeOfficer(officer)
     expect((await open(officer)).text).toContain('a déjà un administrateur')
@@ -86,14 +66,14 @@ describe('an officer', () => {
     const company = body()
     const officer = await member({ memberships: [{ company }] })
     await makeOfficer(officer)
-    const witness = await seat(app, { email: `temoin@exemple-${count}.fr`, memberships: [{ company }] })
+    const witness = await seat(app, { email: `temoin@${newDomain()}`, memberships: [{ company }] })
     await crowd(officer, 500)
     await open(officer)
     expect((await officer.visitor.submit({}, /Devenir administrateur.*Dirigeant/)).text).toContain('Votre titre prend effet le')
     const members = administrationPaths.members(officer.organizationId)
     expect((await officer.visitor.visit(members)).status).toBe(404)
     expect((await app.mailsTo(witness.email))[0]?.text).toContain('a demandé à administrer')
-    const chief = await seatAdministrator(app, { email: `chef2@exemple-${count}.fr`, memberships: [{ company }] })
+    const chief = await seatAdministrator(app, { email: `chef2@${newDomain()}`, memberships: [{ company }] })
     const page = await chief.visitor.visit(administrationPaths.administrators(officer.organizationId))
     expect(page.text).toContain('Droits à partir du')
     const end = new URLSearchParams({ account: officer.accountId })
@@ -165,135 +145,6 @@ describe('the official address', () => {
     await mayor.visitor.submit({}, /Devenir administrateur.*Adresse officielle/)
     expect(await titles(mayor.organizationId)).toEqual([{ accountId: mayor.accountId, basis: 'official_contact' }])
     await db.updateTable('administrators').set({ endedAt: new Date() }).where('accountId', '=', mayor.accountId).execute()
-  })
-})
-
-describe('the DNS', () => {
-  const recordOn = (person: SeatedPerson) => /moncomptepro-verification=[\w-]{40,}/.exec(person.visitor.page.html)?.[0] ?? ''
-  const tie = (organizationId: string, domain: string) =>
-    db
-      .insertInto('domainClaims')
-      .values({
-        id: newId(),
-        organizationId,
-        domain,
-        standing: 'verified',
-        source: 'operator',
-        reason: null,
-        standingAt: new Date(),
-        createdAt: new Date(),
-      })
-      .execute()
-  const claims = (organizationId: string) =>
-    db.selectFrom('domainClaims').select(['domain', 'standing', 'source']).where('organizationId', '=', organizationId).execute()
-
-  test('of a domain tied to the organization by somebody else makes an administrator; the page says what was found', async () => {
-    const person = await member()
-    const domain = `exemple-${count}.fr`
-    await tie(person.organizationId, domain)
-    await open(person)
-    expect((await person.visitor.submit({ domain: 'gmail.com' }, 'Obtenir la valeur à publier')).text).toContain(
-      'messagerie gratuite',
-    )
-    expect((await person.visitor.submit({ domain: 'pas un domaine' }, 'Obtenir la valeur à publier')).html).toContain(
-      'value="pas un domaine"',
-    )
-    expect((await person.visitor.submit({ domain: `@${domain.toUpperCase()}` }, 'Obtenir la valeur à publier')).text).toContain(
-      'déjà reconnu comme celui de votre organisation',
-    )
-    const record = recordOn(person)
-    const look = () => person.visitor.submit({}, /Vérifier maintenant/)
-    expect((await look()).text).toContain('aucun enregistrement TXT')
-    dns.zone.set(domain, 'failure')
-    expect((await look()).text).toContain('n’ont pas répondu')
-    dns.zone.set(domain, [['v=spf1 -all'], ['moncomptepro-verification=autre']])
-    expect((await look()).text).toMatch(/aucun n’a la valeur attendue.*v=spf1 -all.*moncomptepro-verification=autre/s)
-    expect((await post(person, 'dns')).status).toBe(422)
-    dns.zone.set(domain, [['v=spf1 -all'], [record.slice(0, 20), record.slice(20)]])
-    expect((await look()).text).toContain('Le domaine est prouvé')
-    await person.visitor.submit({}, /Devenir administrateur.*Domaine/)
-    expect(await titles(person.organizationId)).toEqual([{ accountId: person.accountId, basis: 'dns' }])
-  })
-
-  test('of a domain that nothing ties is evidence for an operator, and names nobody', async () => {
-    const person = await member()
-    const domain = `exemple-${count}.fr`
-    await open(person)
-    await person.visitor.submit({ domain }, 'Obtenir la valeur à publier')
-    expect(person.visitor.page.text).toContain('Aucune source indépendante')
-    dns.zone.set(domain, [[recordOn(person)]])
-    expect((await person.visitor.submit({}, /Vérifier maintenant/)).text).toContain('un opérateur décidera')
-    expect((await post(person, 'dns')).status).toBe(422)
-    expect(await titles(person.organizationId)).toEqual([])
-    expect(await claims(person.organizationId)).toEqual([{ domain, standing: 'pending', source: 'dns' }])
-  })
-
-  test('of a domain that another legal unit holds, or was refused, proves nothing here', async () => {
-    const [person, holder] = [await member(), await member()]
-    const domain = `tenu-${count}.fr`
-    await tie(holder.organizationId, domain)
-    await db
-      .updateTable('organizations')
-      .set({ company: JSON.stringify(companyLike()) })
-      .where('id', '=', holder.organizationId)
-      .execute()
-    const elsewhere = await member({ memberships: [{ company: { siret: '21690123100011' as Siret, legalCategory: '5599' } }] })
-    await open(elsewhere)
-    await elsewhere.visitor.submit({ domain }, 'Obtenir la valeur à publier')
-    dns.zone.set(domain, [[recordOn(elsewhere)]])
-    expect((await elsewhere.visitor.submit({}, /Vérifier maintenant/)).text).toContain('tenu par une autre organisation')
-    expect(await claims(elsewhere.organizationId)).toEqual([])
-    expect(await titles(person.organizationId)).toEqual([])
-  })
-
-  test('is read again after 90 days: told when the record is gone, then the proof ends with the title, unless it is the last', async () => {
-    const company = body()
-    const [one, two] = [await member({ memberships: [{ company }] }), await member({ memberships: [{ company }] })]
-    const domain = `exemple-${count}.fr`
-    await tie(one.organizationId, domain)
-    await db
-      .updateTable('domainClaims')
-      .set({ standing: 'official_contact', source: 'service-public.fr' })
-      .where('domain', '=', domain)
-      .execute()
-    const prove = async (person: SeatedPerson) => {
-      await open(person)
-      await person.visitor.submit({ domain }, 'Obtenir la valeur à publier')
-      const record = recordOn(person)
-      const known = dns.zone.get(domain)
-      dns.zone.set(domain, [...(Array.isArray(known) ? known : []), [record]])
-      await person.visitor.submit({}, /Vérifier maintenant/)
-    }
-    await prove(one)
-    await prove(two)
-    await post(one, 'dns')
-    await db
-      .updateTable('administrators')
-      .set({ lastActiveAt: new Date(0) })
-      .where('accountId', '=', one.accountId)
-      .execute()
-    await post(two, 'dns')
-    expect(await titles(one.organizationId)).toHaveLength(2)
-    expect(await claims(one.organizationId)).toEqual([{ domain, standing: 'verified', source: 'dns' }])
-    const run = () => domainProofsJob(app.deps).run(new AbortController().signal)
-    app.moveClock(91 * DAY)
-    await run()
-    expect(await app.mailsTo(one.email)).toSatisfy((mails: { subject: string }[]) =>
-      mails.every(({ subject }) => !subject.includes('disparu')),
-    )
-    app.moveClock(91 * DAY)
-    dns.zone.set(domain, 'silence')
-    await run()
-    expect(await titles(one.organizationId)).toHaveLength(2)
-    dns.zone.set(domain, 'no-such-name')
-    await run()
-    expect((await app.mailsTo(one.email))[0]?.subject).toContain('a disparu')
-    app.moveClock(15 * DAY)
-    await run()
-    expect((await app.mailsTo(two.email))[0]?.subject).toContain('a pris fin')
-    expect(await titles(one.organizationId)).toHaveLength(1)
-    expect(await claims(one.organizationId)).toEqual([{ domain, standing: 'official_contact', source: 'service-public.fr' }])
-    app.moveClock(-197 * DAY)
   })
 })
 
