@@ -103,3 +103,12 @@ test('a role asked while one leaves is asked of nobody', async () => {
   expect(answer).toBe('unknown')
   expect(await app.mailsTo(chief.email)).toHaveLength(before)
 })
+
+test('an administrator removed since their page was asked invites nobody', async () => {
+  const { accountId, email } = await seat(app, { email: 'invite@entreprise-exemple.fr', memberships: [{ company }] })
+  expect(await removeMemberByOperator(deps, { email, siret: company.siret, reason: 'départ', by: 'operator' })).toBe('removed')
+  const inviting = { organizationId, label: 'x', isExternal: false, endsAt: null, roles: [], groupIds: [], by: accountId }
+  const answer = invite(deps, { ...inviting, lines: ['personne@ailleurs-exemple.fr'], actor: 'test' })
+  await expect(answer).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await app.mailsTo('personne@ailleurs-exemple.fr')).toEqual([])
+})

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type InsertQueryNode, type KyselyPlugin, sql } from 'kysely'
 import type { Db, Tx } from '../database/index.ts'
+import type { Database } from '../database/tables.ts'
 import { eventually } from './eventually.ts'
 
 /**
@@ -10,28 +11,71 @@ export const meanwhile = async <T>(db: Db, first: (tx: Tx) => Promise<unknown>, 
   let acting: Promise<T> | undefined
   await db.transaction().execute(async (tx) => {
     await first(tx)
-    let isOver = false
-    acting = act().finally(() => {
-      isOver = true
-    })
-    acting.catch(() => {})
-    await eventually(async () => {
-      if (!isOver && !(await somebodyWaits(tx))) throw new Error('neither waiting nor over')
-    })
+    acting = begin(act)
+    await untilItWaits(tx, acting)
   })
   return acting as Promise<T>
 }
 
-const somebodyWaits = async (tx: Tx): Promise<boolean> => {
+/**
+ * A database whose next statement that inserts into this table is followed, before the one after it, by all of `act` that does not have to wait for
+ * the transaction; `acted` is its answer.
+ */
+export const interruptedAfterInsert = <T>(db: Db, table: keyof Database & string, act: () => Promise<T>) => {
+  const inserts = new WeakSet<object>()
+  let acting: Promise<T> | undefined
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      if (node.kind === 'InsertQueryNode' && tableOf(node) === table) inserts.add(queryId)
+      return node
+    },
+    transformResult: async ({ queryId, result }) => {
+      if (acting || !inserts.has(queryId)) return result
+      acting = begin(act)
+      await untilItWaits(db, acting)
+      return result
+    },
+  }
+  return { db: db.withPlugin(plugin), acted: () => acting }
+}
+
+/** The name a table has here, whatever was made of it for PostgreSQL. */
+const tableOf = ({ into }: InsertQueryNode): string =>
+  (into?.table.identifier.name ?? '').replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+
+const begin = <T>(act: () => Promise<T>): Promise<T> => {
+  const acting = act()
+  acting.catch(() => {})
+  return acting
+}
+
+const untilItWaits = async (db: Db | Tx, acting: Promise<unknown>): Promise<void> => {
+  let isOver = false
+  const over = () => {
+    isOver = true
+  }
+  acting.then(over, over)
+  await eventually(async () => {
+    if (!isOver && !(await somebodyWaits(db))) throw new Error('neither waiting nor over')
+  })
+}
+
+const somebodyWaits = async (db: Db | Tx): Promise<boolean> => {
   // a transaction goes on seeing what it saw first of the others
-  await sql`select pg_stat_clear_snapshot()`.execute(tx)
+  await sql`select pg_stat_clear_snapshot()`.execute(db)
   const { rows } = await sql<{ waits: boolean }>`
     select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(
-    tx,
+    db,
   )
   return rows[0]?.waits === true
 }
 
-/** A verb that opens its own transaction, run in this one: it ends when the test says. */
+/** What opens its own transaction, run in this one: it ends when the test says. */
 export const inside = (tx: Tx): Db =>
-  ({ transaction: () => ({ execute: async (what: (tx: Tx) => unknown) => what(tx) }) }) as never
+  new Proxy(tx, {
+    get: (target, key) => {
+      if (key === 'transaction') return () => ({ execute: async (what: (tx: Tx) => unknown) => what(tx) })
+      const value = Reflect.get(target, key, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })

@@ -3,6 +3,7 @@ import { parseEmail } from '../../accounts/email/parse.ts'
 import { DAY, HOUR, SECOND } from '../../clock.ts'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { RequestRefused } from '../../errors.ts'
 import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { countTry } from '../../rate-limit/limit.ts'
@@ -106,8 +107,9 @@ const writeInvitation = async (tx: Tx, now: Date, inviting: Inviting, email: str
   return written.invitedAt.getTime() === now.getTime()
 }
 
-/** Joining by an invitation proves no more than the inviter did. */
+/** Joining by an invitation proves no more than the inviter did; one who left meanwhile invites nobody. */
 const inviterOal = async (tx: Tx, organizationId: string, accountId: string): Promise<number> => {
-  const { oal } = await liveMembership(tx, { organizationId, accountId }).select('oal').executeTakeFirstOrThrow()
-  return Math.min(oal, 1)
+  const inviter = await liveMembership(tx, { organizationId, accountId }).select('oal').executeTakeFirst()
+  if (!inviter) throw new RequestRefused('forbidden')
+  return Math.min(inviter.oal, 1)
 }

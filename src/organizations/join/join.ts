@@ -1,3 +1,4 @@
+import { holdLivingAccount } from '../../accounts/hold-account.ts'
 import { HOUR, SECOND } from '../../clock.ts'
 import type { Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
@@ -51,7 +52,7 @@ export type Resumed = { resumed(tx: Tx, outcome: JoinOutcome, facts: JoinFacts):
  * Decides whether this person is of this organization, and makes it so. What is outside is asked first; then one transaction, holding the
  * person's row, reads our tables, decides and applies: of two attempts at once the second sees what the first did, and a removal is never outrun.
  * While the register is away, what it said lately decides; without it the attempt is kept for later.
- * Throws `too_many_requests` for someone who tries one organization after another.
+ * Throws `too_many_requests` for someone who tries one organization after another, `flow_expired` when their account was erased meanwhile.
  */
 export const joinOrganization = async (deps: JoinDeps, request: JoinRequest, again?: Resumed): Promise<JoinOutcome> => {
   const { accountId, siret, confirmed, serviceName } = request
@@ -63,7 +64,7 @@ export const joinOrganization = async (deps: JoinDeps, request: JoinRequest, aga
   const { company, keptSince } = looked
   const outside = await askOutside(deps, company)
   return deps.db.transaction().execute(async (tx) => {
-    await lockAccount(tx, accountId)
+    await holdLivingAccount(tx, accountId)
     const now = deps.clock()
     const organization = await (keptSince ? readOrganization(tx, { siret }) : rememberOrganization(tx, company, now))
     await holdInvitations(tx, { accountId, organizationId: organization.id })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { holdLivingAccount } from '../../accounts/hold-account.ts'
 import type { Db, Tx } from '../../database/index.ts'
 import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
@@ -15,7 +16,7 @@ const isOpen = sql<boolean>`status = 'open'`
 /** The register is away: keeps what was asked, once for each organization, to be decided when it answers. `false`: too many are kept already. */
 export const keepJoin = async (db: Db, now: Date, { accountId, siret, ...asked }: JoinToKeep): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
-    await tx.selectFrom('accounts').select('id').where('id', '=', accountId).forNoKeyUpdate().executeTakeFirstOrThrow()
+    await holdLivingAccount(tx, accountId)
     const open = await findKeptJoins(tx, accountId)
     if (open.some((one) => one.siret === siret)) return true
     if (open.length >= most) return false

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openBody } from '../../mail/outbox.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { clamart, testBench } from '../../testing/join-bench.ts'
+import { meanwhile } from '../../testing/meanwhile.ts'
 import { joinOrganization, lockAccount } from '../join/join.ts'
 import { endMembership } from '../memberships/end-membership.ts'
 import { findOpenProof, keyOf } from './find-proof.ts'
@@ -59,6 +60,21 @@ test('the code sent to the town hall proves the link, and the mail says who asks
   const choice = await db.selectFrom('interactionChoices').selectAll().where('uid', '=', 'tab-ada@ailleurs.fr').executeTakeFirst()
   expect(choice).toMatchObject({ membershipId: membership?.id, officialContactProofId: null })
   expect(await ada.type(code)).toBe('not_open')
+})
+
+test('a code asked while the proof is given up is not sent to the town hall', async () => {
+  const ada = await proving('ada@abandon.fr')
+  const answer = await meanwhile(
+    db,
+    async (tx) => {
+      await lockAccount(tx, ada.accountId)
+      const proof = tx.updateTable('officialContactProofs').where('id', '=', ada.proofId)
+      await proof.set({ status: 'abandoned', settledAt: new Date() }).execute()
+    },
+    ada.send,
+  )
+  expect(answer).toBe('not_open')
+  expect((await ada.lastCode()).text).toBe('')
 })
 
 test('of twenty right codes at once, one proves', async () => {

@@ -5,6 +5,7 @@ import { record } from '../../journal/record.ts'
 import { sendLater } from '../../mail/outbox.ts'
 import { countTry, type Limit } from '../../rate-limit/limit.ts'
 import { issueCode } from '../../sign-in/codes/index.ts'
+import { lockAccount } from '../join/join.ts'
 import { findRecipient } from '../join/people.ts'
 import { findOpenProof, keyOf } from './find-proof.ts'
 import { officialCodeMail } from './mails.ts'
@@ -36,7 +37,9 @@ export const sendOfficialCode = async (
     const answer = await countTry(deps.db, now, limit)
     if (!answer.allowed) throw new RequestRefused('too_many_requests', { retryAfterSeconds: answer.retryAfterSeconds })
   }
-  await deps.db.transaction().execute(async (tx) => {
+  return deps.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
+    if (!(await findOpenProof(tx, { accountId, proofId }))) return 'not_open'
     const order = { purpose: 'official_contact', email: chosen.address, flowId: proof.id, accountId, interactionUid } as const
     const { code, expiresAt } = await issueCode(tx, deps, { ...order, minutes: codeLifeMinutes })
     await tx.updateTable('officialContactProofs').set({ chosenAddress: chosen.address }).where('id', '=', proof.id).execute()
@@ -50,6 +53,6 @@ export const sendOfficialCode = async (
     )
     const { organizationId } = proof
     await record(tx, { at: now, event: 'organization.official_code_sent', accountId, organizationId, details: { proofId } })
+    return 'sent'
   })
-  return 'sent'
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
+import { lockAccount } from '../join/join.ts'
 
 /** A refusal by the organization's administrators that this person may still contest. */
 export const findAppealable = (db: Db, accountId: string, requestId: string) =>
@@ -25,6 +26,7 @@ export const appealRefusal = (
   { accountId, requestId, text }: { accountId: string; requestId: string; text: string },
 ): Promise<'appealed' | 'not_open'> =>
   db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
     const at = clock()
     const { rows } = await sql<{ reference: string; organizationId: string }>`
       update join_requests r set status = 'open', appealed_at = ${at}, appeal = ${text}, passed_on_at = ${at},

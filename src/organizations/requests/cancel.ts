@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
+import { lockAccount } from '../join/join.ts'
 
 /**
- * The person takes an open request back. A refusal is not a request any more: it stays, and an appeal taken back leaves it standing. `not_open`:
- * settled meanwhile, or never theirs.
+ * The person takes an open request back, after what they ask at the same moment, or before. A refusal is not a request any more: it stays, and an
+ * appeal taken back leaves it standing. `not_open`: settled meanwhile, or never theirs.
  */
 export const cancelRequest = (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   { accountId, requestId }: { accountId: string; requestId: string },
 ): Promise<'cancelled' | 'not_open'> =>
   db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
     const now = clock()
     const cancelled = await tx
       .updateTable('joinRequests')

@@ -1,9 +1,10 @@
+import { holdLivingAccount } from '../../../accounts/hold-account.ts'
 import type { Tx } from '../../../database/index.ts'
 import { applyDecision } from '../../join/apply.ts'
 import { decideJoin } from '../../join/decide.ts'
 import type { CertificationFacts } from '../../join/facts.ts'
 import { gatherJoinFacts, type Outside } from '../../join/gather.ts'
-import { type JoinDeps, lockAccount } from '../../join/join.ts'
+import type { JoinDeps } from '../../join/join.ts'
 import { rememberOrganization } from '../../queries.ts'
 import type { Company } from '../../registry/port.ts'
 import { choose } from '../../select/choices.ts'
@@ -28,7 +29,7 @@ export type Admitted =
 export const admitOfficer = (deps: JoinDeps, request: ToAdmit): Promise<Admitted> =>
   deps.db.transaction().execute(async (tx) => {
     const { accountId, company, outside, certification, serviceName, interactionUid } = request
-    await lockAccount(tx, accountId)
+    await holdLivingAccount(tx, accountId)
     const organization = await rememberOrganization(tx, company, deps.clock())
     const who = { accountId, organizationId: organization.id }
     const said = { confirmed: true, wantsOfficialContact: false, certification }

@@ -10,13 +10,15 @@ type Settled = { accountId: string; organizationId: string; label: string; oal: 
 
 /** Read again, and still named: certified, and again so if it had fallen for want of a reading. */
 export const confirmCertification = async (tx: Tx, now: Date, membershipId: string, source: string): Promise<void> => {
-  const { decisionId, standing } = await tx
+  const reading = await tx
     .updateTable('officerCertifications')
     .set({ source, readAt: now, askedAt: now, lastAnswer: 'exact' })
     .where('membershipId', '=', membershipId)
     .returning(['decisionId', 'standing'])
-    .executeTakeFirstOrThrow()
-  if (standing === 'certified') return
+    .executeTakeFirst()
+  // forgotten while the register was read: there is nobody to certify
+  if (!reading || reading.standing === 'certified') return
+  const { decisionId } = reading
   await tx.updateTable('officerCertifications').set({ standing: 'certified' }).where('membershipId', '=', membershipId).execute()
   const raised = await tx
     .updateTable('memberships')

@@ -4,6 +4,7 @@ import { record } from '../../../journal/record.ts'
 import { sendLater } from '../../../mail/outbox.ts'
 import { answers } from '../../administrators/eligible.ts'
 import { findLiveAdministrators } from '../../administrators/find-administrators.ts'
+import { lockAccount } from '../../join/join.ts'
 import { findRecipient } from '../../join/people.ts'
 import { questionAnsweredMail } from './mails.ts'
 
@@ -16,6 +17,7 @@ export const answerQuestion = (
   { accountId, requestId, text }: { accountId: string; requestId: string; text: string },
 ): Promise<'answered' | 'not_open'> =>
   deps.db.transaction().execute(async (tx) => {
+    await lockAccount(tx, accountId)
     const at = deps.clock()
     const { rows } = await sql<{ organizationId: string; reference: string; label: string; email: string }>`
       update request_questions q set answer = ${text}, answered_at = ${at}
