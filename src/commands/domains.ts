@@ -61,10 +61,9 @@ const report = (
   change: Pick<DomainChange, 'siret' | 'domain' | 'standing'>,
   answer: DomainOutcome,
 ): void => {
-  const { words, print, warn } = context
+  const { words, print } = context
   if (answer.outcome !== 'set') throw new StartupError(complaint(context, change, answer))
   print(words.domainSet(change.domain, change.standing, answer.linked))
-  for (const { label, siret } of answer.alsoHeldBy) warn(words.domainAlsoHeld(label, siret))
 }
 
 const complaint = (
@@ -79,6 +78,8 @@ const complaint = (
       return words.registryAway
     case 'not_a_domain':
       return words.domainMalformed(domain)
+    case 'held_elsewhere':
+      return words.domainHeldElsewhere(domain, answer.holders)
     case 'unclaimable':
       return words.domainUnclaimable(domain, answer.kind)
   }

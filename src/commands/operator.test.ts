@@ -102,6 +102,15 @@ test('an operator gives a domain its standing, and reads it back', async () => {
   expect((await run(`domains list ${siret}`)).printed).toMatch(/faux-clamart\.fr +refused .*Not theirs/)
 })
 
+test('a domain that another SIREN holds is refused: who holds it, what to do, and nothing is written', async () => {
+  await run('domains set 21920023500014 tenu-exemple.fr verified')
+  const { code, printed, warned } = await run('domains set 21690123100011 tenu-exemple.fr verified')
+  expect([code, printed]).toEqual([1, ''])
+  expect(warned).toMatch(/is already the domain of .*\(21920023500014\): nothing was written/)
+  expect(warned).toContain('domains refuse 21920023500014 tenu-exemple.fr --reason')
+  expect((await run('domains list')).printed).not.toMatch(/21690123100011 +tenu-exemple/)
+})
+
 test.each([
   ['domains set 21920023500014 gmail.com verified', 'gmail.com belongs to no organisation (free).'],
   ['domains set 123 exemple.fr verified', '123: no establishment has this SIRET.'],

@@ -90,7 +90,12 @@ const words = dictionary(
     standings: 'verified, external, pending ou refused',
     domainSet: (domain: string, standing: string, linked: number) =>
       `${domain} : ${standing}. ${linked} personne(s) rattachée(s).`,
-    domainAlsoHeld: (label: string, siret: string) => `Attention : ce domaine est aussi celui de ${label} (${siret}).`,
+    domainHeldElsewhere: (domain: string, holders: readonly { label: string; siret: string }[]) =>
+      [
+        `${domain} est déjà le domaine de ${holders.map(({ label, siret }) => `${label} (${siret})`).join(', ')} : rien n’a été écrit.`,
+        `S’il ne l’est pas, retirez-le d’abord : ${holders.map(({ siret }) => `domains refuse ${siret} ${domain} --reason "…"`).join(' ; ')}.`,
+        'S’il est à plusieurs, il ne prouve rien : les personnes prouvent leur lien autrement, ou sont invitées.',
+      ].join(' '),
     domainUnclaimable: (domain: string, kind: string) => `${domain} n’appartient à aucune organisation (${kind}).`,
     domainMalformed: (domain: string) => `${domain} n’est pas un domaine.`,
     domainStanding: (standing: string) => `${standing} n’est pas un statut : verified, external, pending ou refused.`,
@@ -190,7 +195,12 @@ const words = dictionary(
     legalUnit: 'for every establishment of the legal unit',
     standings: 'verified, external, pending or refused',
     domainSet: (domain: string, standing: string, linked: number) => `${domain}: ${standing}. ${linked} person(s) joined.`,
-    domainAlsoHeld: (label: string, siret: string) => `Beware: ${label} (${siret}) holds this domain too.`,
+    domainHeldElsewhere: (domain: string, holders: readonly { label: string; siret: string }[]) =>
+      [
+        `${domain} is already the domain of ${holders.map(({ label, siret }) => `${label} (${siret})`).join(', ')}: nothing was written.`,
+        `If it is not, take it away first: ${holders.map(({ siret }) => `domains refuse ${siret} ${domain} --reason "…"`).join('; ')}.`,
+        'If several share it, it proves nothing: people prove their link another way, or are invited.',
+      ].join(' '),
     domainUnclaimable: (domain: string, kind: string) => `${domain} belongs to no organisation (${kind}).`,
     domainMalformed: (domain: string) => `${domain} is not a domain.`,
     domainStanding: (standing: string) => `${standing} is not a standing: verified, external, pending or refused.`,

@@ -1,4 +1,4 @@
-import type { Db } from '../database/index.ts'
+import type { Db, Tx } from '../database/index.ts'
 import type { DomainStanding } from '../database/tables.ts'
 import type { Siren, Siret } from './siret.ts'
 
@@ -64,7 +64,7 @@ export type DomainHolder = {
 }
 
 /** Organizations that hold exactly this host, the most members first. */
-export const findOrganizationsHoldingDomain = async (db: Db, domain: string): Promise<DomainHolder[]> => {
+export const findOrganizationsHoldingDomain = async (db: Db | Tx, domain: string): Promise<DomainHolder[]> => {
   const rows = await db
     .selectFrom('domainClaims as claim')
     .innerJoin('organizations as organization', 'organization.id', 'claim.organizationId')

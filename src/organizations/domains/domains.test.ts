@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { clamart, privateCompany, smallAssociation, testBench } from '../../testing/join-bench.ts'
-import { joinOrganization } from '../join/join.ts'
+import { interruptedAfterInsert } from '../../testing/meanwhile.ts'
+import { type JoinDeps, joinOrganization } from '../join/join.ts'
 import { companyLike } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
 import { listDomains, refuseDomain, setDomain } from './index.ts'
@@ -22,7 +23,6 @@ test('a domain approved settles the requests that waited on it, and tells the pe
   expect(await setDomain(bench, { siret: '552 032 534 00646', domain: 'Danone.com', standing: 'verified', by })).toEqual({
     outcome: 'set',
     linked: 1,
-    alsoHeldBy: [],
   })
   expect(await join(ada)).toMatchObject({ outcome: 'already_member' })
   expect(await join(stranger)).toMatchObject({ outcome: 'request', isNew: false })
@@ -102,7 +102,38 @@ test('a refused domain refuses, and the list tells who said what', async () => {
   )
 })
 
-test('a host that another legal unit holds is set, and said', async () => {
-  const answer = await setDomain(bench, { siret: clamart.siret, domain: 'danone.com', standing: 'verified', by })
-  expect(answer).toMatchObject({ outcome: 'set', alsoHeldBy: [expect.objectContaining({ siret: privateCompany.siret })] })
+describe('“a host that another SIREN holds can hold no claim”', () => {
+  const claimsOf = async (siret: Siret) => (await listDomains(db, { siret })).map(({ domain }) => domain)
+
+  test.each(['verified', 'external', 'pending'] as const)('%s is refused, and says who holds it', async (standing) => {
+    const answer = await setDomain(bench, { siret: clamart.siret, domain: 'danone.com', standing, by })
+    expect(answer).toMatchObject({ outcome: 'held_elsewhere', holders: [{ siret: privateCompany.siret }] })
+    expect(await claimsOf(clamart.siret)).not.toContain('danone.com')
+  })
+
+  test('it may be refused; once taken from its holder, it is another’s to hold', async () => {
+    const held = { domain: 'tenu-exemple.fr', by }
+    const take = () => setDomain(bench, { ...held, siret: clamart.siret, standing: 'verified' })
+    await setDomain(bench, { ...held, siret: privateCompany.siret, standing: 'verified' })
+    expect(await refuseDomain(bench, { ...held, siret: clamart.siret, reason: 'x' })).toMatchObject({ outcome: 'set' })
+    expect((await take()).outcome).toBe('held_elsewhere')
+    await refuseDomain(bench, { ...held, siret: privateCompany.siret, reason: 'Plus le leur' })
+    expect((await take()).outcome).toBe('set')
+  })
+
+  test('whose contractors write from it does not hold it', async () => {
+    const domain = 'prestataire-exemple.fr'
+    await setDomain(bench, { siret: clamart.siret, domain, standing: 'external', by })
+    expect(await setDomain(bench, { siret: privateCompany.siret, domain, standing: 'verified', by })).toMatchObject({
+      outcome: 'set',
+    })
+  })
+
+  test('of two given it at once, one has it', async () => {
+    const domain = 'ensemble-exemple.fr'
+    const give = (siret: Siret, deps: JoinDeps) => setDomain(deps, { siret, domain, standing: 'verified', by })
+    const between = interruptedAfterInsert(db, 'domainClaims', () => give(clamart.siret, bench))
+    expect(await give(privateCompany.siret, { ...bench, db: between.db })).toMatchObject({ outcome: 'set' })
+    expect(await between.acted()).toMatchObject({ outcome: 'held_elsewhere' })
+  })
 })

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { parseMailDomain } from '../../accounts/email/domain.ts'
+import type { Tx } from '../../database/index.ts'
 import type { DomainStanding } from '../../database/tables.ts'
 import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
@@ -7,7 +9,7 @@ import { domainKind } from '../email-domain.ts'
 import type { JoinDeps } from '../join/join.ts'
 import { rememberOrganization } from '../queries.ts'
 import { settleAgain } from '../requests/settle-again.ts'
-import { parseSiret, sirenOf } from '../siret.ts'
+import { parseSiret, type Siren, sirenOf } from '../siret.ts'
 import { suspendPendingMembers } from './suspend-pending.ts'
 
 export type DomainChange = {
@@ -25,10 +27,15 @@ export type DomainOutcome =
   | { outcome: 'unknown_siret' | 'unavailable' | 'not_a_domain' }
   /** free, disposable, or shared by several bodies: nobody's */
   | { outcome: 'unclaimable'; kind: 'free' | 'disposable' | 'shared' }
-  /** `linked`: people whom this change settled; `alsoHeldBy`: other legal units that hold the same host */
-  | { outcome: 'set'; linked: number; alsoHeldBy: DomainHolder[] }
+  /** another legal unit’s own: it would be shared, and a shared host is nobody’s */
+  | { outcome: 'held_elsewhere'; holders: DomainHolder[] }
+  /** `linked`: people whom this change settled */
+  | { outcome: 'set'; linked: number }
 
-/** Gives a domain its one standing for an organization: claim and journal in one transaction, then everyone it may settle is decided again. */
+/**
+ * Gives a domain its one standing for an organization: claim and journal in one transaction, then everyone it may settle is decided again. Of two
+ * legal units given one domain at once, one has it.
+ */
 export const setDomain = async (deps: JoinDeps, change: DomainChange): Promise<DomainOutcome> => {
   const { standing, scope = 'establishment', reason = null, by } = change
   const siret = parseSiret(change.siret)
@@ -42,8 +49,11 @@ export const setDomain = async (deps: JoinDeps, change: DomainChange): Promise<D
   if (company === 'unknown') return { outcome: 'unknown_siret' }
 
   const now = deps.clock()
-  await deps.db.transaction().execute(async (tx) => {
+  const held = await deps.db.transaction().execute(async (tx) => {
     const { id: organizationId } = await rememberOrganization(tx, company, now)
+    await sql`select pg_advisory_xact_lock(hashtext(${`domain ${domain}`}))`.execute(tx)
+    const holders = standing === 'refused' ? [] : await findOtherHolders(tx, domain, sirenOf(siret))
+    if (holders.length > 0) return holders
     const written = { standing, scope, reason, source: 'operator', standingAt: now }
     await tx
       .insertInto('domainClaims')
@@ -58,11 +68,15 @@ export const setDomain = async (deps: JoinDeps, change: DomainChange): Promise<D
       details: { domain, standing, scope, reason },
     })
     if (standing === 'refused') await suspendPendingMembers(tx, now, { organizationId, domain, reason, by })
+    return []
   })
-  const holders = await findOrganizationsHoldingDomain(deps.db, domain)
-  const linked = await settleEverywhere(deps, siret, scope)
-  return { outcome: 'set', linked, alsoHeldBy: holders.filter(({ siren }) => siren !== sirenOf(siret)) }
+  if (held.length > 0) return { outcome: 'held_elsewhere', holders: held }
+  return { outcome: 'set', linked: await settleEverywhere(deps, siret, scope) }
 }
+
+/** Other legal units whose own this host is; one whose contractors write from it does not hold it. */
+const findOtherHolders = async (tx: Tx, domain: string, siren: Siren): Promise<DomainHolder[]> =>
+  (await findOrganizationsHoldingDomain(tx, domain)).filter((holder) => holder.siren !== siren && holder.standing !== 'external')
 
 /** Refuses a domain for an organization, with the reason people read. */
 export const refuseDomain = (

@@ -7,6 +7,7 @@ import { administrationPaths } from '../administration/addresses.ts'
 import { setDomain } from '../domains/index.ts'
 import { invite } from '../invitations/invite.ts'
 import { joinOrganization } from '../join/join.ts'
+import { learnDomain } from '../join/learn-domain.ts'
 import { reviewMemberships } from '../life/review.ts'
 import { changeMemberKind } from '../members/change-member.ts'
 import type { Siret } from '../siret.ts'
@@ -125,8 +126,10 @@ describe('“cannot admit a domain held by another organization”', () => {
   })
 
   test('unless the organization holds it as well', async () => {
-    await setDomain(app.deps, { siret: lyon.siret, ...held, domain: 'partage-exemple.fr' })
-    await setDomain(app.deps, { siret: company.siret, ...held, domain: 'partage-exemple.fr' })
+    const domain = 'partage-exemple.fr'
+    await setDomain(app.deps, { siret: lyon.siret, ...held, domain })
+    const learnt = { organizationId, accountId: chief.accountId, domain, source: 'test' }
+    await db.transaction().execute((tx) => learnDomain(tx, app.deps.clock(), learnt))
     expect((await inviting('agent@partage-exemple.fr'))[0]?.outcome).toBe('invited')
   })
 })
