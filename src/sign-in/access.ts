@@ -27,6 +27,8 @@ export type Access =
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** what its forms act on, where the access does not say: the address given in this tab, or what the form itself says */
+    actsOn?: 'kept-address' | 'form'
   }
 }
 

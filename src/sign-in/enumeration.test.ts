@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { signInApp } from '../testing/sign-in-app.ts'
 import type { VisitedPage, Visitor } from '../testing/visitor.ts'
+import { markOfAddress } from './other-tab/made-for.ts'
 
 const { db, newVisitor, interaction, mailsTo, lastCode } = await signInApp((app) => {
   app.get('/', { config: { access: 'account' } }, async () => 'home')
@@ -44,6 +45,7 @@ const seen = ({ url, status, html, headers }: VisitedPage, email: string) => ({
   cache: headers.get('cache-control'),
   html: html
     .replaceAll(email, 'ADDRESS')
+    .replaceAll(markOfAddress(email), 'MARK')
     .replaceAll(/\/interaction\/e\d+/g, '/interaction/UID')
     .replaceAll(/req-\w+/g, 'REQUEST')
     .replaceAll(/\d+\sh\s\d\d/g, 'TIME'),

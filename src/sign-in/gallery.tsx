@@ -11,6 +11,7 @@ import { mailGallery } from './mail-gallery.ts'
 import { ConfirmMailboxPage } from './mailbox/confirm-page.tsx'
 import { NamesPage } from './names/page.tsx'
 import { offerPasskeyGallery } from './offer-passkey/gallery.tsx'
+import { OtherTabPage } from './other-tab/page.tsx'
 import { ContinuePage } from './password/continue-page.tsx'
 import { ForgottenPasswordPage, ResetPasswordPage } from './password/reset-page.tsx'
 import { ReturnPage } from './return-page.tsx'
@@ -22,6 +23,17 @@ const service = { serviceName: 'Démonstration' }
 const later = { until: new Date('2026-03-02T13:32:00Z'), retryAfterSeconds: 720 }
 const locked = { until: null, retryAfterSeconds: 86_400 }
 const token = 'exemple'
+
+const otherTab: GalleryEntry[] = [
+  { id: 'other-tab', state: 'typed', ...service, page: () => <OtherTabPage base={base} address={email} isSignedIn={false} /> },
+  {
+    id: 'other-tab',
+    state: 'signed-in',
+    ...service,
+    signedInAs: 'Ada Martin',
+    page: () => <OtherTabPage base={base} address={email} isSignedIn />,
+  },
+]
 
 const identify: GalleryEntry[] = [
   { id: 'identify', state: 'empty', ...service, page: () => <IdentifyPage base={base} /> },
@@ -245,6 +257,7 @@ const mails: GalleryEntry[] = mailGallery(now).map((mail: Mail) => ({
 
 export const signInGallery: GalleryEntry[] = [
   ...identify,
+  ...otherTab,
   ...passkeyErrors,
   ...choices,
   ...codes,

@@ -108,6 +108,14 @@ export const texts = dictionary(
     resetEffect: 'Les autres navigateurs et les services où vous êtes connecté seront déconnectés.',
     resetSubmit: 'Enregistrer le mot de passe',
 
+    otherTabTitle: 'Vous avez saisi une autre adresse dans un autre onglet',
+    otherTabTyped: 'La connexion continue maintenant avec ',
+    otherTabSignedIn: 'Ce navigateur est maintenant connecté avec ',
+    otherTabNothingDone: 'Ce que vous venez d’envoyer était pour une autre adresse : rien n’a été fait.',
+    otherTabContinue: (address: string) => `Continuer avec ${address}`,
+    otherTabAnother: 'Saisir une autre adresse',
+    otherTabSignOut: 'Se déconnecter',
+
     signOutTitle: 'Se déconnecter',
     signOutAsk: 'Voulez-vous vous déconnecter de MonComptePro et des services utilisés depuis ce navigateur ?',
     signOut: 'Se déconnecter',
@@ -218,6 +226,14 @@ export const texts = dictionary(
     resetTitle: 'Choose a new password',
     resetEffect: 'The other browsers and the services where you are signed in will be signed out.',
     resetSubmit: 'Save the password',
+
+    otherTabTitle: 'You gave another address in another tab',
+    otherTabTyped: 'The sign-in now goes on with ',
+    otherTabSignedIn: 'This browser is now signed in with ',
+    otherTabNothingDone: 'What you have just sent was for another address: nothing was done.',
+    otherTabContinue: (address) => `Continue with ${address}`,
+    otherTabAnother: 'Type another address',
+    otherTabSignOut: 'Sign out',
 
     signOutTitle: 'Sign out',
     signOutAsk: 'Do you want to sign out of MonComptePro and of the services used from this browser?',

@@ -13,10 +13,11 @@ export type Visitor = {
   submit(fields: Record<string, string>, button?: string | RegExp): Promise<VisitedPage>
   /** One exchange, redirects not followed. */
   exchange(address: string, init?: RequestInit): Promise<Response>
+  /** Another tab of the same browser. */
+  newTab(): Visitor
 }
 
-export const createVisitor = (origin: string): Visitor => {
-  const jar = cookieJar()
+export const createVisitor = (origin: string, jar: CookieJar = cookieJar()): Visitor => {
   let page: VisitedPage | undefined
 
   const exchange = async (address: string, init: RequestInit = {}): Promise<Response> => {
@@ -64,6 +65,7 @@ export const createVisitor = (origin: string): Visitor => {
     },
     visit: (address) => follow(address),
     exchange,
+    newTab: () => createVisitor(origin, jar),
     async submit(fields, button) {
       const { form, pressed } = chooseForm(current(), Object.keys(fields), button)
       const values = { ...form.fields, ...fields, ...(pressed?.name ? { [pressed.name]: pressed.value } : {}) }

@@ -14,6 +14,8 @@ export type PageContext = {
   addressIsTheirs?: boolean
   /** the signed-in person's name or address, for the header */
   signedInAs: string | null
+  /** for whom the forms of this page are, in a few signs; `null`: nobody in particular */
+  madeFor?: string | null
   /** reference of this request, printed on refusals and errors */
   reference: string
   /** address of the page being shown: for the language switch */

@@ -11,7 +11,8 @@ import { about } from './about.ts'
 import { considerAddress } from './consider-address.ts'
 import { IdentifyPage } from './page.tsx'
 
-const config = { access: { before: 'signed-in' } } as const
+const before = { access: { before: 'signed-in' } } as const
+const config = { ...before, actsOn: 'form' } as const
 
 const Typed = z.object({
   email: z.string().max(2_000).catch(''),
@@ -42,7 +43,7 @@ export const identifyRoutes = (app: FastifyInstance, deps: Deps): void => {
 
 /** « Modifier l’adresse » where a federation asked for it: it asks again, once it is told that the person left. */
 export const changeAddressRoute = (app: FastifyInstance, deps: Deps): void => {
-  app.post('/change-address', { config }, async (request, reply) => {
+  app.post('/change-address', { config: before }, async (request, reply) => {
     const { interaction, base } = request.place
     if (!interaction?.demand.addressIsTheirs) return reply.redirect(paths.step(base, 'identify'), 303)
     const refusal = { error: 'access_denied', description: 'the person wants to use another e-mail address' }

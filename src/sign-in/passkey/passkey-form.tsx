@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { ButtonKind } from '../../web/components/Button.tsx'
-import { Button, Hidden } from '../../web/components/index.ts'
+import { Button, Hidden, MadeFor } from '../../web/components/index.ts'
 import { useTexts } from '../../web/texts.ts'
 import { passkeyTexts } from './texts.ts'
 
@@ -42,6 +42,7 @@ export const PasskeyForm = ({
       data-auto={auto ? '' : undefined}
       {...passkeyData(t, ceremony, options)}
     >
+      <MadeFor />
       {children}
       <Button kind={kind}>{label}</Button>
       {hint && <p class="fr-hint-text fr-mt-1w">{hint}</p>}

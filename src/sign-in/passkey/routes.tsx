@@ -8,7 +8,7 @@ import { onward } from '../onward.ts'
 import { ceremonyOf } from './ceremony.ts'
 import { signInByPasskey } from './sign-in-by-passkey.ts'
 
-const config = { access: { before: 'signed-in' } } as const
+const config = { access: { before: 'signed-in' }, actsOn: 'form' } as const
 
 /** Signing in with a passkey, from pages A and B: the same challenge for everybody. */
 export const passkeyRoutes = (app: FastifyInstance, deps: Deps): void => {

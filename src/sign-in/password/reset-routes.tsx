@@ -18,7 +18,7 @@ import { type ResetProof, resetPassword } from './reset-password.ts'
 
 const before = { access: { before: 'signed-in' } } as const
 /** the mailed link opens in any browser, signed in or not */
-const visitor = { access: 'visitor' } as const
+const visitor = { access: 'visitor', actsOn: 'kept-address' } as const
 
 const purpose = 'reset_password'
 
@@ -78,6 +78,8 @@ const findProof = async (deps: Deps, request: FastifyRequest, token: unknown): P
   if (typeof token === 'string' && token !== '') {
     const link = await findLink(deps.db, deps, { token, purpose })
     if (!link) return null
+    // the address is the link's, whatever is typed in this tab
+    request.pageContext = { ...request.pageContext, madeFor: null }
     const here = askedFrom(browserSecretOf(request, deps.config), link)
     return { by: 'link', token, email: link.email, tab: here ? link.interactionUid : null }
   }

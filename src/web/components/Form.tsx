@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { MadeFor } from './MadeFor.tsx'
 
 type Props = {
   action: string
@@ -22,6 +23,7 @@ export const Form = ({ action, children, class: className, label, withFile, data
     aria-label={label}
     {...data}
   >
+    <MadeFor />
     {children}
   </form>
 )

@@ -2,13 +2,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { RequestRefused } from '../errors.ts'
 import { paths } from '../paths.ts'
+import { html } from '../web/html.tsx'
 import { admit } from './admit.ts'
 import type { Place } from './engine.ts'
 import { chooseLocale } from './locale.ts'
 import { onward } from './onward.ts'
+import { findOther, madeFor } from './other-tab/made-for.ts'
+import { OtherTabPage } from './other-tab/page.tsx'
 import { factsOf } from './request-facts.ts'
 import { keepReturnPath, reauthenticationAsked } from './return-path.ts'
 import { touchSession } from './session.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** a form that comes when it is not its page's turn: read, then passed over */
+    isOutOfTurn: boolean
+  }
+}
 
 const firstPage = {
   'sign-in': paths.signIn,
@@ -19,6 +29,7 @@ const firstPage = {
 /** Enforces what each route declares. Register it once, at the root, after the cookie plugin and before any route. */
 export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
   for (const property of ['facts', 'place', 'locale', 'pageContext'] as const) app.decorateRequest(property)
+  app.decorateRequest('isOutOfTurn', false)
   app.addHook('onRequest', async (request, reply) => {
     const access = request.routeOptions.config.access
     if (access === 'protocol' || access === 'bearer') return
@@ -29,7 +40,7 @@ export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
     request.place = await findPlace(deps, request)
     request.facts = await factsOf(deps, request)
     request.locale = chooseLocale(request, request.facts)
-    request.pageContext = pageContextOf(request)
+    request.pageContext = { ...pageContextOf(request), madeFor: madeFor(deps, request) }
     const { session, now } = request.facts
     if (session) await touchSession(deps.db, session, now)
 
@@ -37,10 +48,18 @@ export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
     const admission = admit(access, request.facts, { reauthenticationAsked: reauthenticationAsked(deps, request), organization })
     if (admission === 'not-found') throw new RequestRefused('not_found')
     if (admission === 'open') return
-    if (admission === 'onward') return onward(deps, request, reply)
+    if (admission === 'onward') {
+      request.isOutOfTurn = request.method === 'POST'
+      return request.isOutOfTurn ? undefined : onward(deps, request, reply)
+    }
     if (admission === 'factor-missing') return reply.redirect(paths.becomeAdministrator(organization ?? ''), 303)
     keepReturnPath(deps, request, reply, { reauthenticate: admission === 'sign-in-again' })
     return reply.redirect(firstPage[admission], 303)
+  })
+  app.addHook('preHandler', async (request, reply) => {
+    const other = await findOther(deps, request, request.isOutOfTurn)
+    if (other) return html(reply, <OtherTabPage base={request.place.base} {...other} />, 409)
+    if (request.isOutOfTurn) return onward(deps, request, reply)
   })
 }
 
