@@ -13,6 +13,7 @@ import { engineCookies } from './cookies.ts'
 import { prompts } from './demands.ts'
 import { refuseOldProof } from './dpop-age.ts'
 import { errorRenderer } from './errors/render.tsx'
+import { tokenPath } from './exchange/usual-request.ts'
 import { extraParams } from './extra-params.ts'
 import { newGrant, type OurGrant } from './grants.ts'
 import { encryptionAlgorithms, signingAlgorithms } from './keys/algorithms.ts'
@@ -37,7 +38,7 @@ export type EngineParts = Pick<Deps, 'config' | 'clock' | 'db' | 'keyring'> & {
 
 const routes = {
   authorization: authorizationPath,
-  token: '/oauth/token',
+  token: tokenPath,
   userinfo: userinfoPath,
   jwks: '/oauth/jwks',
   introspection: '/oauth/token/introspection',

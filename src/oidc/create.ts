@@ -77,6 +77,7 @@ export const createOidc = async (
         live,
         config,
         authorization: { config, db, clock, keyring, findSessionAndFacts, justIssued },
+        exchange: { db, clock, justIssued, subjectOf },
         userinfo: { config, db, clock, subjectOf, findForUserinfo },
       })
       errorHelpRoutes(app)

@@ -4,6 +4,8 @@ import { RequestRefused } from '../errors.ts'
 import { type AuthorizationDeps, answerAuthorization } from './authorization/answer.ts'
 import { authorizationPath } from './authorization/usual-request.ts'
 import { pinHeaders } from './engine-request.ts'
+import { answerExchange, type ExchangeDeps } from './exchange/answer.ts'
+import { tokenPath } from './exchange/usual-request.ts'
 import { withoutImplicitFlow, withSingleSpaces } from './list-parameters.ts'
 import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
@@ -17,6 +19,7 @@ type MountOptions = {
   config: Pick<Config, 'issuer'>
   /** what is answered before the engine, where there is nothing to judge */
   authorization: Omit<AuthorizationDeps, 'provider'>
+  exchange: Omit<ExchangeDeps, 'provider'>
   userinfo: Omit<UserinfoDeps, 'provider'>
 }
 
@@ -50,6 +53,7 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   const { provider } = options.live
   if (path === authorizationPath && (await answerAuthorization({ ...options.authorization, provider }, request, reply)))
     return reply
+  if (path === tokenPath && (await answerExchange({ ...options.exchange, provider }, request, reply))) return reply
   if (path === userinfoPath && (await answerUserinfo({ ...options.userinfo, provider }, request, reply))) return reply
   const headers = pinHeaders(request.raw.headers, options.config)
   // a person is sent there: what is wrong is a page, whatever the browser says it accepts

@@ -154,6 +154,15 @@ declare module 'oidc-provider' {
     totalLifetime(): number
   }
 
+  export class IdToken {
+    /** `available`: claims among which those that are asked are chosen */
+    constructor(available: Payload, options: { client: Client })
+    /** Says a claim whatever is asked; `undefined` is not said. */
+    set(name: string, value: unknown): void
+    issue(options: { use: 'idtoken' }): Promise<string>
+    static validate(jwt: string, client: Client): Promise<unknown>
+  }
+
   /** Standard metadata in camelCase; ours under their own names. */
   export class Client {
     [metadata: string]: unknown
@@ -187,7 +196,7 @@ declare module 'oidc-provider' {
     Interaction: typeof Interaction
     ClientCredentials: typeof ClientCredentials
     Client: typeof Client
-    IdToken: { validate(jwt: string, client: Client): Promise<unknown> }
+    IdToken: typeof IdToken
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     createContext(request: IncomingMessage, response: ServerResponse): EngineContext
     cookieName(type: 'session' | 'interaction' | 'resume'): string

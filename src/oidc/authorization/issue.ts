@@ -1,10 +1,10 @@
-import type { Client, Payload } from 'oidc-provider'
-import { SECOND } from '../../clock.ts'
+import type { Client } from 'oidc-provider'
 import { contentOf, sidOf, signInSaid } from '../grants.ts'
 import { grantLifetime, lifetimes } from '../lifetimes.ts'
 import type { AuthorizationState } from '../request-state.ts'
 import { mayAskScope } from '../scopes.ts'
 import type { Artifact } from '../storage/artifacts.ts'
+import { newArtifacts } from '../storage/new-artifacts.ts'
 import type { UsualRequest } from './usual-request.ts'
 import type { UsualSession } from './usual-session.ts'
 
@@ -43,22 +43,13 @@ export const issueCode = ({ asked, client, session, state, ids }: Given): Issued
     ...(asked.code_challenge !== undefined && { codeChallenge: asked.code_challenge, codeChallengeMethod: 'S256' }),
     ...(client.includeSid() ? { sid: sidOf(facts.session.id, service.clientId) } : {}),
   }
-  const artifact = artifactsAt(facts.now, ids.grant)
+  const artifact = newArtifacts(facts.now, ids.grant)
   return {
     scopes,
-    grant: { ...artifact('Grant', ids.grant, grant, grantLifetime(scopes)), sessionUid },
-    code: artifact('AuthorizationCode', ids.code, code, lifetimes.AuthorizationCode),
+    grant: { ...artifact({ model: 'Grant', id: ids.grant, content: grant, lifetime: grantLifetime(scopes) }), sessionUid },
+    code: artifact({ model: 'AuthorizationCode', id: ids.code, content: code, lifetime: lifetimes.AuthorizationCode }),
   }
 }
 
 const grantedScopes = (scope: string, { service }: AuthorizationState): string[] =>
   [...new Set(scope.split(' '))].filter((one) => mayAskScope(service.rights, one))
-
-const artifactsAt =
-  (now: Date, grantId: string) =>
-  (model: string, id: string, content: Payload, seconds: number): Artifact => {
-    const iat = Math.floor(now.getTime() / SECOND)
-    const payload = { iat, exp: iat + seconds, ...content, kind: model, jti: id }
-    const expiresAt = new Date(now.getTime() + seconds * SECOND)
-    return { model, id, payload, grantId, uid: null, sessionUid: null, userCode: null, expiresAt }
-  }

@@ -1,5 +1,6 @@
 import type { ClaimRequest, Payload } from 'oidc-provider'
 import type { GrantContent } from '../grants.ts'
+import { grantedScopes, isSet, madeFromGrant } from '../storage/agreement.ts'
 
 export type UsualToken = {
   accountId: string
@@ -33,25 +34,14 @@ const unusual: readonly string[] = [
  * format, audience or binding, something that does not go together. Never more than the engine would release. Pure; `now` in seconds.
  */
 export const usualToken = (token: Payload, grant: Payload | null, now: number): UsualToken | undefined => {
-  if (!grant || !inForce(token, 'AccessToken', now) || !inForce(grant, 'Grant', now)) return undefined
-  const { accountId, clientId, scope, format = 'opaque' } = token
-  if (format !== 'opaque' || typeof accountId !== 'string' || typeof clientId !== 'string' || typeof scope !== 'string')
-    return undefined
-  if (grant.accountId !== accountId || grant.clientId !== clientId || isSet(grant.rejected)) return undefined
-  if (unusual.some((name) => isSet(token[name]))) return undefined
-  const granted = (grant.openid ?? {}) as { scope?: string; claims?: string[] }
-  const carried = scope.split(' ')
-  const scopes = (granted.scope ?? '').split(' ').filter((one) => carried.includes(one))
-  const asked = askedOf(token.claims, granted.claims ?? [])
+  const made = madeFromGrant(token, grant, 'AccessToken', now)
+  if (!made || !grant || (token.format ?? 'opaque') !== 'opaque' || unusual.some((name) => isSet(token[name]))) return undefined
+  const { accountId, clientId } = made
+  const scopes = grantedScopes(grant, made.scope)
+  const asked = askedOf(token.claims, (grant.openid as { claims?: string[] } | undefined)?.claims ?? [])
   if (!scopes.includes('openid') || !asked) return undefined
   return { accountId, clientId, scope: scopes.join(' '), asked, grant: grant as GrantContent }
 }
-
-const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== false
-
-/** Moments are in seconds; the engine lets a token be some seconds over, we leave that to it. */
-const inForce = ({ kind, iat, exp }: Payload, expected: string, now: number): boolean =>
-  kind === expected && typeof iat === 'number' && typeof exp === 'number' && exp > now
 
 const askedOf = (claims: unknown, granted: readonly string[]): UsualToken['asked'] | undefined => {
   const all = Object.entries((claims as { userinfo?: Record<string, unknown> } | undefined)?.userinfo ?? {})
