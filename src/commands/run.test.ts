@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabaseUrl } from '../testing/database.ts'
 import { commandRunner } from '../testing/run-command.ts'
+import { runSql } from '../testing/run-sql.ts'
 
 const run = commandRunner(await testDatabaseUrl())
 
@@ -94,5 +95,18 @@ test.each<[what: string, env: Record<string, string>, offsetMs: number, line: Re
   const { code, printed, warned } = await run('doctor', env, offsetMs)
   expect(printed).toMatch(line)
   expect(printed + warned).not.toContain('s3cret')
+  expect(code).toBe(1)
+})
+
+test('a database that is away is said once; one without its tables waits for its migrations', async () => {
+  const away = await run('doctor', { DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/d' })
+  expect(away.printed.split('\n').filter((line) => line.startsWith('✗'))).toHaveLength(1)
+  const url = await testDatabaseUrl()
+  await runSql(url, 'drop schema public cascade; create schema public')
+  const empty = commandRunner(url)
+  const { code, printed } = await empty('doctor')
+  expect(printed).toMatch(/^✗ {2}migrations +to apply: 0001_accounts/m)
+  expect(printed).toMatch(/^✗ {2}signing keys +can be checked once migrations are applied$/m)
+  expect(printed).not.toContain('does not exist')
   expect(code).toBe(1)
 })

@@ -6,7 +6,7 @@ import { openDatabaseAddress } from '../../instance/database-address.ts'
 import { readRootKeys } from '../../instance/root-keys.ts'
 import { type CommandContext, configOf } from '../context.ts'
 import { alignColumns } from '../table.ts'
-import { type Check, type Finding, runCheck } from './check.ts'
+import { type Finding, runCheck, runChecks } from './check.ts'
 import { databaseChecks } from './database-checks.ts'
 import { outsideChecks } from './outside-checks.ts'
 import { doctorWords } from './words.ts'
@@ -25,32 +25,21 @@ export const doctorCommand = (program: Command, context: CommandContext): void =
 
 const examine = async (config: Config, context: CommandContext): Promise<(Finding & { name: string })[]> => {
   const words = doctorWords[context.locale]
-  const outside = await runAll(outsideChecks(words, config))
-  const opened = await runCheck({
-    name: words.database,
-    async run() {
-      const address = await openDatabaseAddress(config, 'join')
-      const pool = createPool({ url: address.url, size: 2, statementTimeoutMs: 5_000 })
-      const db = openDatabase(pool)
-      try {
-        outside.unshift(
-          ...(await runAll(
-            databaseChecks(words, config, { url: address.url, db, rootKeys: readRootKeys(config), now: context.clock }),
-          )),
-        )
-      } finally {
-        await db.destroy()
-        await address.stop()
-      }
-      return { ok: true, detail: '' }
-    },
-  })
-  return opened.ok ? outside : [opened, ...outside]
-}
-
-/** One after the other: the findings are read in this order, and the checks are few. */
-const runAll = async (checks: readonly Check[]): Promise<(Finding & { name: string })[]> => {
-  const findings = []
-  for (const check of checks) findings.push(await runCheck(check))
-  return findings
+  const outside = await runChecks(outsideChecks(words, config), words.afterMigrations)
+  const inside: (Finding & { name: string })[] = []
+  const examineInside = async (): Promise<Finding> => {
+    const address = await openDatabaseAddress(config, 'join')
+    const pool = createPool({ url: address.url, size: 2, statementTimeoutMs: 5_000 })
+    const db = openDatabase(pool)
+    try {
+      const checks = databaseChecks(words, config, { url: address.url, db, rootKeys: readRootKeys(config), now: context.clock })
+      inside.push(...(await runChecks(checks, words.afterMigrations)))
+    } finally {
+      await db.destroy()
+      await address.stop()
+    }
+    return { ok: true, detail: '' }
+  }
+  const opened = await runCheck({ name: words.database, run: examineInside }, words.afterMigrations)
+  return [...(opened.ok ? [] : [opened]), ...inside, ...outside]
 }

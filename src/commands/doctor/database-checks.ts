@@ -18,6 +18,7 @@ export type DatabaseToCheck = { url: string; db: Db; rootKeys: readonly string[]
 export const databaseChecks = (words: DoctorWords, config: Config, { url, db, rootKeys, now }: DatabaseToCheck): Check[] => [
   {
     name: words.database,
+    gate: true,
     async run() {
       const startedAt = performance.now()
       const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(db)
@@ -68,7 +69,7 @@ export const databaseChecks = (words: DoctorWords, config: Config, { url, db, ro
     },
   },
   {
-    name: words.mail,
+    name: words.outbox,
     async run() {
       const { count } = await db
         .selectFrom('outbox')
