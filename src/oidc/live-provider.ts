@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import type { EngineParts } from './configuration.ts'
 import { createPublicDocuments, type PublicDocuments } from './discovery.ts'
+import { withinEngine } from './engine-context.ts'
 import type { SigningKey } from './keys/signing-key.ts'
 import { createProvider } from './provider.tsx'
 
@@ -27,7 +28,7 @@ export const createLiveProvider = (parts: Omit<EngineParts, 'keys'>, keys: reado
     get documents() {
       return current.documents
     },
-    callback: (request, response) => current.callback(request, response),
+    callback: (request, response) => withinEngine(() => current.callback(request, response)),
     use(own) {
       current = make(own)
     },

@@ -270,3 +270,12 @@ declare module 'oidc-provider' {
 
   export default Provider
 }
+
+/** What the engine keeps of the request it answers: its `Provider.ctx`. */
+declare module 'oidc-provider/lib/helpers/als.js' {
+  import type { AsyncLocalStorage } from 'node:async_hooks'
+  import type { EngineContext } from 'oidc-provider'
+
+  const context: AsyncLocalStorage<EngineContext>
+  export default context
+}
