@@ -1,5 +1,6 @@
 import { createHmac, createPublicKey } from 'node:crypto'
-import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose'
+import { decodeJwt, exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose'
+import * as openid from 'openid-client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { oidcApp } from '../testing/oidc-app.ts'
 import { type Browser, callback, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
@@ -18,6 +19,7 @@ const app = await oidcApp({
     testClient('asserting', { ...registered, client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt' }),
     testClient('signing', { ...registered, request_object_signing_alg: 'RS256' }),
     testClient('refreshing', { scope, require_pkce: false }),
+    testClient('signed', { ...registered, scope, userinfo_signed_response_alg: 'RS256', request_object_signing_alg: 'RS256' }),
   ],
 })
 const ada = await app.person({ email: 'ada@clamart.fr', memberships: [{}] })
@@ -157,5 +159,44 @@ describe('one kind of token is never taken for another', async () => {
     url.searchParams.delete('code_challenge_method')
     const { url: landed } = await browser.follow(url.href)
     expect([landed.searchParams.get('error'), landed.searchParams.has('code')]).toEqual(['invalid_request', false])
+  })
+
+  describe('as a hint of a sign-in, and of whom to sign out', async () => {
+    const signed = await createParty(app, 'signed')
+    const answers = async (hint: string) => {
+      const { url } = await signed.depart({ prompt: 'none', id_token_hint: hint })
+      const landed = (await browser.follow(url.href)).url.searchParams
+      const page = await browser.follow(`/oauth/logout?${new URLSearchParams({ id_token_hint: hint })}`)
+      return [landed.has('code') || landed.get('error'), page.response.status]
+    }
+    const seenOf = (jwt: string) => Object.keys(decodeJwt(jwt)).sort()
+
+    test.each(['openid', scope])('signed userinfo is none, whatever it holds: %s', async (asked) => {
+      const { tokens } = await obtain(browser, signed, ada, { scope: asked })
+      const headers = { authorization: `Bearer ${tokens.access_token}` }
+      const userinfo = await (await fetch(`${app.address}/oauth/userinfo`, { headers })).text()
+      expect(seenOf(userinfo)).toEqual(expect.arrayContaining(['aud', 'exp', 'iat', 'iss', 'sub']))
+      expect(await answers(userinfo)).toEqual(['invalid_request', 400])
+      expect(await answers(tokens.id_token ?? '')).toEqual([true, 200])
+    })
+
+    test('the id token of a refresh is one', async () => {
+      const { tokens } = await obtain(browser, signed, ada, { scope, prompt: 'consent' })
+      const renewed = await openid.refreshTokenGrant(signed.config, tokens.refresh_token ?? '')
+      expect(await answers(renewed.id_token ?? '')).toEqual([true, 200])
+    })
+
+    test('an id token is no request object', async () => {
+      const { tokens } = await obtain(browser, signed, ada, { scope })
+      const query = {
+        client_id: 'signed',
+        request: tokens.id_token ?? '',
+        response_type: 'code',
+        redirect_uri: callback,
+        scope: 'openid',
+      }
+      const { url } = await browser.follow(`/oauth/authorize?${new URLSearchParams(query)}`)
+      expect([url.searchParams.get('error'), url.searchParams.get('code')]).toEqual(['invalid_request_object', null])
+    })
   })
 })
