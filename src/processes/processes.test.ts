@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { testDatabaseUrl } from '../testing/database.ts'
 import { eventually } from '../testing/eventually.ts'
 import { findFreePort, type ProductProcess, runProduct } from '../testing/run-product.ts'
 
@@ -80,4 +82,25 @@ test('what one of them cannot start with is one clear line, said once, and exit 
   const { code, printed, warned } = await product.ended
   expect({ code, printed }).toEqual({ code: 1, printed: '' })
   expect(warned).toMatch(/^[^\n]*\/nowhere\/clients\.yaml[^\n]*\n$/)
+})
+
+test('one that cannot start for a reason nobody foresaw ends them all, with that reason, and exit 1', {
+  timeout: 120_000,
+}, async () => {
+  const url = await testDatabaseUrl()
+  const holder = new pg.Client({ connectionString: url })
+  await holder.connect()
+  await holder.query('begin')
+  await holder.query('lock table oidc_clients in access exclusive mode')
+  const { product } = await start({
+    WORKERS: '2',
+    DEMO_SERVICE: 'off',
+    DATABASE_URL: url,
+    SECRETS_KEY: 'k'.repeat(40),
+    DATABASE_STATEMENT_TIMEOUT_MS: '500',
+  })
+  const { code, printed, warned } = await product.ended
+  await holder.end()
+  expect({ code, printed }).toEqual({ code: 1, printed: '' })
+  expect(warned).toMatch(/^Unexpected error: canceling statement due to statement timeout$/m)
 })

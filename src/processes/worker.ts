@@ -22,10 +22,11 @@ export const runWorker = async (config: Config): Promise<void> => {
     stopOnSignal(config, await serve(config, opening), ['SIGTERM'])
     say({ ready: true })
   } catch (error) {
-    if (!(error instanceof StartupError)) throw error
-    say({ refused: error.message })
+    // a process that cannot serve ends, whatever stopped it: the one that started it waits for either
     process.exitCode = 1
+    if (error instanceof StartupError) say({ refused: error.message })
     process.disconnect()
+    if (!(error instanceof StartupError)) throw error
   }
 }
 

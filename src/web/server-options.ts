@@ -19,6 +19,8 @@ const noValidators = { compilersFactory: { buildValidator: refuseSchemas, buildS
 /** Limits and logging of the server: bodies of 64 kB, slow clients cut, one short id per request. */
 export const serverOptions = (config: Pick<Config, 'trustProxy' | 'logLevel'>): FastifyHttpOptions<Server> => ({
   bodyLimit: 64 * 1024,
+  // a connection that a balancer keeps may bring one more while we stop: it is answered like the others, then closed
+  return503OnClosing: false,
   requestTimeout: 30_000,
   connectionTimeout: 30_000,
   http: { maxHeaderSize: 16 * 1024, headersTimeout: 20_000 },

@@ -9,23 +9,55 @@ export type AppliedClients = { created: string[]; updated: string[]; unchanged: 
 /**
  * Makes the database say what these entries say: each is created or replaced as a whole, its secrets included; applying twice changes nothing.
  * `removeOthers`: a client of the same source that is no longer listed goes, with its grants.
+ * Nodes that start together wait for each other, and never for a secret being stretched: that is done before.
  */
-export const applyClients = (
+export const applyClients = async (
   db: Db,
   clients: readonly ServiceClient[],
   { source, now, removeOthers = false }: { source: string; now: Date; removeOthers?: boolean },
-): Promise<AppliedClients> =>
-  db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('moncomptepro clients'))`.execute(tx)
-    const applied: AppliedClients = { created: [], updated: [], unchanged: [], removed: [] }
-    for (const client of clients) applied[await applyOne(tx, client, source, now)].push(client.clientId)
-    if (removeOthers) applied.removed = await removeUnlisted(tx, clients, source)
-    return applied
-  })
+): Promise<AppliedClients> => {
+  for (;;) {
+    const known = await readHashes(db, clients)
+    const hashes = await hashAll(clients, known)
+    const applied = await db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtext('moncomptepro clients'))`.execute(tx)
+      if (!sameJson(Object.fromEntries(known), Object.fromEntries(await readHashes(tx, clients)))) return null
+      const outcome: AppliedClients = { created: [], updated: [], unchanged: [], removed: [] }
+      for (const client of clients)
+        outcome[await applyOne(tx, client, hashes.get(client) ?? [], source, now)].push(client.clientId)
+      if (removeOthers) outcome.removed = await removeUnlisted(tx, clients, source)
+      return outcome
+    })
+    // another node has just written some of them: its hashes are the ones to keep
+    if (applied) return applied
+  }
+}
+
+const readHashes = async (db: Db | Tx, clients: readonly ServiceClient[]): Promise<Map<string, string[]>> => {
+  const rows = await db
+    .selectFrom('oidcClients')
+    .select(['clientId', 'secretHashes'])
+    .where('clientId', 'in', ['', ...clients.map(({ clientId }) => clientId)])
+    .execute()
+  return new Map(rows.map(({ clientId, secretHashes }) => [clientId, secretHashes]))
+}
+
+const hashAll = async (
+  clients: readonly ServiceClient[],
+  known: ReadonlyMap<string, readonly string[]>,
+): Promise<Map<ServiceClient, string[]>> => {
+  const hashes = new Map<ServiceClient, string[]>()
+  for (const client of clients) {
+    const { secretHashes, secrets } = client
+    hashes.set(client, secretHashes.length > 0 ? [...secretHashes] : await hashesOf(secrets, known.get(client.clientId) ?? []))
+  }
+  return hashes
+}
 
 const applyOne = async (
   tx: Tx,
   client: ServiceClient,
+  secretHashes: readonly string[],
   source: string,
   now: Date,
 ): Promise<'created' | 'updated' | 'unchanged'> => {
@@ -35,9 +67,7 @@ const applyOne = async (
     .where('clientId', '=', client.clientId)
     .forUpdate()
     .executeTakeFirst()
-  const secretHashes =
-    client.secretHashes.length > 0 ? client.secretHashes : await hashesOf(client.secrets, current?.secretHashes ?? [])
-  const values = { metadata: JSON.stringify(client.metadata), profile: client.profile, secretHashes, source }
+  const values = { metadata: JSON.stringify(client.metadata), profile: client.profile, secretHashes: [...secretHashes], source }
   if (!current) {
     await tx
       .insertInto('oidcClients')

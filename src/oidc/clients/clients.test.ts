@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { openDatabase } from '../../database/index.ts'
 import { StartupError } from '../../errors.ts'
 import { createKeyring } from '../../secrets/keyring.ts'
-import { testDatabase } from '../../testing/database.ts'
+import { testDatabase, testPool } from '../../testing/database.ts'
 import { applyClients } from './apply.ts'
 import { createClientCache } from './cache.ts'
 import { demoClient, demoClientSecret } from './demo-client.ts'
@@ -183,6 +184,17 @@ describe('applying clients', async () => {
     const names = (await listClients(db)).map(({ clientId }) => clientId)
     expect(names).toEqual(expect.arrayContaining(['by-hand', 'staying']))
     expect(names).not.toContain('leaving')
+  })
+
+  test('whoever applies waits for nobody’s secret to be stretched', { timeout: 60_000 }, async () => {
+    const impatient = openDatabase(await testPool({ statementTimeoutMs: 400 }))
+    const short = Array.from({ length: 10 }, (_, n) => entry({ client_id: `short-${n}`, client_secret: `short-${n}` }))
+    const applied = await Promise.all(
+      Array.from({ length: 2 }, () => applyClients(impatient, readEntries(short), { source: 'file', now: at(0) })),
+    )
+    expect(applied.flatMap(({ created }) => created)).toHaveLength(10)
+    expect(applied.flatMap(({ updated }) => updated)).toEqual([])
+    await impatient.destroy()
   })
 
   test('two processes that apply at once leave one client', async () => {
