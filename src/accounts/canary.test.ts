@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { eventually } from '../testing/eventually.ts'
 import { findFreePort, runProduct } from '../testing/run-product.ts'
 import { createVisitor } from '../testing/visitor.ts'
 
@@ -26,10 +27,13 @@ test('canary secrets and forged lines: nothing somebody typed, was sent or holds
   await visitor.visit('/sign-in/identify?login_hint=canari.indice%40mairie.example')
   await visitor.submit({ email })
   await visitor.submit({}, 'Recevoir un code par e-mail')
-  const mailbox = await createVisitor(origin).visit('/dev/mailbox')
-  const mail = await createVisitor(origin).visit(/href="(\/dev\/mailbox\/[^"]+)"/.exec(mailbox.html)?.[1] ?? '')
-  const code = (/\b\d{5}\s\d{5}\b/.exec(mail.text)?.[0] ?? '').replace(/\D/g, '')
-  expect(code).toHaveLength(10)
+  const code = await eventually(async () => {
+    const mailbox = await createVisitor(origin).visit('/dev/mailbox')
+    const mail = await createVisitor(origin).visit(/href="(\/dev\/mailbox\/[^"]+)"/.exec(mailbox.html)?.[1] ?? '')
+    const written = (/\b\d{5}\s\d{5}\b/.exec(mail.text)?.[0] ?? '').replace(/\D/g, '')
+    expect(written).toHaveLength(10)
+    return written
+  })
   await visitor.submit({ code: '9876543210' })
   await visitor.submit({ code })
   await visitor.submit({ method: 'password', password: phrase }, 'Créer mon compte')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
 import { signUp } from '../testing/journey.ts'
 
-const app = await testApp()
+const app = await testApp({ slowPasswords: true })
 
 test('in the whole product: sign up, add a password, give a name, come back with the password', async () => {
   const person = { email: 'ada.martin@mairie.example', givenName: 'Ada', familyName: 'Martin' }

@@ -3,12 +3,12 @@ import { drawRecoveryCodes, replaceRecoveryCodes } from '../accounts/factors/rec
 import { codeOf, stepAt } from '../accounts/factors/totp/algorithm.ts'
 import { newSecret } from '../accounts/factors/totp/secret.ts'
 import { keepSecret, spendTotp } from '../accounts/factors/totp/store.ts'
-import { argon2Hasher } from '../accounts/password/argon2.ts'
 import { openDatabase } from '../database/index.ts'
 import { findIdentity, sealIdentity } from '../identity/stored.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { testDatabaseUrl, testPool } from '../testing/database.ts'
 import { addPerson } from '../testing/oidc-people.ts'
+import { quickPasswords } from '../testing/quick-passwords.ts'
 import { commandRunner } from '../testing/run-command.ts'
 
 const url = await testDatabaseUrl()
@@ -26,14 +26,14 @@ test('after a change of root key, what is sealed moves under the new one, what c
   const keyring = createKeyring([first])
   const { accountId } = await addPerson(db, clock(), { email: 'ada@mairie.example', identityProvedAt: clock() })
   const secret = newSecret()
-  const drawn = await drawRecoveryCodes({ keyring, passwords: argon2Hasher({ keyring }) }, accountId)
+  const drawn = await drawRecoveryCodes({ keyring, passwords: quickPasswords(keyring) }, accountId)
   await db.transaction().execute(async (tx) => {
     await keepSecret(tx, { keyring, clock }, { accountId, secret, step: 0 })
     await replaceRecoveryCodes(tx, { clock }, accountId, drawn)
   })
   const sealedIdentity = sealIdentity(keyring, accountId, identity)
   await db.updateTable('verifiedIdentities').set({ sealedIdentity }).execute()
-  const passwordHash = await argon2Hasher({ keyring }).hash('ordinateur bleu cascade vélo tambour')
+  const passwordHash = await quickPasswords(keyring).hash('ordinateur bleu cascade vélo tambour')
   await db.updateTable('accounts').set({ passwordHash }).execute()
 
   const both = { SECRETS_KEY: `${second},${first}`, LANG: 'en' }
@@ -51,7 +51,7 @@ test('after a change of root key, what is sealed moves under the new one, what c
   expect((await findIdentity({ db, keyring: alone }, accountId))?.identity.familyName).toBe('MARTIN')
 
   await db.deleteFrom('recoveryCodes').execute()
-  const hasher = argon2Hasher({ keyring: createKeyring([second, first]) })
+  const hasher = quickPasswords(createKeyring([second, first]))
   await db
     .updateTable('accounts')
     .set({ passwordHash: await hasher.hash('ordinateur bleu cascade vélo tambour') })

@@ -4,7 +4,7 @@ import { distinguishability, measurePairs } from '../testing/distinguish.ts'
 import { proveMailbox } from '../testing/journey.ts'
 import type { Visitor } from '../testing/visitor.ts'
 
-const app = await testApp()
+const app = await testApp({ slowPasswords: true })
 const phrase = 'ordinateur bleu cascade vélo tambour'
 const known = 'connue@mairie.example'
 const visitor = app.newVisitor()

@@ -7,6 +7,7 @@ import { findKeptMails } from '../mail/mailbox/mails.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { testPool } from './database.ts'
 import { eventually } from './eventually.ts'
+import { quickPasswords } from './quick-passwords.ts'
 import { giveSigningKeys } from './signing-keys.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 
@@ -34,6 +35,8 @@ export const testApp = async (
     replace?: Replacements
     startAt?: Date
     databaseUrl?: string
+    /** hashes that cost what they cost in the product */
+    slowPasswords?: boolean
   } = {},
 ): Promise<TestApp> => {
   const port = await freePort()
@@ -44,7 +47,8 @@ export const testApp = async (
   const keyring = createKeyring(['a root key for tests only, of more than 32 characters'])
   const foundation = { config, db: openDatabase(pool), pool, keyring, clock: () => new Date(Date.now() + offset) }
   await giveSigningKeys(foundation)
-  const app = await buildApp(foundation, { ...options.replace, clients: options.clients ?? [] })
+  const passwords = options.slowPasswords ? {} : { passwords: quickPasswords(keyring) }
+  const app = await buildApp(foundation, { ...passwords, ...options.replace, clients: options.clients ?? [] })
   await app.listen({ port, host: '127.0.0.1', demonstrates: true })
   afterAll(() => app.close())
   const mailsTo = (address: string) =>

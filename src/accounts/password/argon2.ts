@@ -6,8 +6,7 @@ import { bcryptMatches } from './aside.ts'
 import type { PasswordHasher } from './hasher.ts'
 import { boundedSlots } from './slots.ts'
 
-const memoryCost = 46 * 1024
-const cost = { memoryCost, timeCost: 1, parallelism: 1 }
+const usualMemory = 46 * 1024
 const bcrypt = /^\$2[aby]\$/
 const keyId = /,keyid=([A-Za-z0-9+/]+)\$/
 
@@ -18,6 +17,8 @@ type Options = {
   waiting?: number
   /** no wrong answer comes sooner: an unknown address, an argon2 and an imported bcrypt hash cost different times */
   wrongAfterMs?: number
+  /** KiB that one hash fills; tests that are about something else give less */
+  memoryCost?: number
 }
 
 /** How a hash names the root key of its pepper, in the alphabet of PHC strings. */
@@ -27,7 +28,9 @@ export const pepperName = (id: string): string => Buffer.from(id, 'hex').toStrin
  * argon2id (OWASP: 46 MiB, one pass) keyed with the newest pepper, whose id stays in the PHC string (`keyid`) so that a rotation is seen.
  * Imported hashes (bcrypt, argon2 without pepper) are right and `stale`.
  */
-export const argon2Hasher = ({ keyring, atOnce = 2, waiting = 40, wrongAfterMs = 150 }: Options): PasswordHasher => {
+export const argon2Hasher = (options: Options): PasswordHasher => {
+  const { keyring, atOnce = 2, waiting = 40, wrongAfterMs = 150, memoryCost = usualMemory } = options
+  const cost = { memoryCost, timeCost: 1, parallelism: 1 }
   const inTurn = boundedSlots({ atOnce, waiting, retryAfterSeconds: 5 })
   const peppers = keyring.peppers.map(({ id, key }) => ({
     id: pepperName(id),
@@ -53,7 +56,7 @@ export const argon2Hasher = ({ keyring, atOnce = 2, waiting = 40, wrongAfterMs =
     const pepper = peppers.find((candidate) => candidate.id === id)
     const secret = pepper ? { secret: pepper.key } : {}
     if (!(await verify(stored, password.normalize('NFKC'), secret))) return 'wrong'
-    return id === newest.id && isStrongEnough(stored) ? 'right' : 'stale'
+    return id === newest.id && isAsStrong(stored, cost) ? 'right' : 'stale'
   }
 
   const verifyNow = async (password: string, stored: string | null): Promise<'right' | 'stale' | 'wrong'> => {
@@ -79,7 +82,9 @@ export const argon2Hasher = ({ keyring, atOnce = 2, waiting = 40, wrongAfterMs =
   }
 }
 
-const isStrongEnough = (stored: string): boolean => {
-  const { memoryCost: memory, timeCost, parallelism } = parseOptions(stored)
-  return memory >= memoryCost && timeCost >= cost.timeCost && parallelism === cost.parallelism
+type Cost = { memoryCost: number; timeCost: number; parallelism: number }
+
+const isAsStrong = (stored: string, cost: Cost): boolean => {
+  const { memoryCost, timeCost, parallelism } = parseOptions(stored)
+  return memoryCost >= cost.memoryCost && timeCost >= cost.timeCost && parallelism === cost.parallelism
 }

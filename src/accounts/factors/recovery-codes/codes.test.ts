@@ -3,7 +3,7 @@ import { createKeyring } from '../../../secrets/keyring.ts'
 import { newId } from '../../../secrets/random.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { addPerson } from '../../../testing/oidc-people.ts'
-import { argon2Hasher } from '../../password/argon2.ts'
+import { quickPasswords } from '../../../testing/quick-passwords.ts'
 import { countRecoveryCodes, drawRecoveryCodes, hashTypedCode, replaceRecoveryCodes, spendRecoveryCode } from './codes.ts'
 import { hashedBefore } from './hashes.ts'
 
@@ -15,7 +15,7 @@ const roots = [
 ] as const
 const withKeys = (...keys: string[]) => {
   const keyring = createKeyring(keys)
-  return { keyring, clock: () => now, passwords: argon2Hasher({ keyring }) }
+  return { keyring, clock: () => now, passwords: quickPasswords(keyring) }
 }
 const deps = withKeys(roots[0])
 
