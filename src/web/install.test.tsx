@@ -32,6 +32,32 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+describe('an address that cannot be decoded', () => {
+  const asked = (url: string) => app.inject({ url, headers: { 'accept-language': 'fr' } })
+
+  test.each(['/%E0%A4%A', '/page/%'])('is a page like any other: %s', async (url) => {
+    const { statusCode, headers, body } = await asked(url)
+    expect(statusCode).toBe(400)
+    expect(textOf(body)).toContain('Demande incomprise')
+    expect(textOf(body)).toMatch(/référence.*[2-9B-Z]{4}-[2-9B-Z]{4}/i)
+    const { headers: others } = await app.inject('/page')
+    for (const name of Object.keys(others).filter((one) => !['content-length', 'date'].includes(one)))
+      expect([name, headers[name]]).toEqual([name, others[name]])
+  })
+
+  test.each([
+    ['/api/v1/%E0%A4%A', { status: 400, reference: expect.any(String) }],
+    ['/api/%E0%A4%A', { error: 'bad_request', reference: expect.any(String) }],
+    ['/oauth/%E0%A4%A', { error: 'invalid_request', reference: expect.any(String) }],
+    ['/scim/v2/Users/%E0%A4%A', { error: 'invalid_request', reference: expect.any(String) }],
+  ])('is told to programs in JSON: %s', async (url, said) => {
+    const { statusCode, headers, body } = await asked(url)
+    expect([statusCode, headers['content-type']]).toEqual([400, expect.stringContaining('json')])
+    expect(JSON.parse(body)).toMatchObject(said)
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  })
+})
+
 describe('every page', () => {
   test('is never kept, never framed, and runs nothing inline', async () => {
     const { headers } = await app.inject('/page')
@@ -121,11 +147,6 @@ describe('a refused request says', () => {
     expect(textOf(response.body)).toContain(words)
     expect(response.body).toContain('aide@example.fr')
     expect(response.body).toMatch(/[2-9B-Z]{4}-[2-9B-Z]{4}/)
-  })
-
-  test('an address that cannot be decoded, in two words', async () => {
-    const response = await app.inject('/%')
-    expect(response).toMatchObject({ statusCode: 400, body: 'Bad Request' })
   })
 
   test('when to come back', async () => {

@@ -37,6 +37,13 @@ export const securityHeaders = ({ issuer }: Pick<Config, 'issuer'>): Record<stri
   ...(issuer.startsWith('https://') && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
 })
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** of every page, for the answers that no hook sees */
+    securityHeaders: Map<string, string>
+  }
+}
+
 /** Tokens, keys and discovery are read by other origins' pages. */
 const protocolHeaders = (headers: Record<string, string>): Record<string, string> => ({
   ...headers,
@@ -48,6 +55,7 @@ const protocolHeaders = (headers: Record<string, string>): Record<string, string
 export const addSecurityHeaders = (app: FastifyInstance, config: Pick<Config, 'issuer'>): void => {
   const headers = securityHeaders(config)
   const pages = new Map(Object.entries(headers))
+  app.decorate('securityHeaders', pages)
   const protocol = new Map(Object.entries(protocolHeaders(headers)))
   app.addHook('onRequest', (request, reply, done) => {
     reply.raw.setHeaders(request.routeOptions.config.access === 'protocol' ? protocol : pages)

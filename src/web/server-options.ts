@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { type FastifyHttpOptions, LogController } from 'fastify'
 import type { Config } from '../config.ts'
+import { refuseUnreadableAddress } from './errors/unreadable-address.ts'
 import { loggerOptions } from './logging.ts'
 import { newReference } from './request-id.ts'
 import { requestLog } from './request-log.ts'
@@ -29,13 +30,7 @@ export const serverOptions = (config: Pick<Config, 'trustProxy' | 'logLevel'>): 
   genReqId: newReference,
   requestIdHeader: false,
   schemaController: noValidators,
-  // an address that cannot be decoded reaches no hook and no page
-  frameworkErrors: (_error, _request, reply) => {
-    reply.hijack()
-    reply.raw
-      .writeHead(400, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
-      .end('Bad Request')
-  },
+  frameworkErrors: refuseUnreadableAddress,
   logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug', requestIdLogLabel: 'reference' }),
   childLoggerFactory: requestLog,
   logger: config.logLevel === 'silent' ? false : loggerOptions(config.logLevel),

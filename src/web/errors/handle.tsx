@@ -11,14 +11,15 @@ export const handleErrors = (app: FastifyInstance): void => {
     const refusal = refusalOf(error)
     if (statuses[refusal.code] >= 500) request.log.error({ event: 'request.failed', refusal: refusal.code, err: error })
     else request.log.info({ event: 'request.refused', refusal: refusal.code, err: causeOf(error) })
-    return answer(request, reply, refusal)
+    return answerRefusal(request, reply, refusal)
   })
-  app.setNotFoundHandler((request, reply) => answer(request, reply, { code: 'not_found', retryAfterSeconds: undefined }))
+  app.setNotFoundHandler((request, reply) => answerRefusal(request, reply, { code: 'not_found', retryAfterSeconds: undefined }))
 }
 
 const causeOf = (error: unknown): unknown => (error instanceof RequestRefused ? error.cause : error)
 
-const answer = (request: FastifyRequest, reply: FastifyReply, { code, retryAfterSeconds }: Refusal) => {
+/** A page, or JSON under `/api/`, with the reference number. */
+export const answerRefusal = (request: FastifyRequest, reply: FastifyReply, { code, retryAfterSeconds }: Refusal) => {
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfterSeconds))))
   if (!request.url.startsWith('/api/'))
     return html(reply, <ErrorPage code={code} retryAfterSeconds={retryAfterSeconds} />, statuses[code])
