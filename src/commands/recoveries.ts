@@ -29,7 +29,7 @@ export const recoveriesCommand = (program: Command, context: CommandContext): vo
             route,
             stage,
             askedBy,
-            askedAt.toISOString().slice(0, 16),
+            `${askedAt.toISOString().slice(0, 16)}Z`,
             reason,
           ],
         }),

@@ -35,9 +35,9 @@ export const texts = dictionary(
       'L’adresse ou le mot de passe ne convient pas. Si vous n’avez jamais créé de mot de passe ici, choisissez “Recevoir un code par e-mail”.',
     tooManyPasswords: (time: string) => `Trop d’essais. Réessayez à ${time}, ou recevez un code par e-mail.`,
     passwordLocked: 'Trop d’essais. Recevez un code par e-mail pour vous connecter.',
-    tooMany: (time: string) => `Trop d’essais. Réessayez à ${time}.`,
+    tooMany: (time: string) => `Trop d’essais. Réessayez à ${time} (heure de Paris).`,
     tooManyMails: (time: string) =>
-      `Trop de messages demandés. Utilisez le dernier reçu, ou demandez-en un nouveau à partir de ${time}.`,
+      `Trop de messages demandés. Utilisez le dernier reçu, ou demandez-en un nouveau à partir de ${time} (heure de Paris).`,
 
     codeTitle: 'Consultez votre messagerie',
     codeSentBefore: 'Un message est parti vers ',
@@ -155,8 +155,9 @@ export const texts = dictionary(
       'The address or the password is not right. If you never created a password here, choose “Receive a code by e-mail”.',
     tooManyPasswords: (time) => `Too many tries. Try again at ${time}, or receive a code by e-mail.`,
     passwordLocked: 'Too many tries. Receive a code by e-mail to sign in.',
-    tooMany: (time) => `Too many tries. Try again at ${time}.`,
-    tooManyMails: (time) => `Too many messages asked for. Use the last one received, or ask for a new one from ${time}.`,
+    tooMany: (time) => `Too many tries. Try again at ${time} (Paris time).`,
+    tooManyMails: (time) =>
+      `Too many messages asked for. Use the last one received, or ask for a new one from ${time} (Paris time).`,
 
     codeTitle: 'Check your mailbox',
     codeSentBefore: 'A message has left for ',

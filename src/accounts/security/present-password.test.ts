@@ -48,7 +48,9 @@ test('brute force of the present password from an open session is counted with t
   const refused = await change(visitor, phrase)
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(refused.text).toMatch(/Trop d’essais\. Réessayez à \d+ h \d\d, ou choisissez « J’ai oublié mon mot de passe actuel »/)
+  expect(refused.text).toMatch(
+    /Trop d’essais\. Réessayez à \d+ h \d\d \(heure de Paris\), ou choisissez « J’ai oublié mon mot de passe actuel »/,
+  )
   expect((await signInByPassword(email, phrase, newVisitor())).page.status).toBe(429)
   moveClock(5 * MINUTE)
   expect((await change(visitor, phrase)).text).toContain('Votre mot de passe a changé.')

@@ -29,7 +29,7 @@ export const secondFactorTexts = dictionary(
     noRecoveryCode:
       'Plus de codes de secours ? Un administrateur de votre organisation peut demander le retrait du second facteur : il a lieu 72 heures plus tard. Sinon, écrivez-nous :',
     recoveryWaits: (by: string, when: string) =>
-      `Le retrait de votre second facteur est demandé par ${by}. Il sera possible à partir du ${when} : revenez alors sur cette page.`,
+      `Le retrait de votre second facteur est demandé par ${by}. Il sera possible à partir du ${when} (heure de Paris) : revenez alors sur cette page.`,
     recoveryFound: 'Vous avez retrouvé votre appareil ? Servez-vous-en ci-dessous : vous pourrez ensuite annuler la demande.',
     recoveryToApprove: 'Le retrait de votre second facteur est demandé. Une seconde personne doit encore l’approuver.',
     recoveryReady:
@@ -44,7 +44,7 @@ export const secondFactorTexts = dictionary(
     addTotpHint: 'Sur un téléphone ou un ordinateur, elle affiche un code à 6 chiffres à recopier.',
     help: 'Je ne sais pas quoi choisir',
     giveUp: (service: string) => `Renoncer et revenir à ${service}`,
-    tooMany: (time: string) => `Trop d’essais. Réessayez à ${time}.`,
+    tooMany: (time: string) => `Trop d’essais. Réessayez à ${time} (heure de Paris).`,
   },
   {
     title: 'Confirm that it is you',
@@ -73,7 +73,7 @@ export const secondFactorTexts = dictionary(
     noRecoveryCode:
       'No recovery code left? An administrator of your organisation may ask for the second factor to be removed: it happens 72 hours later. Otherwise, write to us:',
     recoveryWaits: (by, when) =>
-      `The removal of your second factor was asked for by ${by}. It will be possible from ${when}: come back to this page then.`,
+      `The removal of your second factor was asked for by ${by}. It will be possible from ${when} (Paris time): come back to this page then.`,
     recoveryFound: 'You found your device again? Use it below: you will then be able to cancel the request.',
     recoveryToApprove: 'The removal of your second factor was asked for. A second person has to approve it.',
     recoveryReady:
@@ -87,6 +87,6 @@ export const secondFactorTexts = dictionary(
     addTotpHint: 'On a phone or a computer, it shows a 6-digit code to copy.',
     help: 'I do not know what to choose',
     giveUp: (service) => `Give up and go back to ${service}`,
-    tooMany: (time) => `Too many tries. Try again at ${time}.`,
+    tooMany: (time) => `Too many tries. Try again at ${time} (Paris time).`,
   },
 )

@@ -24,7 +24,8 @@ export const lostAccessTexts = dictionary(
     back: 'Revenir à sa fiche',
     done: 'La demande est enregistrée, la personne est prévenue.',
     cancelled: 'La demande est annulée, la personne est prévenue. Rien n’a changé.',
-    open: (when: string) => `Le retrait est demandé. La personne pourra le faire à partir du ${when}, en se connectant.`,
+    open: (when: string) =>
+      `Le retrait est demandé. La personne pourra le faire à partir du ${when} (heure de Paris), en se connectant.`,
     openReady: 'Le retrait est possible : la personne le trouvera en se connectant.',
     openElsewhere: 'Un retrait est déjà demandé pour cette personne, par une autre organisation ou par notre assistance.',
     cancel: 'Annuler cette demande',
@@ -56,7 +57,7 @@ export const lostAccessTexts = dictionary(
     back: 'Back to their page',
     done: 'The request is saved, the person is told.',
     cancelled: 'The request is cancelled, the person is told. Nothing has changed.',
-    open: (when) => `The removal is asked for. The person will be able to do it from ${when}, by signing in.`,
+    open: (when) => `The removal is asked for. The person will be able to do it from ${when} (Paris time), by signing in.`,
     openReady: 'The removal is possible: the person will find it when they sign in.',
     openElsewhere: 'A removal is asked for already for this person, by another organisation or by our support.',
     cancel: 'Cancel this request',
