@@ -4,7 +4,7 @@ import { type Answer, answerReader, type ReadAnswer } from './answer-reader.ts'
 
 export type { Answer } from './answer-reader.ts'
 
-/** One person's connection: one socket kept alive, one jar of cookies, one address behind the proxy. As little work as possible on our side. */
+/** One person's connection: one socket kept alive, one jar of cookies (their own, or one they bring along), one address behind the proxy. As little work as possible on our side. */
 export type Connection = {
   jar: CookieJar
   get(address: string, headers?: Record<string, string>): Promise<Answer>
@@ -14,8 +14,7 @@ export type Connection = {
   close(): void
 }
 
-export const connect = (origin: string, clientAddress: string): Connection => {
-  const jar = cookieJar()
+export const connect = (origin: string, clientAddress: string, jar: CookieJar = cookieJar()): Connection => {
   const { host, hostname, port } = new URL(origin)
   const line = openLine(hostname, Number(port))
   const always = `Host: ${host}\r\nX-Forwarded-For: ${clientAddress}\r\n`
