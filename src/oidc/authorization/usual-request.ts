@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { plainParameters } from '../plain-parameters.ts'
 
 export const authorizationPath = '/oauth/authorize'
 
@@ -26,8 +27,6 @@ const names = [
   'code_challenge_method',
 ] as const
 
-/** Readers of addresses do not agree on what is not ASCII. */
-const plain = /^[\x20-\x7e]+$/
 const words = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/
 const challenge = /^[\w-]{43}$/
 /** A fragment is none of an address; a query would have to be kept. */
@@ -41,11 +40,8 @@ const addressWithoutQuery = /^[^?#]+$/
 export const usualRequest = ({ method, url }: Pick<IncomingMessage, 'method' | 'url'>): UsualRequest | undefined => {
   const [path, query, ...more] = (url ?? '').split('?')
   if (method !== 'GET' || path !== authorizationPath || query === undefined || more.length > 0) return undefined
-  const said: Record<string, string> = {}
-  for (const [name, value] of new URLSearchParams(query)) {
-    if (!names.some((known) => known === name) || Object.hasOwn(said, name) || !plain.test(value)) return undefined
-    said[name] = value
-  }
+  const said = plainParameters(query, names)
+  if (!said) return undefined
   const { client_id, redirect_uri, response_type, scope, code_challenge, code_challenge_method } = said
   if (client_id === undefined || redirect_uri === undefined || response_type !== 'code' || scope === undefined) return undefined
   if (!addressWithoutQuery.test(redirect_uri) || !words.test(scope)) return undefined

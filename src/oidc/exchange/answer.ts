@@ -4,6 +4,7 @@ import { SECOND } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { randomSecret } from '../../secrets/random.ts'
 import { lifetimes } from '../lifetimes.ts'
+import { sendAsEngine } from '../plain-answer.ts'
 import { giveBack, readAhead } from '../request-body.ts'
 import { isStillAdmitted } from '../still-admitted.ts'
 import { consumeAndSaveArtifact, findWithGrant } from '../storage/artifacts.ts'
@@ -20,14 +21,6 @@ export type ExchangeDeps = Pick<Deps, 'clock' | 'db'> & {
   readonly provider: Provider
 }
 
-/** What the engine says with its tokens, to whoever asks from no page. */
-const headers = {
-  'cache-control': 'no-store',
-  vary: 'Origin',
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'WWW-Authenticate',
-}
-
 /**
  * Answers the exchange of a code where there is nothing to judge: a service that proves itself by what it is registered with, a code of its own that
  * was not used, the right address and proof, tokens without anything more. `false`, with nothing said and nothing written: the engine judges,
@@ -37,7 +30,8 @@ export const answerExchange = async (deps: ExchangeDeps, request: FastifyRequest
   const { raw } = request
   if (!isWorthReading(raw)) return false
   const body = await readAhead(raw)
-  const asked = usualExchange(raw.headers, body.toString('latin1'))
+  // cut where it could have ended, it is no form
+  const asked = raw.complete ? usualExchange(raw.headers, body.toString('latin1')) : undefined
   const tokens =
     asked &&
     (await exchange(deps, asked).catch((error) => {
@@ -47,8 +41,7 @@ export const answerExchange = async (deps: ExchangeDeps, request: FastifyRequest
     giveBack(raw, body)
     return false
   }
-  // not answered with: a reply that is awaited waits for its own end
-  reply.headers(headers).type('application/json; charset=utf-8').send(JSON.stringify(tokens))
+  sendAsEngine(reply, tokens)
   return true
 }
 

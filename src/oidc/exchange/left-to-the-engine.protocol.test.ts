@@ -124,6 +124,7 @@ describe('left to the engine: what is asked', () => {
     await expectRefused({ body: '{}', headers: { ...headers, 'content-type': 'application/json' } }, 400, 'invalid_request')
     await expectRefused({ body: `${body}&code=${'x'.repeat(60_000)}`, headers }, 400, 'invalid_request')
     await expectRefused({ body: `${body}%`, headers }, 400, 'invalid_request')
+    await expectRefused({ body: `?${body}`, headers }, 400, 'invalid_request')
     await expectTokens({ body: `${body}&padding=${'x'.repeat(5_000)}`, headers })
   })
 

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Payload } from 'oidc-provider'
 import type { GrantContent } from '../grants.ts'
-import { grantedScopes, isSet, madeFromGrant } from '../storage/agreement.ts'
+import { grantedScopes, holdsAny, madeFromGrant } from '../storage/agreement.ts'
 import type { FoundArtifact } from '../storage/artifacts.ts'
 import type { UsualExchange } from './usual-request.ts'
 
@@ -18,20 +18,7 @@ export type UsualCode = {
 }
 
 /** What other tokens, or a refusal, depend on: a code that holds one of these is for the engine to judge. */
-const unusual: readonly string[] = [
-  'claims',
-  'resource',
-  'rar',
-  'dpopJkt',
-  'attestationJkt',
-  'x5t#S256',
-  'expiresWithSession',
-  'nbf',
-  'aud',
-  'jwt',
-  'jwt-ietf',
-  'paseto',
-]
+const unusual: readonly string[] = ['claims', 'resource', 'dpopJkt', 'attestationJkt']
 
 /**
  * A stored code and its grant, presented by the service it was given to, with the address and the proof that go with it. `undefined`: the engine has to
@@ -44,8 +31,8 @@ export const usualCode = (found: FoundArtifact, asked: UsualExchange, now: numbe
   if (!made || !grant || consumedAt !== null || payload.jti !== asked.code) return undefined
   if (made.clientId !== asked.clientId || payload.redirectUri !== asked.redirectUri || !proves(asked.verifier, payload))
     return undefined
-  const { format = 'opaque', grantId, sessionUid, sid, nonce } = payload
-  if (format !== 'opaque' || unusual.some((name) => isSet(payload[name]))) return undefined
+  const { grantId, sessionUid, sid, nonce } = payload
+  if (holdsAny(payload, unusual)) return undefined
   if (typeof grantId !== 'string' || grant.jti !== grantId || typeof sessionUid !== 'string') return undefined
   if (!isTextOrNone(sid) || !isTextOrNone(nonce)) return undefined
   const scopes = made.scope.split(' ')

@@ -111,4 +111,8 @@ describe('an exchange that says nothing else', () => {
     expect(usualExchange(basic('service:secret'), `${formOf({})}\n`)).toBeUndefined()
     expect(usualExchange(basic('service:secret'), '')).toBeUndefined()
   })
+
+  test('is not one that begins as an address goes on', () => {
+    expect(usualExchange(basic('service:secret'), `?${formOf({})}`)).toBeUndefined()
+  })
 })

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { isPlain, plainParameters } from '../plain-parameters.ts'
 
 export const tokenPath = '/oauth/token'
 
@@ -26,8 +27,6 @@ export const isWorthReading = ({ method, url, headers }: Pick<IncomingMessage, '
 }
 
 const names = ['grant_type', 'code', 'redirect_uri', 'code_verifier', 'client_id', 'client_secret'] as const
-/** Readers of forms do not agree on what is not ASCII. */
-const plain = /^[\x20-\x7e]+$/
 const verifier = /^[\w.~-]{43,128}$/
 
 /**
@@ -35,7 +34,7 @@ const verifier = /^[\w.~-]{43,128}$/
  * something is missing, or said twice: the engine judges. Pure.
  */
 export const usualExchange = (headers: IncomingHttpHeaders, body: string): UsualExchange | undefined => {
-  const said = plainForm(body)
+  const said = plainParameters(body, names)
   if (said?.grant_type !== 'authorization_code' || said.code === undefined || said.redirect_uri === undefined) return undefined
   if (said.code_verifier !== undefined && !verifier.test(said.code_verifier)) return undefined
   const asking = whoAsks(headers.authorization, said)
@@ -44,20 +43,11 @@ export const usualExchange = (headers: IncomingHttpHeaders, body: string): Usual
   return { ...asking, code, redirectUri, ...(code_verifier !== undefined && { verifier: code_verifier }) }
 }
 
-type Said = Partial<Record<(typeof names)[number], string>>
-
-const plainForm = (body: string): Said | undefined => {
-  const said: Said = {}
-  for (const [name, value] of new URLSearchParams(body)) {
-    const known = names.find((one) => one === name)
-    if (known === undefined || said[known] !== undefined || !plain.test(value)) return undefined
-    said[known] = value
-  }
-  return said
-}
-
 /** In the header or in the form, never in both (RFC 6749 §2.3). */
-const whoAsks = (authorization: string | undefined, { client_id, client_secret }: Said) => {
+const whoAsks = (
+  authorization: string | undefined,
+  { client_id, client_secret }: { client_id?: string; client_secret?: string },
+) => {
   if (authorization === undefined) {
     if (client_id === undefined) return undefined
     return { clientId: client_id, ...(client_secret !== undefined && { secret: client_secret }) }
@@ -80,7 +70,7 @@ const basicOf = (authorization: string): { clientId: string; secret: string } | 
 const formDecoded = (text: string): string | undefined => {
   try {
     const decoded = decodeURIComponent(text.replaceAll('+', ' '))
-    return plain.test(decoded) ? decoded : undefined
+    return isPlain(decoded) ? decoded : undefined
   } catch {
     return undefined
   }

@@ -4,6 +4,7 @@ import { SECOND } from '../../clock.ts'
 import { type FindAccountDeps, readClaims } from '../accounts.ts'
 import type { Claims } from '../claims/claims.ts'
 import type { ReadWithToken } from '../claims/find-facts.ts'
+import { sendAsEngine } from '../plain-answer.ts'
 import { isStillAdmitted } from '../still-admitted.ts'
 import type { FindForUserinfo } from '../storage/artifacts.ts'
 import { released } from './release.ts'
@@ -11,14 +12,6 @@ import { tokenOfUsualRequest } from './usual-request.ts'
 import { usualToken } from './usual-token.ts'
 
 export type UserinfoDeps = FindAccountDeps & { findForUserinfo: FindForUserinfo; readonly provider: Provider }
-
-/** What the engine says with an answer that holds claims, to whoever asks from no other site. */
-const headers = {
-  'cache-control': 'no-store',
-  vary: 'Origin',
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'WWW-Authenticate',
-}
 
 /**
  * Answers userinfo where there is nothing to judge: a token in the header and nothing else, in force, that its grant and its service agree with,
@@ -28,8 +21,7 @@ export const answerUserinfo = async (deps: UserinfoDeps, request: FastifyRequest
   const token = tokenOfUsualRequest(request.raw)
   const claims = token === undefined ? undefined : await findClaims(deps, token).catch(() => undefined)
   if (!claims) return false
-  // not answered with: a reply that is awaited waits for its own end
-  reply.headers(headers).type('application/json; charset=utf-8').send(JSON.stringify(claims))
+  sendAsEngine(reply, claims)
   return true
 }
 

@@ -1,6 +1,6 @@
 import type { ClaimRequest, Payload } from 'oidc-provider'
 import type { GrantContent } from '../grants.ts'
-import { grantedScopes, isSet, madeFromGrant } from '../storage/agreement.ts'
+import { grantedScopes, holdsAny, madeFromGrant } from '../storage/agreement.ts'
 
 export type UsualToken = {
   accountId: string
@@ -15,27 +15,13 @@ export type UsualToken = {
 /** Said of the token itself: whoever may read userinfo may read them (OpenID Connect Core §5.5). */
 const ofTheToken: readonly string[] = ['sub', 'sid', 'auth_time', 'acr', 'amr', 'iss']
 
-/** What another kind of answer, or a refusal, depends on: a token that holds one of these is for the engine to judge. */
-const unusual: readonly string[] = [
-  'aud',
-  'jkt',
-  'x5t#S256',
-  'expiresWithSession',
-  'nbf',
-  'iss',
-  'rar',
-  'jwt',
-  'jwt-ietf',
-  'paseto',
-]
-
 /**
  * A stored access token and its grant, as userinfo reads them. `undefined`: the engine has to judge – no grant, a moment that is over, another
  * format, audience or binding, something that does not go together. Never more than the engine would release. Pure; `now` in seconds.
  */
 export const usualToken = (token: Payload, grant: Payload | null, now: number): UsualToken | undefined => {
   const made = madeFromGrant(token, grant, 'AccessToken', now)
-  if (!made || !grant || (token.format ?? 'opaque') !== 'opaque' || unusual.some((name) => isSet(token[name]))) return undefined
+  if (!made || !grant || holdsAny(token, ['jkt'])) return undefined
   const { accountId, clientId } = made
   const scopes = grantedScopes(grant, made.scope)
   const asked = askedOf(token.claims, (grant.openid as { claims?: string[] } | undefined)?.claims ?? [])
