@@ -5,7 +5,8 @@ import { newId } from '../secrets/random.ts'
 /**
  * What names a person and a service under the same keys is no id token for that (RFC 8725 §3.11, §3.12): a logout token or a signed introspection is
  * told by its type, signed userinfo, which has none so that every client reads it, by what it lacks. Each id token of ours has an identifier of its
- * own; those of an earlier version are known by a `nonce` or a `sid`, which no userinfo has.
+ * own; those of an earlier version, which services keep for as long as their own sessions, are known by a `nonce` or a `sid`, which no userinfo has,
+ * or by being for a service whose userinfo is not signed.
  */
 export const takeIdTokensOnly = (provider: Provider): void => {
   const { validate, prototype } = provider.IdToken
@@ -17,7 +18,7 @@ export const takeIdTokensOnly = (provider: Provider): void => {
   provider.IdToken.validate = async (jwt, client) => {
     const { typ } = decodeProtectedHeader(jwt)
     const { jti, nonce, sid } = decodeJwt(jwt)
-    const isIdToken = [jti, nonce, sid].some((claim) => typeof claim === 'string')
+    const isIdToken = [jti, nonce, sid].some((claim) => typeof claim === 'string') || !client.userinfoSignedResponseAlg
     if ((typ !== undefined && typ.toUpperCase() !== 'JWT') || !isIdToken) throw new Error('not an id token')
     return validate.call(provider.IdToken, jwt, client)
   }
