@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -159,28 +158,6 @@ describe('left to the engine: what is asked', () => {
     const response = await send(sent)
     expect([response.status, response.by]).toEqual([200, 'the engine'])
     expect(response.headers).toContainEqual(['access-control-allow-origin', 'https://service.example.fr'])
-  })
-
-  test('a form of unknown length, in pieces; one whose connection ends', async () => {
-    const { form, headers } = await obtainCode(browser, 'plain')
-    const body = new URLSearchParams(form as Record<string, string>).toString()
-    const length = String(body.length)
-    const type = { 'content-type': 'application/x-www-form-urlencoded' }
-    const inPieces = (more: Record<string, string>, count: number) =>
-      new Promise<number>((resolve, reject) => {
-        const asking = httpRequest(`${app.address}/oauth/token`, { method: 'POST', headers: { ...headers, ...type, ...more } })
-        asking.once('response', (response) => resolve(response.resume().statusCode ?? 0)).once('error', reject)
-        const pieces = Array.from({ length: 4 }, (_, i) => body.slice((i * body.length) / 4, ((i + 1) * body.length) / 4))
-        const write = (i: number): unknown => {
-          if (i < count) return asking.write(pieces[i], () => setTimeout(() => write(i + 1), 5))
-          return count === 4 ? asking.end() : asking.destroy()
-        }
-        write(0)
-      })
-    const before = answerers().length
-    await expect(inPieces({ 'content-length': length }, 2)).rejects.toThrow()
-    expect(await inPieces({ 'transfer-encoding': 'chunked' }, 4)).toBe(200)
-    expect(answerers().slice(before)).toEqual(['the engine'])
   })
 })
 

@@ -43,6 +43,16 @@ test.each([1, 500])('a form that lacks %i bytes at its end uses nothing up, thou
   expect(await send(code)).toMatchObject({ status: 200, by: 'us' })
 })
 
+test('a form of unknown length, in pieces, is for the engine', async () => {
+  const { form, headers } = await obtainCode(browser, 'plain')
+  const whole = written({ form, headers }, { head: ['Connection: close'] })
+  const [head = '', body = ''] = whole.replace(/Content-Length: \d+/, 'Transfer-Encoding: chunked').split('\r\n\r\n')
+  const pieces = [body.slice(0, 50), body.slice(50), ''].map((piece) => `${piece.length.toString(16)}\r\n${piece}\r\n`)
+  const before = answerers().length
+  expect(await answersTo(`${head}\r\n\r\n${pieces.join('')}`)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+  expect(answerers().slice(before)).toEqual(['the engine'])
+})
+
 describe.each([
   ['us', {}],
   ['the engine', { unread: '1' }],
