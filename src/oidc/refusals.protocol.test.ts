@@ -52,6 +52,17 @@ describe('what a request misses', () => {
   })
 })
 
+test.each([
+  '/oauth/token',
+  '/oauth/request',
+  '/oauth/token/introspection',
+  '/oauth/token/revocation',
+])('who does not say who they are is not known: %s', async (path) => {
+  const answer = await post(path, { grant_type: 'authorization_code', code: 'x', token: 'x', redirect_uri: callback })
+  const error_description = 'no client authentication mechanism provided'
+  expect([answer.status, await answer.json()]).toEqual([401, { error: 'invalid_client', error_description }])
+})
+
 describe('the fragment is no way of ours: it is told in the query', () => {
   test('response_mode=fragment', async () => {
     const { landed, error } = await answerTo(createBrowser(app), { response_mode: 'fragment' })

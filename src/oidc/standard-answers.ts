@@ -11,6 +11,11 @@ export const answerAsStandard = (ctx: EngineContext): void => {
   // RFC 6749 §5.2: a grant that this client is not registered for has a code of its own
   if (route === 'token' && description === 'requested grant type is not allowed for this client')
     ctx.body.error = 'unauthorized_client'
+  // RFC 6749 §5.2: who says nothing of who they are is not known, as who says it wrong
+  if (description === 'no client authentication mechanism provided') {
+    ctx.status = 401
+    ctx.body.error = 'invalid_client'
+  }
   // RFC 7662 §2.2: a token that is none of those is over, whatever it looks like
   if (route === 'introspection' && error === 'unsupported_token_type') {
     ctx.status = 200

@@ -42,9 +42,11 @@ export const exchangeBothWays = async (options: Omit<Parameters<typeof oidcApp>[
     const party = await createParty(app, clientId)
     const { url, checks } = await party.depart({ nonce: 'a nonce', ...parameters })
     const { url: landed } = await browser.follow(url.href)
+    const code = landed.searchParams.get('code')
+    if (code === null) throw new Error(`no code at ${landed}`)
     const form: Said = {
       grant_type: 'authorization_code',
-      code: landed.searchParams.get('code') ?? `none: ${landed}`,
+      code,
       redirect_uri: callback,
       code_verifier: checks.pkceCodeVerifier,
     }

@@ -3,6 +3,7 @@ import { openDatabase } from '../../database/index.ts'
 import { StartupError } from '../../errors.ts'
 import { createKeyring } from '../../secrets/keyring.ts'
 import { testDatabase, testPool } from '../../testing/database.ts'
+import { heardPool } from '../../testing/heard-pool.ts'
 import { applyClients } from './apply.ts'
 import { createClientCache } from './cache.ts'
 import { demoClient, demoClientSecret } from './demo-client.ts'
@@ -186,14 +187,22 @@ describe('applying clients', async () => {
     expect(names).not.toContain('leaving')
   })
 
-  test('whoever applies waits for nobody’s secret to be stretched', { timeout: 60_000 }, async () => {
-    const impatient = openDatabase(await testPool({ statementTimeoutMs: 400 }))
-    const short = Array.from({ length: 10 }, (_, n) => entry({ client_id: `short-${n}`, client_secret: `short-${n}` }))
-    const applied = await Promise.all(
-      Array.from({ length: 2 }, () => applyClients(impatient, readEntries(short), { source: 'file', now: at(0) })),
-    )
-    expect(applied.flatMap(({ created }) => created)).toHaveLength(10)
-    expect(applied.flatMap(({ updated }) => updated)).toEqual([])
+  test('no secret is read, let alone stretched, while others wait', async () => {
+    let othersWait = false
+    const pool = heardPool(await testPool(), (text) => {
+      othersWait ||= text.includes('pg_advisory_xact_lock')
+    })
+    const whileOthersWait: boolean[] = []
+    const clients = readEntries([entry({ client_id: 'stretched', client_secret: 'short' })]).map((client) => ({
+      ...client,
+      get secrets() {
+        whileOthersWait.push(othersWait)
+        return client.secrets
+      },
+    }))
+    const impatient = openDatabase(pool)
+    expect((await applyClients(impatient, clients, { source: 'file', now: at(0) })).created).toEqual(['stretched'])
+    expect([othersWait, ...whileOthersWait]).toEqual([true, false])
     await impatient.destroy()
   })
 

@@ -62,7 +62,7 @@ describe('left to the engine: who asks', () => {
     ],
     ['an empty secret', { headers: { authorization: basic('plain', '') } }, 400, 'invalid_request'],
     ['no secret', { form: { client_id: 'plain' }, headers: { authorization: undefined } }, 401, 'invalid_client'],
-    ['nobody', { headers: { authorization: undefined } }, 400, 'invalid_request'],
+    ['nobody', { headers: { authorization: undefined } }, 401, 'invalid_client'],
     ['a service that does not exist', { headers: { authorization: basic('nobody') } }, 401, 'invalid_client'],
     ['a name of the language', { headers: { authorization: basic('constructor') } }, 401, 'invalid_client'],
     ['a secret in both places', { form: asPlain }, 400, 'invalid_request'],
@@ -177,6 +177,7 @@ describe('left to the engine: what was granted', () => {
     const late = await obtainCode(browser, 'plain')
     app.moveClock(61_000)
     await expectRefused(late, 400, 'invalid_grant')
+    app.moveClock(-61_000)
   })
 
   test('used again later: what it obtained ends', async () => {
@@ -203,7 +204,9 @@ describe('left to the engine: what was granted', () => {
 
   test('somebody the service no longer admits', async () => {
     const zoe = await app.person({ email: 'zoe@dupuis.example', memberships: [{ company }] })
-    const code = await obtainCode(await signedIn(zoe), 'firms')
+    const zoes = await signedIn(zoe)
+    expect(await send(await obtainCode(zoes, 'firms'))).toMatchObject({ status: 200, by: 'us' })
+    const code = await obtainCode(zoes, 'firms')
     await app.db
       .updateTable('memberships')
       .set({ status: 'ended', endedAt: app.deps.clock() })

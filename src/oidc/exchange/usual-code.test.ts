@@ -62,6 +62,8 @@ describe('a code, its grant, and who presents it', () => {
     ['a code of another proof', { codeChallenge: createHash('sha256').update('w'.repeat(43)).digest('base64url') }],
     ['a code whose challenge is shorter', { codeChallenge: codeChallenge.slice(1) }],
     ['a proof by another method', { codeChallengeMethod: 'plain', codeChallenge: verifier }],
+    ['a proof by another method, right by ours', { codeChallengeMethod: 'S512' }],
+    ['a challenge that is no text', { codeChallenge: [codeChallenge] }],
     ['a code without openid', { scope: 'email' }],
     ['a code without scopes', { scope: undefined }],
     ['a code for long', { scope: 'openid offline_access' }],
