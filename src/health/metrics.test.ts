@@ -34,7 +34,7 @@ describe('/metrics', () => {
     await fetch(`${open.origin}/oauth/userinfo`)
     const { text } = await read(open)
     expect(figure(text, 'moncomptepro_http_requests_total{method="GET",route="none",status="404"}')).toBe(1)
-    expect(figure(text, 'moncomptepro_http_requests_total{method="POST",route="/oauth/token",status="400"}')).toBe(1)
+    expect(figure(text, 'moncomptepro_http_requests_total{method="POST",route="/oauth/token",status="401"}')).toBe(1)
     expect(figure(text, 'moncomptepro_http_requests_total{method="GET",route="/oauth/userinfo",status="401"}')).toBe(1)
     expect(figure(text, 'moncomptepro_http_request_duration_seconds_bucket{le="+Inf"}')).toBe(
       figure(text, 'moncomptepro_http_request_duration_seconds_count'),

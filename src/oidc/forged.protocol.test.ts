@@ -1,11 +1,10 @@
 import { createHmac, createPublicKey } from 'node:crypto'
-import { decodeJwt, exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose'
+import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose'
 import * as openid from 'openid-client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { oidcApp } from '../testing/oidc-app.ts'
 import { type Browser, callback, createBrowser, createParty, obtain, testClient } from '../testing/relying-party.ts'
 import { startSourceServer } from '../testing/source-server.ts'
-import { ensureSigningKeys } from './keys/stored-keys.ts'
 
 const own = await generateKeyPair('RS256', { extractable: true })
 const thief = await generateKeyPair('RS256', { extractable: true })
@@ -170,39 +169,11 @@ describe('one kind of token is never taken for another', async () => {
       const page = await browser.follow(`/oauth/logout?${new URLSearchParams({ id_token_hint: hint })}`)
       return [landed.has('code') || landed.get('error'), page.response.status]
     }
-    const seenOf = (jwt: string) => Object.keys(decodeJwt(jwt)).sort()
-
-    test.each(['openid', scope])('signed userinfo is none, whatever it holds: %s', async (asked) => {
-      const { tokens } = await obtain(browser, signed, ada, { scope: asked })
-      const headers = { authorization: `Bearer ${tokens.access_token}` }
-      const userinfo = await (await fetch(`${app.address}/oauth/userinfo`, { headers })).text()
-      expect(seenOf(userinfo)).toEqual(expect.arrayContaining(['aud', 'exp', 'iat', 'iss', 'sub']))
-      expect(await answers(userinfo)).toEqual(['invalid_request', 400])
-      expect(await answers(tokens.id_token ?? '')).toEqual([true, 200])
-    })
 
     test('the id token of a refresh is one', async () => {
       const { tokens } = await obtain(browser, signed, ada, { scope, prompt: 'consent' })
       const renewed = await openid.refreshTokenGrant(signed.config, tokens.refresh_token ?? '')
       expect(await answers(renewed.id_token ?? '')).toEqual([true, 200])
-    })
-
-    test('the bare id token of an earlier version is one, for a service whose userinfo is never signed', async () => {
-      const [key] = (await ensureSigningKeys(app.deps)).filter(({ alg }) => alg === 'RS256')
-      if (!key) throw new Error('no key')
-      const bare = (audience: string) =>
-        new SignJWT({})
-          .setProtectedHeader({ alg: 'RS256', kid: key.kid })
-          .setIssuer(app.origin)
-          .setSubject(ada.accountId)
-          .setAudience(audience)
-          .setIssuedAt(seconds() - 7_200)
-          .setExpirationTime(seconds() - 3_600)
-          .sign(key)
-      const leave = async (hint: string) =>
-        (await browser.follow(`/oauth/logout?${new URLSearchParams({ id_token_hint: hint })}`)).response.status
-      expect([await leave(await bare('refreshing')), await leave(await bare('signed'))]).toEqual([200, 400])
-      await browser.signIn(ada)
     })
 
     test('an id token is no request object', async () => {

@@ -91,7 +91,7 @@ export const exchangeBothWays = async (options: Omit<Parameters<typeof oidcApp>[
   const exchange = async (sent: Sent) => {
     const answer = await send(sent)
     const { access_token, id_token, ...others } = answer.body
-    const { iat, exp, jti, ...claims } = id_token ? decodeJwt(id_token) : ({} as Record<string, unknown>)
+    const { iat, exp, ...claims } = id_token ? decodeJwt(id_token) : ({} as Record<string, unknown>)
     const signed = id_token && decodeProtectedHeader(id_token)
     const token = {
       header: signed,
