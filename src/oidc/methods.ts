@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refusalOf } from '../web/errors/refusal.ts'
 
 const read = ['GET', 'HEAD']
 const sent = ['POST']
@@ -31,4 +32,13 @@ export const refuseMethod = (
   if (method === 'OPTIONS') return reply.code(204).send()
   const error_description = `this endpoint is called by ${allowed.join(' or ')}`
   return reply.code(405).header('access-control-allow-origin', '*').send({ error: 'invalid_request', error_description })
+}
+
+/** What the framework refuses of a call before any endpoint sees it – a type of body that cannot be read – is told to programs as every other error. */
+export const refuseUnreadable = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const path = request.url.split('?', 1)[0] ?? ''
+  if (!methods[path] || refusalOf(error).code !== 'bad_request') throw error
+  request.log.info({ event: 'oidc.refused', err: error })
+  const error_description = `only application/x-www-form-urlencoded content-type bodies are supported on ${request.method} ${path}`
+  return reply.code(400).header('cache-control', 'no-store').send({ error: 'invalid_request', error_description })
 }

@@ -9,7 +9,7 @@ import { tokenPath } from './exchange/usual-request.ts'
 import { withoutImplicitFlow, withSingleSpaces } from './list-parameters.ts'
 import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
-import { refuseMethod } from './methods.ts'
+import { refuseMethod, refuseUnreadable } from './methods.ts'
 import { rememberRequest } from './raw-page.ts'
 import { answerUserinfo, type UserinfoDeps } from './userinfo/answer.ts'
 import { userinfoPath } from './userinfo/usual-request.ts'
@@ -34,6 +34,7 @@ const form = /^application\/x-www-form-urlencoded *(?:;|$)/i
 export const mountEngine = (app: FastifyInstance, options: MountOptions): void => {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
+    scope.setErrorHandler(refuseUnreadable)
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     for (const url of ['/oauth/*', ...discoveryPaths])
       scope.all(url, { config, exposeHeadRoute: false }, (request, reply) => handle(options, request, reply))
