@@ -53,6 +53,21 @@ describe('what a request misses', () => {
 })
 
 test.each([
+  ['x', '/oauth/token'],
+  ['x/', '/oauth/token/revocation'],
+  ['application/json', '/oauth/token/introspection'],
+])('a body of a type that is none, or another, is told in JSON: %s at %s', async (type, path) => {
+  const answer = await post(path, {}, { 'content-type': type, accept: '*/*' })
+  const error_description = `only application/x-www-form-urlencoded content-type bodies are supported on POST ${path}`
+  expect([answer.status, await answer.json()]).toEqual([400, { error: 'invalid_request', error_description }])
+})
+
+test('at an address that programs do not call, it stays a page', async () => {
+  const answer = await post('/oauth/nowhere', {}, { 'content-type': 'x' })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
+})
+
+test.each([
   '/oauth/token',
   '/oauth/request',
   '/oauth/token/introspection',
