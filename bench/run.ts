@@ -110,7 +110,6 @@ const measureProduct = async (bare: Bare, name: string, databaseUrl?: string) =>
   return { firstMs: first.readyMs, readyMs: product.readyMs, readyMb, idleMb, loadedMb, sso, endpoints, crowded, password }
 }
 
-/** The same, with a process for each core: what a machine gives, not what a process gives. */
 /** From several places, since the warm-up would use up what the limits allow of one: 20 sign-ins in five minutes. */
 const measurePasswords = async (
   origin: string,
@@ -134,6 +133,7 @@ const measurePasswords = async (
   return measured
 }
 
+/** The same, with a process for each core: what a machine gives, not what a process gives. */
 const measureEveryCore = async (bare: Bare, databaseUrl: string) => {
   const place = join(folder, 'every-core')
   mkdirSync(place)
