@@ -30,9 +30,6 @@ declare module 'oidc-provider' {
     set(name: string, value: string | null, options?: object): unknown
   }
 
-  /** What the engine signs of a person for a client. */
-  export type IdTokenUse = 'idtoken' | 'logout' | 'userinfo' | 'introspection' | 'authorization'
-
   export type ClaimRequest = null | { essential?: boolean; value?: unknown; values?: unknown }
   export type RequestedClaims = { id_token?: Record<string, ClaimRequest>; userinfo?: Record<string, ClaimRequest> }
 
@@ -162,7 +159,7 @@ declare module 'oidc-provider' {
     constructor(available: Payload, options: { client: Client })
     /** Says a claim whatever is asked; `undefined` is not said. */
     set(name: string, value: unknown): void
-    issue(options: { use: IdTokenUse }): Promise<string>
+    issue(options: { use: 'idtoken' }): Promise<string>
     static validate(jwt: string, client: Client): Promise<unknown>
   }
 

@@ -60,6 +60,7 @@ test.each([
   const answer = await post(path, {}, { 'content-type': type, accept: '*/*' })
   const error_description = `only application/x-www-form-urlencoded content-type bodies are supported on POST ${path}`
   expect([answer.status, await answer.json()]).toEqual([400, { error: 'invalid_request', error_description }])
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
 })
 
 test('at an address that programs do not call, it stays a page', async () => {

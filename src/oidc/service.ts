@@ -52,6 +52,9 @@ const readService = (client: Client): Service => ({
   accessPolicy: client.access_policy === undefined ? null : (AccessPolicy.safeParse(client.access_policy).data ?? nobody),
 })
 
+/** No rules of its own beyond its registration, as the profiles of a federation and of FAPI have. */
+export const hasPlainProfile = ({ profile }: Service): boolean => profile === 'standard' || profile === 'legacy'
+
 const readAlways = (value: unknown): readonly ('acr' | 'amr')[] => {
   if (value === true) return ['acr', 'amr']
   return Array.isArray(value) ? (['acr', 'amr'] as const).filter((claim) => value.includes(claim)) : []

@@ -6,6 +6,7 @@ import { seatAdministrator } from '../testing/administration.ts'
 import { testApp } from '../testing/app.ts'
 import { addPerson } from '../testing/oidc-people.ts'
 import { scimClient } from '../testing/scim.ts'
+import { tieDomain } from '../testing/tie-domain.ts'
 
 const app = await testApp()
 const { db } = app.deps
@@ -24,19 +25,7 @@ const membershipOf = (email: string) =>
     .orderBy('joinedAt', 'desc')
     .executeTakeFirst()
 
-await db
-  .insertInto('domainClaims')
-  .values({
-    id: '4d5f2d4e-8c2f-4f0e-9a8b-1d4a5a0f7c01',
-    organizationId,
-    domain: 'clamart.fr',
-    standing: 'verified',
-    source: 'operator',
-    reason: null,
-    standingAt: new Date(),
-    createdAt: new Date(),
-  })
-  .execute()
+await tieDomain(db, organizationId, 'clamart.fr')
 
 describe('Entra ID', () => {
   test('tests the connection with somebody who does not exist', async () => {

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, MINUTE } from '../../clock.ts'
-import { rememberOrganization } from '../../organizations/queries.ts'
-import { companyLike } from '../../organizations/registry/fake.ts'
-import { declareRoles } from '../../organizations/roles/declare-roles.ts'
+import { MINUTE } from '../../clock.ts'
 import { authorizationAddress, authorizationBothWays, usualScope as scope } from '../../testing/authorization-both-ways.ts'
-import { giveMandate } from '../../testing/mandates.ts'
 import { type Browser, createParty, testClient } from '../../testing/relying-party.ts'
+import { mandatedByTown } from '../../testing/town-mandate.ts'
 
 const told = { backchannel_logout_uri: 'http://localhost:9/logout' }
 const company = { siret: '44117384500022' as never, legalCategory: '5710', name: 'CABINET DUPUIS', sign: null }
@@ -93,14 +90,7 @@ describe('answered before the engine, and as it does', () => {
   })
 
   test('somebody who acts by a mandate', async () => {
-    const zoe = await app.person({ email: 'zoe@dupuis.example', memberships: [{ company }] })
-    const town = await rememberOrganization(app.db, companyLike(), app.deps.clock())
-    const roles = [{ key: 'pays', label: { fr: 'Paie', en: 'Pays' }, description: '', incompatible_with: [] }]
-    await declareRoles(app.deps, { clientId: 'payroll', roles, actor: 'test' })
-    const to = { organizationId: zoe.organizationIds[0] ?? '', membershipId: zoe.membershipIds[0] ?? '' }
-    const endsAt = new Date(app.deps.clock().getTime() + DAY)
-    const services = [{ clientId: 'payroll', roleKeys: ['pays'] }]
-    const mandateId = await giveMandate(app.deps, { grantorId: town.id, services, endsAt, to })
+    const { person: zoe, mandateId } = await mandatedByTown(app, ['payroll'])
     const browser = await signedIn(zoe)
     const address = await authorizationAddress('payroll', { scope: `${scope} mandate roles` })
     await browser.actBy(await browser.follow(address), mandateId)

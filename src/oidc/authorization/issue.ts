@@ -28,7 +28,7 @@ export const issueCode = ({ asked, client, session, state, ids }: Given): Issued
   const said = signInSaid(state, asked)
   if (!said || !facts.session) return undefined
   const { accountId, uid: sessionUid } = session
-  const scopes = grantedScopes(asked.scope, state)
+  const scopes = askableScopes(asked.scope, state)
   const common = { accountId, clientId: service.clientId }
   const openid = { scope: scopes.join(' '), claims: [] }
   const grant = { ...common, ...contentOf(state, { accountId, sessionUid }), openid }
@@ -51,5 +51,5 @@ export const issueCode = ({ asked, client, session, state, ids }: Given): Issued
   }
 }
 
-const grantedScopes = (scope: string, { service }: AuthorizationState): string[] =>
+const askableScopes = (scope: string, { service }: AuthorizationState): string[] =>
   [...new Set(scope.split(' '))].filter((one) => mayAskScope(service.rights, one))

@@ -1,5 +1,5 @@
 import type { Client } from 'oidc-provider'
-import { serviceOf } from '../service.ts'
+import { hasPlainProfile, serviceOf } from '../service.ts'
 import type { UsualRequest } from './usual-request.ts'
 
 /** Registered so that each of its requests asks for more than it says, or has to come in another way. */
@@ -18,9 +18,10 @@ const asksMore = (client: Client): boolean =>
  * letter, a profile with rules of its own, a policy of access, levels told without being asked. Pure.
  */
 export const isUsualService = (client: Client, { redirect_uri, code_challenge }: UsualRequest): boolean => {
-  const { profile, accessPolicy, idTokenAlways, requiresPkce } = serviceOf(client)
+  const service = serviceOf(client)
+  const { accessPolicy, idTokenAlways, requiresPkce } = service
   return (
-    (profile === 'standard' || profile === 'legacy') &&
+    hasPlainProfile(service) &&
     accessPolicy === null &&
     idTokenAlways.length === 0 &&
     (!requiresPkce || code_challenge !== undefined) &&

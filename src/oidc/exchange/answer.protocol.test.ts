@@ -2,13 +2,9 @@ import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import * as openid from 'openid-client'
 import { describe, expect, test } from 'vitest'
-import { DAY } from '../../clock.ts'
-import { rememberOrganization } from '../../organizations/queries.ts'
-import { companyLike } from '../../organizations/registry/fake.ts'
-import { declareRoles } from '../../organizations/roles/declare-roles.ts'
 import { exchangeBothWays, type Sent, secretOf } from '../../testing/exchange-both-ways.ts'
-import { giveMandate } from '../../testing/mandates.ts'
 import { type Browser, createParty, testClient } from '../../testing/relying-party.ts'
+import { mandatedByTown } from '../../testing/town-mandate.ts'
 import { knownScopes } from '../scopes.ts'
 
 const usual = knownScopes.filter((scope) => scope !== 'offline_access').join(' ')
@@ -112,14 +108,7 @@ describe('answered before the engine, and as it does', () => {
   })
 
   test('somebody who acts by a mandate', async () => {
-    const zoe = await app.person({ email: 'zoe@dupuis.example', memberships: [{ company }] })
-    const town = await rememberOrganization(app.db, companyLike(), app.deps.clock())
-    const roles = [{ key: 'pays', label: { fr: 'Paie', en: 'Pays' }, description: '', incompatible_with: [] }]
-    await declareRoles(app.deps, { clientId: 'payroll', roles, actor: 'test' })
-    const to = { organizationId: zoe.organizationIds[0] ?? '', membershipId: zoe.membershipIds[0] ?? '' }
-    const endsAt = new Date(app.deps.clock().getTime() + DAY)
-    const services = [{ clientId: 'payroll', roleKeys: ['pays'] }]
-    const mandateId = await giveMandate(app.deps, { grantorId: town.id, services, endsAt, to })
+    const { person: zoe, mandateId } = await mandatedByTown(app, ['payroll'])
     const browser = await signedIn(zoe)
     const scope = 'openid siret mandate roles'
     const { url } = await (await createParty(app, 'payroll')).depart({ scope })

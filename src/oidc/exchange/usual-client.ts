@@ -1,7 +1,7 @@
 import type { Client } from 'oidc-provider'
 import { isMachineClient } from '../clients/machine-client.ts'
 import { matchesAtOnce } from '../clients/secrets.ts'
-import { serviceOf } from '../service.ts'
+import { hasPlainProfile, serviceOf } from '../service.ts'
 import type { UsualExchange } from './usual-request.ts'
 
 /**
@@ -10,9 +10,8 @@ import type { UsualExchange } from './usual-request.ts'
  * to a key, id tokens that are encrypted. Writes and reads nothing.
  */
 export const isUsualClient = (client: Client, { secret }: Pick<UsualExchange, 'secret'>): boolean => {
-  const { profile } = serviceOf(client)
   return (
-    (profile === 'standard' || profile === 'legacy') &&
+    hasPlainProfile(serviceOf(client)) &&
     client.grantTypeAllowed('authorization_code') &&
     !isMachineClient(client.clientId) &&
     !client.dpopBoundAccessTokens &&

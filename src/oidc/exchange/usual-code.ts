@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Payload } from 'oidc-provider'
+import { digest } from '../../secrets/random.ts'
 import type { GrantContent } from '../grants.ts'
 import { grantedScopes, holdsAny, madeFromGrant } from '../storage/agreement.ts'
 import type { FoundArtifact } from '../storage/artifacts.ts'
@@ -52,6 +53,6 @@ const isTextOrNone = (value: unknown): value is string | undefined => value === 
 const proves = (verifier: string | undefined, { codeChallenge, codeChallengeMethod }: Payload): boolean => {
   if (verifier === undefined) return codeChallenge === undefined
   if (typeof codeChallenge !== 'string' || codeChallengeMethod !== 'S256') return false
-  const [expected, actual] = [Buffer.from(codeChallenge), Buffer.from(createHash('sha256').update(verifier).digest('base64url'))]
+  const [expected, actual] = [Buffer.from(codeChallenge), Buffer.from(digest(verifier).toString('base64url'))]
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }

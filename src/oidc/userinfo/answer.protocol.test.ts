@@ -2,14 +2,11 @@ import Provider from 'oidc-provider'
 import * as openid from 'openid-client'
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../clock.ts'
-import { rememberOrganization } from '../../organizations/queries.ts'
-import { companyLike } from '../../organizations/registry/fake.ts'
-import { declareRoles } from '../../organizations/roles/declare-roles.ts'
 import { testPool } from '../../testing/database.ts'
 import { heardPool } from '../../testing/heard-pool.ts'
-import { giveMandate } from '../../testing/mandates.ts'
 import { oidcApp } from '../../testing/oidc-app.ts'
 import { createBrowser, createParty, obtain, testClient } from '../../testing/relying-party.ts'
+import { mandatedByTown } from '../../testing/town-mandate.ts'
 import { knownScopes } from '../scopes.ts'
 
 let answeredBy: ('us' | 'the engine')[] = []
@@ -139,19 +136,7 @@ describe('answered before the engine, and as it does', () => {
   })
 
   test('somebody who acts by a mandate', async () => {
-    const company = { siret: '44117384500022' as never, legalCategory: '5710', name: 'CABINET DUPUIS', sign: null }
-    const zoe = await app.person({ email: 'zoe@dupuis.example', memberships: [{ company }] })
-    const town = await rememberOrganization(app.db, companyLike(), app.deps.clock())
-    const roles = [{ key: 'pays', label: { fr: 'Paie', en: 'Pays' }, description: '', incompatible_with: [] }]
-    for (const clientId of ['standard', 'towns']) await declareRoles(app.deps, { clientId, roles, actor: 'test' })
-    const to = { organizationId: zoe.organizationIds[0] ?? '', membershipId: zoe.membershipIds[0] ?? '' }
-    const services = ['standard', 'towns'].map((clientId) => ({ clientId, roleKeys: ['pays'] }))
-    const mandateId = await giveMandate(app.deps, {
-      grantorId: town.id,
-      services,
-      endsAt: new Date(app.deps.clock().getTime() + DAY),
-      to,
-    })
+    const { person: zoe, town, mandateId } = await mandatedByTown(app, ['standard', 'towns'])
     const tokens = await Promise.all(
       ['standard', 'towns'].map((clientId) =>
         tokensFor({ clientId, person: zoe, parameters: { scope: everything, siret_hint: town.siret } }),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../clock.ts'
-import { newId } from '../../secrets/random.ts'
 import type { SeatedPerson } from '../../testing/administration.ts'
 import { becomeAdministratorApp } from '../../testing/become-administrator.ts'
 import { startDnsServer } from '../../testing/dns-server.ts'
+import { tieDomain } from '../../testing/tie-domain.ts'
 import { dnsTextRecords } from '../domain-proofs/dns-text-records.ts'
 import { domainProofsJob } from '../domain-proofs/look-again.ts'
 import { companyLike } from '../registry/fake.ts'
@@ -15,27 +15,13 @@ const { app, db, body, member, open, titles, post, newDomain } = await becomeAdm
 
 describe('the DNS', () => {
   const recordOn = (person: SeatedPerson) => /moncomptepro-verification=[\w-]{40,}/.exec(person.visitor.page.html)?.[0] ?? ''
-  const tie = (organizationId: string, domain: string) =>
-    db
-      .insertInto('domainClaims')
-      .values({
-        id: newId(),
-        organizationId,
-        domain,
-        standing: 'verified',
-        source: 'operator',
-        reason: null,
-        standingAt: new Date(),
-        createdAt: new Date(),
-      })
-      .execute()
   const claims = (organizationId: string) =>
     db.selectFrom('domainClaims').select(['domain', 'standing', 'source']).where('organizationId', '=', organizationId).execute()
 
   test('of a domain tied to the organization by somebody else makes an administrator; the page says what was found', async () => {
     const person = await member()
     const domain = newDomain()
-    await tie(person.organizationId, domain)
+    await tieDomain(db, person.organizationId, domain)
     await open(person)
     expect((await person.visitor.submit({ domain: 'gmail.com' }, 'Obtenir la valeur à publier')).text).toContain(
       'messagerie gratuite',
@@ -76,7 +62,7 @@ describe('the DNS', () => {
   test('of a domain that another legal unit holds, or was refused, proves nothing here', async () => {
     const [person, holder] = [await member(), await member()]
     const domain = newDomain()
-    await tie(holder.organizationId, domain)
+    await tieDomain(db, holder.organizationId, domain)
     await db
       .updateTable('organizations')
       .set({ company: JSON.stringify(companyLike()) })
@@ -95,7 +81,7 @@ describe('the DNS', () => {
     const company = body()
     const [one, two] = [await member({ memberships: [{ company }] }), await member({ memberships: [{ company }] })]
     const domain = newDomain()
-    await tie(one.organizationId, domain)
+    await tieDomain(db, one.organizationId, domain)
     await db
       .updateTable('domainClaims')
       .set({ standing: 'official_contact', source: 'service-public.fr' })

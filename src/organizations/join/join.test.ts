@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../testing/database.ts'
 import { clamart, privateCompany, smallAssociation, testBench } from '../../testing/join-bench.ts'
+import { tieDomain } from '../../testing/tie-domain.ts'
 import { companyLike } from '../registry/fake.ts'
 import type { Siret } from '../siret.ts'
 import { decideJoin } from './decide.ts'
@@ -161,19 +162,7 @@ test('a proof raises a membership without proof, in place', async () => {
   const ada = await bench.account('raised@gmail.com', 'ada@amis-raised.fr')
   const weak = await joinAs(bench, ada, siret, { confirmed: true })
   if (!('organizationId' in weak)) throw new Error(weak.outcome)
-  await db
-    .insertInto('domainClaims')
-    .values({
-      id: '00000000-0000-4000-8000-000000000001',
-      organizationId: weak.organizationId,
-      domain: 'amis-raised.fr',
-      standing: 'verified',
-      source: 'operator',
-      reason: null,
-      standingAt: bench.clock(),
-      createdAt: bench.clock(),
-    })
-    .execute()
+  await tieDomain(db, weak.organizationId, 'amis-raised.fr', bench.clock())
   expect(await joinAs(bench, ada, siret)).toMatchObject({ outcome: 'joined', membershipId: weak.membershipId })
   expect(await liveMemberships(ada)).toMatchObject([{ id: weak.membershipId, oal: 1, email: 'ada@amis-raised.fr' }])
 })

@@ -24,7 +24,7 @@ const subjectOf = ({ routeOptions: { config } }: FastifyRequest): 'kept-address'
   return access === 'account' || access === 'recent' || access === 'strong' ? 'account' : 'nobody'
 }
 
-/** Written in each form of the page. A digest: it says nothing to whoever reads a page over a shoulder, or in a cache. */
+/** Written in each form of the page: a digest, so that a page says no address more than it shows. */
 export const madeFor = (deps: Needs, request: FastifyRequest): string | null => {
   const subject = subjectOf(request)
   if (subject === 'form') return null

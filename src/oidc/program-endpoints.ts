@@ -31,7 +31,7 @@ export const refuseMethod = (
   reply.header('allow', [...allowed, 'OPTIONS'].join(', ')).header('cache-control', 'no-store')
   if (method === 'OPTIONS') return reply.code(204).send()
   const error_description = `this endpoint is called by ${allowed.join(' or ')}`
-  return reply.code(405).header('access-control-allow-origin', '*').send({ error: 'invalid_request', error_description })
+  return refuse(reply, 405, error_description)
 }
 
 /** What the framework refuses of a call before any endpoint sees it – a type of body that cannot be read – is told to programs as every other error. */
@@ -40,5 +40,12 @@ export const refuseUnreadable = (error: unknown, request: FastifyRequest, reply:
   if (!methods[path] || refusalOf(error).code !== 'bad_request') throw error
   request.log.info({ event: 'oidc.refused', err: error })
   const error_description = `only application/x-www-form-urlencoded content-type bodies are supported on ${request.method} ${path}`
-  return reply.code(400).header('cache-control', 'no-store').send({ error: 'invalid_request', error_description })
+  return refuse(reply, 400, error_description)
 }
+
+/** Any page may read it: it tells nothing of anybody. */
+const refuse = (reply: FastifyReply, status: number, error_description: string): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
+    .send({ error: 'invalid_request', error_description })
