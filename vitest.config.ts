@@ -11,8 +11,8 @@ export default defineConfig({
     reporters: ['default', './src/testing/last-line-reporter.ts'],
     pool: 'threads',
     isolate: false,
-    // one less than the processors, as Vitest would have it, leaves half of a small machine idle
-    maxWorkers: Math.max(2, availableParallelism()),
+    // one more than the processors: each thread waits for browsers and databases a part of its time
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,

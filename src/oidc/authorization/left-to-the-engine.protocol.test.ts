@@ -113,7 +113,7 @@ describe('left to the engine', () => {
     await asksWho(left)
     const changed = await signedIn(ada)
     for (const cookie of changed.jar.cookies.values())
-      if (cookie.name === 'mcp-engine') cookie.value = `${cookie.value.slice(0, -1)}_`
+      if (cookie.name === 'mcp-engine') cookie.value = `${cookie.value.slice(0, -1)}${cookie.value.endsWith('_') ? '-' : '_'}`
     await asksWho(changed)
     const bob = await app.person({ email: 'bob@clamart.fr', memberships: [{}] })
     const mixed = await signedIn(bob)
