@@ -8,5 +8,7 @@ export const statsCommand = (program: Command, context: CommandContext): void =>
   stats
     .command('rebuild')
     .description(words.statsRebuild)
-    .action(() => withInstance(context, async ({ db }) => print(words.rebuilt(String(await rebuildStatistics(db))))))
+    .action(() =>
+      withInstance(context, async ({ db, clock }) => print(words.rebuilt(String(await rebuildStatistics(db, clock()))))),
+    )
 }

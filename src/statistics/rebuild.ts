@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { securityLogMs } from '../accounts/data/retention.ts'
 import type { Db, Tx } from '../database/index.ts'
 import type { Company } from '../organizations/registry/port.ts'
 import { accessTimeBound, monthOf, startOf } from './count.ts'
@@ -6,23 +7,26 @@ import type { Figure } from './figure-names.ts'
 import { groupsOf } from './groups.ts'
 
 /**
- * Computes every month again from what was logged: sign-ins, accounts, decisions. Answers how many months.
+ * Computes the months again from what was logged: sign-ins, accounts, decisions. Answers how many months. One that has figures and began before
+ * the oldest sign-in surely kept stays as it was counted: what people erased since did in it is no longer known.
  * One transaction a month; sign-ins of that moment wait for it, and are counted after it.
  */
-export const rebuildStatistics = async (db: Db): Promise<number> => {
-  const months = await findMonths(db)
+export const rebuildStatistics = async (db: Db, now: Date): Promise<number> => {
+  const months = await findMonths(db, new Date(now.getTime() - securityLogMs))
   for (const month of months) await db.transaction().execute((tx) => rebuildMonth(tx, month))
   return months.length
 }
 
-const findMonths = async (db: Db): Promise<string[]> => {
+const findMonths = async (db: Db, keptSince: Date): Promise<string[]> => {
   const { rows } = await sql<{ month: string }>`
     select to_char(month, 'YYYY-MM-DD') as month from (
       select ${monthOf(sql`signed_in_at`)} as month from service_sign_ins
       union select ${monthOf(sql`created_at`)} from accounts
       union select ${monthOf(sql`decided_at`)} from decisions
       union select month from monthly_figures
-    ) as known order by month`.execute(db)
+    ) as known
+    where ${startOf(sql`month`)} >= ${keptSince} or not exists (select from monthly_figures f where f.month = known.month)
+    order by month`.execute(db)
   return rows.map(({ month }) => month)
 }
 
@@ -51,7 +55,7 @@ const rebuildMonth = async (tx: Tx, month: string): Promise<void> => {
       select extract(epoch from s.signed_in_at - a.created_at) as seconds
       from (select account_id, min(signed_in_at) as signed_in_at from here group by account_id) s
       join accounts a on a.id = s.account_id
-      where not exists (select from service_sign_ins e where e.account_id = s.account_id and e.signed_in_at < ${start})
+      where not exists (select from monthly_active p where p.month < ${first} and p.account_id = s.account_id)
     ),
     events (figure, dimension) as (
       select 'sign_ins', client_id from here

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { forgetOldEvents } from '../accounts/data/retention.ts'
 import type { Db } from '../database/index.ts'
 import { newId } from '../secrets/random.ts'
 import { testDatabase } from '../testing/database.ts'
@@ -150,7 +151,7 @@ describe('the figures of a month', () => {
     )
     const incremental = await figures()
     expect(incremental).toMatchObject({ '2026-01 active_people': 20, '2026-01 organizations_by_kind local_authority': 1 })
-    await rebuildStatistics(db)
+    await rebuildStatistics(db, at('2026-06-01T00:00:00Z'))
     expect(await figures()).toEqual(incremental)
   })
 
@@ -205,8 +206,24 @@ describe('recomputing from the logs', () => {
     }
     const incremental = await figures()
     expect(Object.keys(incremental).length).toBeGreaterThan(30)
-    expect(await rebuildStatistics(db)).toBeGreaterThan(4)
+    expect(await rebuildStatistics(db, at('2026-06-01T00:00:00Z'))).toBeGreaterThan(4)
     expect(await figures()).toEqual(incremental)
+  })
+
+  test('does not lose what people erased since did, once their sign-ins are no longer kept', async () => {
+    const ada = await addAccount(at('2026-01-05T08:00:00Z'))
+    await signIn(ada, 'demo', '2026-01-06T08:00:00Z')
+    await signIn(ada, 'demo', '2026-12-06T08:00:00Z')
+    await db
+      .updateTable('accounts')
+      .set({ erasedAt: at('2026-12-07T08:00:00Z') })
+      .where('id', '=', ada)
+      .execute()
+    const before = await figures()
+    const now = at('2027-02-01T08:00:00Z')
+    expect(await forgetOldEvents(db, now)).toMatchObject({ signIns: 1 })
+    expect(await rebuildStatistics(db, now)).toBe(1)
+    expect(await figures()).toEqual(before)
   })
 
   test('repairs figures that were lost', async () => {
@@ -215,7 +232,7 @@ describe('recomputing from the logs', () => {
     const before = await figures()
     await sql`delete from monthly_figures`.execute(db)
     await sql`insert into monthly_figures (month, figure, value) values ('2026-01-01', 'sign_ins', 99)`.execute(db)
-    await rebuildStatistics(db)
+    await rebuildStatistics(db, at('2026-06-01T00:00:00Z'))
     expect(await figures()).toEqual(before)
   })
 })
