@@ -21,6 +21,8 @@ describe('an error told to the service', () => {
     ['nobody signed in', { prompt: 'none' }, 'login_required'],
     ['an unknown prompt', { prompt: 'dansé' }, 'invalid_request'],
     ['none beside another prompt', { prompt: 'none login' }, 'invalid_request'],
+    ['scopes nobody knows', { scope: 'nothing known', nonce: '' }, 'invalid_scope'],
+    ['no scope at all', { scope: '', nonce: '' }, 'invalid_scope'],
     ['claims that are no JSON', { claims: '{é' }, 'invalid_request'],
     ['a max_age that is no number', { max_age: 'demain' }, 'invalid_request'],
     ['a siret_hint that is no SIRET', { siret_hint: '12' }, 'invalid_request'],

@@ -5,6 +5,7 @@ import { parseSiret } from '../organizations/siret.ts'
 import type { Prompt, ServiceDemand } from '../sign-in/facts-types.ts'
 import { stricter } from '../sign-in/levels.ts'
 import { type AcrRequest, levelsNamed } from './acr.ts'
+import { namesSomebodyElse } from './named-person.ts'
 import { needsOrganization, readsMandates } from './scopes.ts'
 import type { Service } from './service.ts'
 
@@ -43,6 +44,7 @@ export const demandOf = (params: RequestParams, service: Service, currentSession
     prompts: words(params.prompt).filter((word): word is Prompt => prompts.some((prompt) => prompt === word)),
     maxAgeSeconds: params.max_age === undefined ? null : Number(params.max_age),
     loginHint,
+    namesSomebodyElse: namesSomebodyElse(params),
     addressIsTheirs: service.profile === 'federation' && loginHint !== null,
     siretHint: params.siret_hint === undefined ? null : parseSiret(params.siret_hint),
     // a level says as much of the organization as of the person

@@ -2,11 +2,17 @@ import { type EngineContext, errors } from 'oidc-provider'
 import type { Deps } from '../deps.ts'
 import { parseSiret } from '../organizations/siret.ts'
 import { saysHalfCharacter, saysNul } from '../web/request-limits.ts'
+import { noteNamedPerson } from './named-person.ts'
 import { requestObjectOf } from './request-object.ts'
+import { mayAskScope } from './scopes.ts'
+import { serviceOf } from './service.ts'
 import { sessionMark } from './session-mark.ts'
+import type { SubjectOf } from './subjects.ts'
+
+type Parts = Pick<Deps, 'clock' | 'config'> & { subjectOf: SubjectOf }
 
 /** Which of our parameters a request may carry, and what is checked of them at its first step. Anything else is ignored by the engine. */
-export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) => ({
+export const extraParams = ({ clock, config, subjectOf }: Parts) => ({
   siret_hint(ctx: EngineContext, value: string | undefined) {
     refuseUnkeepable(ctx)
     refuseOddLevels(ctx)
@@ -25,7 +31,10 @@ export const extraParams = ({ clock, config }: Pick<Deps, 'clock' | 'config'>) =
   request_started_at(ctx: EngineContext) {
     ctx.oidc.params.request_started_at = String(clock().getTime())
     restoreOfflineAccess(ctx)
+    refuseNothingToGrant(ctx)
   },
+  named_subject: (ctx: EngineContext) => noteNamedPerson({ subjectOf }, ctx),
+  names_somebody_else: null,
 })
 
 /** Whatever the parameter, pushed or in a request object, and in the texts of `claims`: what the database could not keep. */
@@ -40,6 +49,13 @@ const refuseOddLevels = ({ oidc: { params } }: EngineContext): void => {
   const { value, values } = (params.claims === undefined ? null : JSON.parse(params.claims).id_token?.acr) ?? {}
   if ([value ?? [], values ?? []].flat().some((level) => typeof level !== 'string'))
     throw new errors.InvalidRequest('claims.id_token.acr takes names of levels as its value or values')
+}
+
+/** Unknown scopes are left out: of a request that says no other, nothing is left. */
+const refuseNothingToGrant = ({ oidc: { params, client } }: EngineContext): void => {
+  const { rights } = serviceOf(client)
+  if (params.scope?.split(' ').some((scope) => mayAskScope(rights, scope))) return
+  throw new errors.InvalidScope('none of the scopes asked for can be granted: ask for openid at least', params.scope)
 }
 
 /** The engine drops `offline_access` without `prompt=consent`, which shows nothing here: a client registered for it has it when it asks. */

@@ -263,6 +263,8 @@ declare module 'oidc-provider' {
     UnsupportedResponseType: WithDescription
     InvalidRequestUri: WithDescription
     AccessDenied: WithDescription
+    LoginRequired: WithDescription
+    InvalidScope: new (description: string, scope: string | undefined) => OIDCProviderError
     InvalidTarget: WithDescription
     InvalidGrant: new (options?: { cause?: unknown } | string) => OIDCProviderError
     InvalidToken: new (options?: { cause?: unknown } | string) => OIDCProviderError

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../clock.ts'
 import { protocolBench } from '../testing/protocol-bench.ts'
-import { createBrowser, obtain } from '../testing/relying-party.ts'
+import { type Browser, createBrowser, obtain } from '../testing/relying-party.ts'
 
 const { app, ada, party, signedIn, answerTo } = await protocolBench()
 const bob = await app.person({ email: 'bob@clamart.fr', memberships: [{}] })
@@ -125,6 +125,46 @@ describe('hints', () => {
     expect(await answerTo(browser, { prompt: 'none', id_token_hint: other.tokens.id_token ?? '' })).toMatchObject({
       error: 'login_required',
     })
+  })
+
+  describe.each<[string, (token: string, subject: string) => Record<string, string>]>([
+    ['by an id token given before', (token) => ({ id_token_hint: token })],
+    ['as the value of sub', (_, subject) => ({ claims: JSON.stringify({ id_token: { sub: { value: subject } } }) })],
+  ])('somebody else is named, %s', (_, naming) => {
+    const askedOf = async (browser: Browser) => {
+      const other = await obtain(await signedIn(bob), party, bob)
+      const { url, checks } = await party.depart(naming(other.tokens.id_token ?? '', bob.accountId))
+      return { checks, page: await browser.follow(url.href) }
+    }
+
+    test('they are asked to sign in, and answered', async () => {
+      const browser = await signedIn()
+      const { page, checks } = await askedOf(browser)
+      expect(JSON.parse(page.html).step).toBe('identify')
+      const stubborn = await browser.post(`${browser.interactionOf(page)}/go-on`, {})
+      expect(stubborn.url.pathname).toMatch(/^\/interaction\//)
+      const { url: landed } = await browser.identify(page, bob)
+      expect((await party.redeem(landed, checks)).claims()?.sub).toBe(bob.accountId)
+    })
+
+    test.each<[string, () => Promise<Browser>]>([
+      ['who was signed in', signedIn],
+      ['in a browser where nobody was', async () => createBrowser(app)],
+    ])('another person who signs in, %s, is not: login_required, once', async (_who, opened) => {
+      const browser = await opened()
+      const { page } = await askedOf(browser)
+      const { url: landed } = await browser.identify(page, ada)
+      expect(Object.fromEntries(landed.searchParams)).toMatchObject({ error: 'login_required', iss: app.origin })
+    })
+  })
+
+  test.each([
+    ['a sub that is no text', '{"id_token":{"sub":{"value":1}}}'],
+    ['another sub than the one of the id token', '{"id_token":{"sub":{"value":"somebody"}}}'],
+  ])('nobody can be named by %s: invalid_request', async (_, claims) => {
+    const browser = await signedIn()
+    const { tokens } = await obtain(browser, party, ada)
+    expect(await answerTo(browser, { claims, id_token_hint: tokens.id_token ?? '' })).toMatchObject({ error: 'invalid_request' })
   })
 
   test('oidcc-ui-locales: the wish is understood', async () => {

@@ -125,6 +125,8 @@ export type ServiceDemand = {
   prompts: readonly Prompt[]
   maxAgeSeconds: number | null
   loginHint: string | null
+  /** it names a person, who was not signed in when it came */
+  namesSomebodyElse: boolean
   /** a federation, which asked for the address before it sent the person here: changing it goes back to it */
   addressIsTheirs: boolean
   siretHint: Siret | null

@@ -68,6 +68,7 @@ export const demand: ServiceDemand = {
   prompts: [],
   maxAgeSeconds: null,
   loginHint: null,
+  namesSomebodyElse: false,
   addressIsTheirs: false,
   siretHint: null,
   needsOrganization: true,

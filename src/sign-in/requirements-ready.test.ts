@@ -74,6 +74,11 @@ const cases: Case[] = [
     { demand: { ...demand, loginHint: 'bob@clamart.fr' }, session: { ...session, authenticatedAt: now } },
     'ready',
   ],
+  [
+    'somebody else was named, signed in since: the engine judges who it is',
+    { demand: { ...demand, namesSomebodyElse: true }, session: { ...session, authenticatedAt: now } },
+    'ready',
+  ],
   ['prompt=consent shows nothing', { demand: prompted('consent') }, 'ready'],
   ['prompt=create, signed in since', { demand: prompted('create'), session: { ...session, authenticatedAt: now } }, 'ready'],
   ['the service needs no organization', { demand: { ...demand, needsOrganization: false }, memberships: [] }, 'ready'],

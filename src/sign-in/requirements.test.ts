@@ -33,6 +33,7 @@ const cases: Record<Step, Case[]> = {
       'identify',
     ],
     ['the organization wants a newer sign-in', { memberships: [{ ...clamart, maxSessionHours: 1 }] }, 'identify'],
+    ['somebody else is named, by an id token or a sub', { demand: { ...demand, namesSomebodyElse: true } }, 'identify'],
     ['login_hint of somebody else', { demand: { ...demand, loginHint: 'bob@clamart.fr' } }, 'identify'],
   ],
   'service-barred': [

@@ -53,7 +53,8 @@ const requirements = [
         prompts.includes('create') ||
         (maxAgeSeconds !== null && isOlderThan(maxAgeSeconds * SECOND, f.session.authenticatedAt, f.now)) ||
         signInTooOldFor(f) !== null ||
-        anotherAccountHinted(f)
+        anotherAccountHinted(f) ||
+        f.demand.namesSomebodyElse
       )
     },
   },

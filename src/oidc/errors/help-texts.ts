@@ -50,8 +50,8 @@ export const helpTexts = dictionary(
         'Faites une preuve neuve pour chaque appel ; vérifiez htm, htu, ath et l’heure de vos serveurs.',
       ],
       login_required: [
-        'prompt=none, et personne n’est connecté, ou depuis trop longtemps.',
-        'Recommencez sans prompt=none : la personne se connecte.',
+        'prompt=none, et personne n’est connecté, ou depuis trop longtemps ; ou une autre personne que celle que nomme la demande (id_token_hint, sub).',
+        'Recommencez sans prompt=none, ou sans nommer personne : la personne se connecte.',
       ],
       interaction_required: [
         'prompt=none, et la personne doit d’abord faire quelque chose : choisir une organisation, donner un second facteur.',
@@ -111,8 +111,8 @@ export const helpTexts = dictionary(
         'Make a new proof for each call; check htm, htu, ath and the time of your servers.',
       ],
       login_required: [
-        'prompt=none, and nobody is signed in, or since too long ago.',
-        'Ask again without prompt=none: the person signs in.',
+        'prompt=none, and nobody is signed in, or since too long ago; or somebody else than the one the request names (id_token_hint, sub).',
+        'Ask again without prompt=none, or without naming anybody: the person signs in.',
       ],
       interaction_required: [
         'prompt=none, and the person has something to do first: choose an organisation, give a second factor.',

@@ -52,5 +52,6 @@ export const changeAddressRoute = (app: FastifyInstance, deps: Deps): void => {
 }
 
 /** Who the service or this session names: shown, never taken for granted. */
-const expectedAddress = ({ place, facts }: FastifyRequest): string | undefined =>
-  place.interaction?.demand.loginHint ?? facts.session?.email ?? facts.account?.primaryEmail
+const expectedAddress = ({ place: { interaction }, facts }: FastifyRequest): string | undefined =>
+  interaction?.demand.loginHint ??
+  (interaction?.demand.namesSomebodyElse ? undefined : (facts.session?.email ?? facts.account?.primaryEmail))
