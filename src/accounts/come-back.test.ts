@@ -95,6 +95,33 @@ describe('whom an organization removed does not come back by themselves', () => 
     expect(await join(mine)).toMatchObject(barred)
   })
 
+  test('by a sub-address of the mailbox, before the old account is erased or after, nor by a second one', async () => {
+    const { email, visitor } = await member()
+    const [local] = email.split('@')
+    const [first, second, third] = ['1', '2', '3'].map((tag) => `${local}+${tag}@clamart.fr`) as [string, string, string]
+    await end(email, 'administrator')
+    await signUp(first)
+    expect(await join(first)).toMatchObject(barred)
+    await erase(visitor)
+    await signUp(second)
+    expect(await join(second)).toMatchObject(barred)
+    await addAddress(await signUp(third), `${local}.autre@clamart.fr`)
+    expect(await join(third)).toMatchObject(barred)
+    expect(await join(second, waterworks.siret)).toMatchObject(barred)
+  })
+
+  test('by the mailbox itself, whom they removed under a sub-address of it', async () => {
+    const local = someone().split('@')[0]
+    const tagged = `${local}+mairie@clamart.fr`
+    await signUp(tagged)
+    expect(await join(tagged)).toMatchObject({ outcome: 'joined' })
+    await end(tagged, 'administrator')
+    await signUp(`${local}@clamart.fr`)
+    expect(await join(`${local}@clamart.fr`)).toMatchObject(barred)
+    await signUp(`${local}.mairie@clamart.fr`)
+    expect(await join(`${local}.mairie@clamart.fr`)).toMatchObject({ outcome: 'joined' })
+  })
+
   test('by another establishment of the legal unit, unless one of them still has them', async () => {
     const { email } = await member()
     await end(email, 'administrator')

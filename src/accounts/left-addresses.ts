@@ -4,9 +4,18 @@ import type { Keyring } from '../secrets/keyring.ts'
 
 const purpose = 'left-address'
 
-/** Accounts that had an address of this one, and itself: what an organization decided about one of them is known of the person. */
-export const sameMailbox = (accountId: string) =>
-  sql`(select ${accountId}::uuid union select account_id from left_addresses where taken_by = ${accountId})`
+/** `jean+mairie@ville.fr` is read in the mailbox of `jean@ville.fr` (RFC 5233): whoever has one has as many as they like. */
+const mailboxOf = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, '$1@')
+
+/** The same, written out as the index `email_addresses_mailbox` has it: PostgreSQL finds the index by it. */
+const mailbox = (table: 'mine' | 'other') => sql`regexp_replace(${sql.ref(`${table}.address`)}, '^([^+@]+)[+][^@]*@', '\\1@')`
+
+/** Accounts of the same mailboxes, that had an address of one of these, and itself: what an organization decided about one of them is known of the person. */
+export const sameMailbox = (accountId: string) => sql`(
+  with people as (select ${accountId}::uuid as id
+    union select other.account_id from email_addresses mine join email_addresses other on ${mailbox('other')} = ${mailbox('mine')}
+      where mine.account_id = ${accountId})
+  select id from people union select l.account_id from left_addresses l join people on l.taken_by = people.id)`
 
 /**
  * Addresses that leave an account, kept as keyed digests when an organization removed the person: giving an address to a new account, or erasing
@@ -20,7 +29,7 @@ export const rememberLeaving = async (
   for (const address of addresses)
     await sql`
       insert into left_addresses (address_mac, account_id, left_at)
-      select ${keyring.mac(purpose, address)}::bytea, mine.id, ${now}::timestamptz from ${sameMailbox(accountId)} as mine (id)
+      select ${keyring.mac(purpose, mailboxOf(address))}::bytea, mine.id, ${now}::timestamptz from ${sameMailbox(accountId)} as mine (id)
       where exists (select from memberships m where m.account_id in ${sameMailbox(accountId)} and m.status = 'ended'
         and m.ended_by in ('administrator', 'operator', 'staff_list') and m.ended_reason is distinct from 'account_erased')`.execute(
       tx,
@@ -36,7 +45,8 @@ export const takeUp = async (
   await tx
     .updateTable('leftAddresses')
     .set({ takenBy: accountId })
-    .where('addressMac', 'in', keyring.macs(purpose, address))
+    // whole addresses: digests of an earlier version
+    .where('addressMac', 'in', [...keyring.macs(purpose, mailboxOf(address)), ...keyring.macs(purpose, address)])
     .where('accountId', '<>', accountId)
     .execute()
 }
