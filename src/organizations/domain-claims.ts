@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../database/index.ts'
 import type { DomainStanding } from '../database/tables.ts'
 import type { Siren, Siret } from './siret.ts'
@@ -18,6 +19,17 @@ export type DomainClaim = {
 
 /** Standings by which a domain is the organization's own, or its contractors'. */
 export const holdingStandings = ['verified', 'external', 'official_contact'] as const satisfies readonly DomainStanding[]
+
+/**
+ * A claim that makes a host somebody's: others who write from it are not theirs. What an administrator says of their contractors takes it from nobody;
+ * it would be enough to say so of the domain of any town.
+ */
+export const takesHost = ({ standing, source }: { standing: DomainStanding; source: string }): boolean =>
+  standing === 'verified' || standing === 'official_contact' || (standing === 'external' && source !== 'administrator')
+
+/** The same of the claim `c`, for queries. */
+export const takesHostInSql: RawBuilder<boolean> = sql<boolean>`(c.standing in ('verified', 'official_contact')
+  or (c.standing = 'external' and c.source <> 'administrator'))`
 
 /** Claims of this establishment, and those of the others of its legal unit that were written for all of it. */
 export const findDomainClaims = async (
@@ -59,6 +71,7 @@ export type DomainHolder = {
   siren: Siren
   label: string
   standing: (typeof holdingStandings)[number]
+  source: string
   /** live members who joined with an address of this domain */
   members: number
 }
@@ -74,6 +87,7 @@ export const findOrganizationsHoldingDomain = async (db: Db | Tx, domain: string
       'organization.siren',
       'organization.label',
       'claim.standing',
+      'claim.source',
       select
         .selectFrom('memberships as membership')
         .whereRef('membership.organizationId', '=', 'organization.id')

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from '../database/index.ts'
 import type { Deps } from '../deps.ts'
-import { type DomainHolder, findOrganizationsHoldingDomain } from './domain-claims.ts'
+import { type DomainHolder, findOrganizationsHoldingDomain, takesHost } from './domain-claims.ts'
 import { domainKind } from './email-domain.ts'
 import { lookUpCompany } from './look-up.ts'
 import { siretsSuggestedFor } from './published-domains.ts'
@@ -44,9 +44,15 @@ export const suggestCompanies = async (
   domain: string,
 ): Promise<Company[]> => {
   const held = (await suggestOrganizations(deps.db, domain)).map(({ company }) => company)
-  if (held.length > 0 || domainKind(domain) !== 'professional') return held
+  if (domainKind(domain) !== 'professional' || (held.length > 0 && !(await isOfContractorsOnly(deps.db, domain)))) return held
   const published = await Promise.race([publishedAt(deps, domain).catch(() => []), pause(patienceMs, [], { ref: false })])
-  return published.filter(isOpen)
+  return [...published.filter(isOpen), ...held]
+}
+
+/** Nobody holds it: administrators said that their contractors write from it. */
+const isOfContractorsOnly = async (db: Db, domain: string): Promise<boolean> => {
+  const holders = await findOrganizationsHoldingDomain(db, domain)
+  return holders.length > 0 && !holders.some(takesHost)
 }
 
 const publishedAt = async (deps: Pick<Deps, 'db' | 'clock' | 'registry' | 'directory'>, domain: string): Promise<Company[]> => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DomainTie } from '../../database/domain-proof-tables.ts'
 import type { Db, Tx } from '../../database/index.ts'
 import type { DomainStanding } from '../../database/tables.ts'
+import { takesHostInSql } from '../domain-claims.ts'
 import { domainKind } from '../email-domain.ts'
 import type { DirectoryFacts } from '../join/facts.ts'
 import { hostOf } from '../join/predicates.ts'
@@ -43,8 +44,8 @@ export const findDomainFacts = async (
     select d.domain, c.standing, c.source,
       (select p.tied_by from domain_proofs p where p.organization_id = o.id and p.domain = d.domain and p.ended_at is null
         and p.proved_at is not null and p.tied_by is not null limit 1) as tied_by_proof,
-      exists (select from domain_claims x join organizations h on h.id = x.organization_id
-        where x.domain = d.domain and h.siren <> o.siren and x.standing in ('verified', 'external', 'official_contact')) as held_elsewhere,
+      exists (select from domain_claims c join organizations h on h.id = c.organization_id
+        where c.domain = d.domain and h.siren <> o.siren and ${takesHostInSql}) as held_elsewhere,
       exists (select from memberships m where m.organization_id = o.id and m.account_id <> ${accountId} and m.basis = 'certified_officer'
         and m.status in ('active', 'expiring') and split_part(m.email, '@', 2) = d.domain) as by_officer
     from unnest(${[...domains]}::text[]) as d (domain)

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { classify } from '../classify.ts'
 import { directoriesOf } from '../directory/contacts.ts'
 import type { OfficialContactsAnswer } from '../directory/port.ts'
+import { takesHost } from '../domain-claims.ts'
 import { domainKind, isGovernmentHost } from '../email-domain.ts'
 import { isNameMasked, organizationLabel, townName } from '../label.ts'
 import { canCertify } from '../officers/can-certify.ts'
@@ -113,7 +114,7 @@ const addressFacts = (
     claim: claimFacts(claims.find(({ siret }) => siret === company.siret)),
     legalUnitClaim: claimFacts(claims.find((claim) => isOfLegalUnit(claim, company) && isHeld(claim))),
     heldBy: claims
-      .filter((claim) => claim.siret !== company.siret && isHeld(claim))
+      .filter((claim) => claim.siret !== company.siret && takesHost(claim))
       .map(({ siret, siren, label }) => ({ siret, siren, label })),
   }
 }

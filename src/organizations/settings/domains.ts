@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { record } from '../../journal/record.ts'
 import { newId } from '../../secrets/random.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
+import { takesHostInSql } from '../domain-claims.ts'
 import { domainKind } from '../email-domain.ts'
 
 export type AdministeredDomain = {
@@ -80,7 +81,7 @@ export const addExternalDomain = (
     await enterOrganization(tx, organizationId)
     const { rows } = await sql<{ heldElsewhere: boolean; oal: number }>`
       select m.oal, exists (select from domain_claims c join organizations h on h.id = c.organization_id
-        where c.domain = ${domain} and h.siren <> o.siren and c.standing in ('verified', 'external', 'official_contact')) as held_elsewhere
+        where c.domain = ${domain} and h.siren <> o.siren and ${takesHostInSql}) as held_elsewhere
       from organizations o join memberships m on m.organization_id = o.id and m.account_id = ${by} and m.status <> 'ended'
       where o.id = ${organizationId}`.execute(tx)
     if (rows[0]?.heldElsewhere !== false) return 'held_elsewhere'
