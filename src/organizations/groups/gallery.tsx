@@ -20,6 +20,7 @@ const control: ListedGroup = {
   version: 3,
   closed: false,
   holds: true,
+  lasting: true,
 }
 const inside: ListedGroup = {
   ...control,
@@ -40,6 +41,7 @@ const closed: ListedGroup = {
   separateFrom: [{ id: control.id, name: control.name }],
   closed: true,
   holds: false,
+  lasting: false,
 }
 const payroll = { clientId: 'payroll', serviceName: 'Paie des agents', description: '', incompatibleWith: [] }
 const roles = [

@@ -99,9 +99,8 @@ export const oneGroupRoutes = (app: FastifyInstance, deps: Deps): void => {
     })
 
   app.post(`${here}/end`, { config }, async (request, reply) => {
-    const { organizationId, group, groups, actor } = await findGroup(request)
-    const held = groups.some(({ id, parentId, holds }) => holds && [id, parentId].includes(group.id))
-    if (held) return refused(request, reply, 'held')
+    const { organizationId, group, actor } = await findGroup(request)
+    if (group.lasting) return refused(request, reply, 'held')
     await endGroup(deps, { organizationId, groupId: group.id, actor })
     return reply.redirect(`${administrationPaths.groups(organizationId)}?done=ended&of=${group.id}`, 303)
   })

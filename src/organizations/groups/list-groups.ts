@@ -17,12 +17,14 @@ export type ListedGroup = {
   closed: boolean
   /** the person who looks is in it, and it is separate from another */
   holds: boolean
+  /** one of both, or a group around one: it does not end by them */
+  lasting: boolean
 }
 
 /** Live groups of an organization in the order of their names, those inside another right after it. `viewer`: whose eyes. */
 export const listGroups = async (db: Db, asked: { organizationId: string; viewer: string }): Promise<ListedGroup[]> => {
-  const { closed, holds } = await findWalls(db, asked)
-  const { rows } = await sql<Omit<ListedGroup, 'closed' | 'holds'>>`
+  const { closed, holds, lasting } = await findWalls(db, asked)
+  const { rows } = await sql<Omit<ListedGroup, 'closed' | 'holds' | 'lasting'>>`
     select g.id, g.name, g.parent_id, coalesce(g.visible_to, '{}') as visible_to, g.version,
       case when exists (select from organization_groups i where i.parent_id = g.id and i.ended_at is null) then (
         select count(distinct x.membership_id)::int from organization_groups i join group_members x on x.group_id = i.id
@@ -44,6 +46,7 @@ export const listGroups = async (db: Db, asked: { organizationId: string; viewer
     members: closed.has(row.id) ? null : row.members,
     closed: closed.has(row.id),
     holds: holds.has(row.id),
+    lasting: lasting.has(row.id),
   }))
 }
 
@@ -59,12 +62,18 @@ export const findDirectMembers = async (db: Db, groupId: string, membershipIds: 
   return new Set(rows.map(({ membershipId }) => membershipId))
 }
 
-/** For a list to choose from. */
-export const listGroupNames = (db: Db, organizationId: string): Promise<{ id: string; name: string }[]> =>
-  db
+/** For a list to choose from: without those that are closed to this person. */
+export const listGroupNames = async (
+  db: Db,
+  asked: { organizationId: string; viewer: string },
+): Promise<{ id: string; name: string }[]> => {
+  const { closed } = await findWalls(db, asked)
+  const groups = await db
     .selectFrom('organizationGroups')
     .select(['id', 'name'])
-    .where('organizationId', '=', organizationId)
+    .where('organizationId', '=', asked.organizationId)
     .where('endedAt', 'is', null)
     .orderBy(sql`lower(name)`)
     .execute()
+  return groups.filter(({ id }) => !closed.has(id))
+}

@@ -70,7 +70,7 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
     { entries, endsAt }: { entries: readonly InvitedEntry[]; endsAt: Date | null },
   ): Promise<Shown> => {
     const { id: organizationId, label, accountId: by, actor } = administered(request)
-    const [declared, groups] = await Promise.all([listRoles(deps.db), listGroupNames(deps.db, organizationId)])
+    const [declared, groups] = await Promise.all([listRoles(deps.db), listGroupNames(deps.db, { organizationId, viewer: by })])
     const once = entries.filter(({ again }) => !again)
     const answers = await invite(deps, {
       organizationId,
@@ -117,7 +117,7 @@ export const invitationRoutes = (app: FastifyInstance, deps: Deps): void => {
     const [invitations, roles, groups] = await Promise.all([
       findInvitations(deps.db, organization.id),
       findOfferedRoles(deps.db, organization.id),
-      listGroupNames(deps.db, organization.id),
+      listGroupNames(deps.db, { organizationId: organization.id, viewer: organization.accountId }),
     ])
     const page = { organization, invitations, roles, groups, now: deps.clock(), ...shown }
     return html(reply, <InvitationsPage {...page} />, shown.error ? 422 : 200)

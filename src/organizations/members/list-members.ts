@@ -155,9 +155,13 @@ const closedGroups = (organizationId: string, viewer: string) => sql`array(
     where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended')))`
 
 /** Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. `m` is a live membership. */
-export const isShownTo = (organizationId: string, viewer: string) => sql<boolean>`m.id not in (
+export const isShownTo = (organizationId: string, viewer: string) =>
+  sql<boolean>`m.id not in (${membersOfClosedGroups(organizationId, viewer)})`
+
+/** Memberships, ended ones too, in groups separate from one of the viewer's. */
+export const membersOfClosedGroups = (organizationId: string, viewer: string) => sql`
   select y.membership_id from organization_groups i join group_members y on y.group_id = i.id
-  where i.organization_id = ${organizationId} and i.ended_at is null and array[i.id, i.parent_id] && ${closedGroups(organizationId, viewer)})`
+  where i.organization_id = ${organizationId} and i.ended_at is null and array[i.id, i.parent_id] && ${closedGroups(organizationId, viewer)}`
 
 /** A live member of this organization whom this person may see. */
 export const isShownMember = async (

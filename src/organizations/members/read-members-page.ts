@@ -19,7 +19,7 @@ export const readMembersPage = async (
       endsBefore: endOfSoon(filters, clock()),
       lastUse: lastUseOf(filters, clock()),
     }),
-    listGroupNames(db, organization.id),
+    listGroupNames(db, { organizationId: organization.id, viewer: organization.accountId }),
     listRoles(db),
   ])
   return { organization, filters, list, groups, roles }

@@ -49,7 +49,7 @@ export const changeScimGroup = async (deps: ScimDeps, caller: Caller, seen: Scim
 export const deleteScimGroup = async (deps: ScimDeps, caller: Caller, groupId: string): Promise<void> => {
   const { organizationId, actor } = caller
   const walls = await wallsOf(deps.db, caller)
-  if (walls.isClosed(groupId) || walls.holds(groupId)) throw walled()
+  if (walls.lasts(groupId)) throw walled()
   if ((await endGroup(deps, { organizationId, groupId, actor })) === 'unknown') throw notFound(groupId)
 }
 

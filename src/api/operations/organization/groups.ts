@@ -27,17 +27,22 @@ export const nameProblems = {
   unknown_parent: new Problem('not_found', 'parent_id: there is no such group'),
   changed_meanwhile: new Problem('conflict', 'version: the group changed since it was read'),
 }
-const held = () => new Problem('conflict', 'this group is separate from another, and the administrator who answers is in it')
+const held = () =>
+  new Problem(
+    'conflict',
+    'this group, or one inside it, is separate from another, and the administrator who answers is in one of them',
+  )
 
 /** Throws `Problem`: separate groups bind software as they bind the administrator who answers for it. */
 export const refuseWalls = async (
   { db }: ApiDeps,
   software: Software,
   groupId: string,
-  leaving: 'all' | string | null = null,
+  leaving: 'ends' | 'all' | string | null = null,
 ): Promise<void> => {
   const walls = await wallsOf(db, software)
   if (walls.isClosed(groupId)) throw new Problem('not_found')
+  if (leaving === 'ends' && walls.lasts(groupId)) throw held()
   if (walls.holds(groupId) && (leaving === 'all' || (leaving !== null && leaving === walls.mine))) throw held()
 }
 
@@ -121,7 +126,7 @@ export const endOwnGroup = operation({
   params: GroupId,
   async run(deps, { params: { group_id: groupId }, ...call }) {
     const software = softwareOf(call)
-    await refuseWalls(deps, software, groupId, 'all')
+    await refuseWalls(deps, software, groupId, 'ends')
     const { organizationId, actor } = software
     if ((await endGroup(deps, { organizationId, groupId, actor })) === 'unknown') throw new Problem('not_found')
   },

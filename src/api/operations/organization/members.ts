@@ -191,8 +191,8 @@ export const memberOperations: readonly Operation[] = [
     scope,
     params: MemberId,
     async run(deps, { params: { member_id: membershipId }, ...call }) {
-      const { organizationId, actor } = softwareOf(call)
-      const answer = await restoreMember(deps, { organizationId, membershipId, actor })
+      const { organizationId, ownerId: by, actor } = softwareOf(call)
+      const answer = await restoreMember(deps, { organizationId, membershipId, by, actor })
       if (answer !== 'restored') throw restoreRefusals[answer] ?? new Problem('not_found')
     },
   }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../database/index.ts'
+import { membersOfClosedGroups } from '../../members/list-members.ts'
 
 export type HistoryEvent = {
   id: string
@@ -44,11 +45,9 @@ export const findHistory = async (
   // who is hidden is found once, not event by event
   const { rows } = await sql<HistoryEvent>`
     with hidden as materialized (
-      select m.account_id from memberships v join groups_of_members mine on mine.membership_id = v.id
-        join group_separations s on mine.group_id in (s.one_id, s.other_id)
-        join groups_of_members theirs on theirs.group_id in (s.one_id, s.other_id) and theirs.group_id <> mine.group_id
-        join memberships m on m.id = theirs.membership_id
-      where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended')
+      select m.account_id from memberships m where m.id in (${membersOfClosedGroups(organizationId, viewer)})
+        and (m.status <> 'ended' or not exists (select from memberships k
+          where k.account_id = m.account_id and k.organization_id = m.organization_id and k.status <> 'ended')))
     select j.id::text as id, j.at, j.event, j.details,
       coalesce(nullif(concat_ws(' ', w.given_name, w.family_name), ''), ${addressHere('w')}, c.name, split_part(j.actor, ':', 1)) as actor,
       coalesce(nullif(concat_ws(' ', p.given_name, p.family_name), ''), ${addressHere('p')}) as person,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Deps } from '../../../deps.ts'
-import { addToGroup, removeFromGroup } from '../../groups/members.ts'
+import { addToGroup, type GroupChange, removeFromGroup } from '../../groups/members.ts'
+import { findWalls } from '../../groups/walls.ts'
+import { findLiveMembership } from '../../memberships/live-membership.ts'
 import { changeMemberKind, removeMember, resumeMember, suspendMember } from '../change-member.ts'
 import { type RestoreAnswer, restoreMember } from './restore-members.ts'
 import { type UndoKindAnswer, undoKindChange } from './undo-kind.ts'
@@ -71,6 +73,8 @@ const applyOne = async (deps: BulkDeps, bulk: Bulk, membershipId: string): Promi
   const { organizationId, action, reason, by, actor } = bulk
   const change = { organizationId, membershipId, by, actor, reason }
   if (action.kind === 'add') {
+    const { closed } = await findWalls(deps.db, { organizationId, viewer: by })
+    if (closed.has(action.groupId)) return 'unknown'
     const answer = await addToGroup(deps, { organizationId, groupId: action.groupId, membershipId, actor })
     return typeof answer === 'string' ? answer : 'conflict'
   }
@@ -97,12 +101,19 @@ export const undoBulk = async (
       const answer = await resumeMember(deps, change)
       lines.push({ membershipId, outcome: answer === 'changed' ? 'resumed' : answer })
     } else if (action.kind !== 'add') lines.push({ membershipId, outcome: await undoKindChange(deps, change) })
-    else {
-      const answer = await removeFromGroup(deps, { ...change, groupId: action.groupId })
-      lines.push({ membershipId, outcome: answer === 'removed' ? 'taken_out' : answer })
-    }
+    else lines.push({ membershipId, outcome: await takeOut(deps, { ...change, groupId: action.groupId }) })
   }
   return lines
+}
+
+/** Separate groups hold whoever undoes: their own stays theirs, and one that is closed to them as it is. */
+const takeOut = async (deps: BulkDeps, change: GroupChange & { by: string }): Promise<BulkOutcome> => {
+  const { organizationId, membershipId, groupId, by: viewer } = change
+  const { closed, holds } = await findWalls(deps.db, { organizationId, viewer })
+  const mine = await findLiveMembership(deps.db, { organizationId, accountId: viewer })
+  if (holds.has(groupId) && membershipId === mine) return 'oneself'
+  const answer = closed.has(groupId) ? 'not_there' : await removeFromGroup(deps, change)
+  return answer === 'removed' ? 'taken_out' : answer
 }
 
 /** Those that can be undone. */

@@ -9,6 +9,7 @@ import { findRecipient } from '../../join/people.ts'
 import { isProvisional } from '../../life/freshness.ts'
 import { findLiveMembership } from '../../memberships/live-membership.ts'
 import { readConflict } from '../../roles/conflict.ts'
+import { isShownTo } from '../list-members.ts'
 import { memberSuspendedMail } from '../mails.ts'
 
 /** How long a removal can be undone. */
@@ -17,7 +18,12 @@ export const undoMs = DAY
 /** `conflict`: its roles, groups or mandates became impossible together meanwhile. */
 export type RestoreAnswer = 'restored' | 'too_late' | 'member_again' | 'was_suspended' | 'conflict' | 'unknown'
 
-type Restoring = { organizationId: string; membershipId: string; actor: string }
+type Restoring = {
+  organizationId: string
+  membershipId: string /** whose eyes: a member they may not see is unknown */
+  by: string
+  actor: string
+}
 
 /**
  * Undoes a removal by an administrator or a list of the staff, less than a day ago: the same membership, groups and roles go on; a title of
@@ -33,15 +39,16 @@ export const restoreMember = async (
 
 const restore = (
   deps: Pick<Deps, 'db' | 'clock' | 'keyring' | 'config'>,
-  { organizationId, membershipId, actor }: Restoring,
+  { organizationId, membershipId, by, actor }: Restoring,
 ): Promise<RestoreAnswer> =>
   deps.db.transaction().execute(async (tx) => {
-    const seen = await findEnded(tx, organizationId, membershipId)
+    const find = () => findEnded(tx, { organizationId, membershipId, by })
+    const seen = await find()
     if (!seen) return 'unknown'
     const { accountId, label } = seen
     await lockAccount(tx, accountId)
     await enterOrganization(tx, organizationId)
-    const ended = await findEnded(tx, organizationId, membershipId)
+    const ended = await find()
     const now = deps.clock()
     if (!ended?.endedAt) return 'unknown'
     if (now.getTime() - ended.endedAt.getTime() > undoMs) return 'too_late'
@@ -67,15 +74,16 @@ const restore = (
     return 'restored'
   })
 
-const findEnded = (tx: Tx, organizationId: string, membershipId: string) =>
+const findEnded = (tx: Tx, { organizationId, membershipId, by }: Omit<Restoring, 'actor'>) =>
   tx
-    .selectFrom('memberships')
-    .innerJoin('organizations', 'organizations.id', 'memberships.organizationId')
-    .innerJoin('accounts', 'accounts.id', 'memberships.accountId')
-    .select(['memberships.accountId', 'label', 'endedAt', 'basis'])
-    .where('memberships.id', '=', membershipId)
-    .where('memberships.organizationId', '=', organizationId)
-    .where('memberships.status', '=', 'ended')
+    .selectFrom('memberships as m')
+    .innerJoin('organizations', 'organizations.id', 'm.organizationId')
+    .innerJoin('accounts', 'accounts.id', 'm.accountId')
+    .select(['m.accountId', 'label', 'endedAt', 'basis'])
+    .where('m.id', '=', membershipId)
+    .where('m.organizationId', '=', organizationId)
+    .where('m.status', '=', 'ended')
+    .where(isShownTo(organizationId, by))
     .where('endedBy', 'in', ['administrator', 'staff_list'])
     .where('accounts.erasedAt', 'is', null)
     .executeTakeFirst()
