@@ -130,6 +130,10 @@ describe('page C', () => {
       expectWords(page.text, ['Ce code a été essayé trop de fois : il ne sert plus. Attendez dix minutes'])
       expect([page.status, page.headers.get('retry-after')]).toEqual([429, '600'])
     }
+    // the message received serves no more: nobody is told to use it
+    const { text, status } = await visitor.submit({}, 'Recevoir un nouveau code')
+    expect(text).toMatch(/il ne sert plus\. Demandez-en un nouveau à partir de \d+ h \d\d \(heure de Paris\)/)
+    expect([status, text]).toEqual([429, expect.not.stringContaining('Utilisez le dernier reçu')])
   })
 
   test('names the service as it is registered: a name said in the address of a request is for the page alone', async () => {

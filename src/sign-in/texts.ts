@@ -53,6 +53,8 @@ export const texts = dictionary(
     wrongCode: 'Ce code ne correspond pas. Utilisez celui du dernier message.',
     expiredCode: 'Ce code a expiré. Demandez-en un nouveau.',
     burntCode: 'Ce code a été essayé trop de fois : il ne sert plus. Attendez dix minutes, puis demandez-en un nouveau.',
+    burntUntil: (time: string) =>
+      `Ce code a été essayé trop de fois : il ne sert plus. Demandez-en un nouveau à partir de ${time} (heure de Paris).`,
 
     linkTitle: 'Vous connecter',
     linkHere: 'Ce lien vous connecte avec ',
@@ -173,6 +175,7 @@ export const texts = dictionary(
     wrongCode: 'This code does not match. Use the one of the last message.',
     expiredCode: 'This code has expired. Ask for a new one.',
     burntCode: 'This code was tried too many times: it no longer works. Wait ten minutes, then ask for a new one.',
+    burntUntil: (time) => `This code was tried too many times: it no longer works. Ask for a new one from ${time} (Paris time).`,
 
     linkTitle: 'Signing you in',
     linkHere: 'This link signs you in with ',

@@ -25,9 +25,12 @@ export const passwordTroubleText = (locale: Locale, trouble: 'wrong' | Refusal):
   return trouble.until === null ? t.passwordLocked : t.tooManyPasswords(timeOfDay(trouble.until, locale))
 }
 
-/** Too many messages: the last one received may still do. */
-export const mailTroubleText = (locale: Locale, { until }: Refusal): string =>
-  until === null ? textsIn(locale, texts).passwordLocked : textsIn(locale, texts).tooManyMails(timeOfDay(until, locale))
+/** Too many messages: the last one received may still do, unless its code is burnt. */
+export const mailTroubleText = (locale: Locale, { until, burnt }: Refusal): string => {
+  const t = textsIn(locale, texts)
+  if (until === null) return t.passwordLocked
+  return (burnt ? t.burntUntil : t.tooManyMails)(timeOfDay(until, locale))
+}
 
 const tooManyText = (locale: Locale, { until }: Refusal): string =>
   until === null ? textsIn(locale, texts).passwordLocked : textsIn(locale, texts).tooMany(timeOfDay(until, locale))

@@ -139,6 +139,7 @@ export const membershipRemovedMail = (
     { p: by === 'operator' ? t.removed(label) : t.removedByAdministrator(label) },
     { p: t.reason(reason) },
     { p: t.removedNext },
+    organizationsLink(site, t.yourOrganizations),
     { small: t.question(site.supportContact) },
   ])
 }

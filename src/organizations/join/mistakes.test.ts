@@ -58,7 +58,7 @@ describe('typed wrong, nothing is lost', () => {
     const visitor = await newcomer('closed@clamart.fr')
     await visitor.submit({ siret: '21850292000018' })
     expect(visitor.page.text).toContain('Cet établissement est fermé')
-    expect(visitor.page.text).toMatch(/Voir l’établissement qui lui succède|Choisir une autre organisation/)
+    expect(visitor.page.text).toContain('Voir l’établissement qui lui succède')
     expect(visitor.page.text).toContain('Référence')
   })
 
@@ -66,6 +66,7 @@ describe('typed wrong, nothing is lost', () => {
     const visitor = await newcomer('sans@siret.example.fr')
     await visitor.visit(`${visitor.page.url}/no-siret`)
     expect(visitor.page.text).toContain('Nouvelle-Calédonie')
+    expect(visitor.page.html).toContain('href="https://lecompteasso.associations.gouv.fr/"')
     await visitor.submit({}, 'Revenir à Service strict')
     expect(visitor.page.url).toContain('error=access_denied')
   })

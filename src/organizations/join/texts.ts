@@ -66,6 +66,7 @@ export const joinTexts = dictionary(
     noSiretAssociation: 'Une association',
     noSiretAssociationText:
       'Toute association peut demander un numéro SIRET à l’Insee : c’est gratuit, et elle garde son numéro RNA. La demande se fait en ligne sur le site « Le Compte Asso » ou par courrier à l’Insee.',
+    noSiretAssociationLink: 'Ouvrir « Le Compte Asso » (nouvel onglet)',
     noSiretCaledonia: 'Nouvelle-Calédonie',
     noSiretCaledoniaText:
       'Le numéro RIDET est tenu par l’Isee : il n’est pas dans le répertoire Sirene, et ne peut pas encore être utilisé ici.',
@@ -152,6 +153,7 @@ export const joinTexts = dictionary(
     noSiretAssociation: 'An association',
     noSiretAssociationText:
       'Any association may ask Insee for a SIRET number: it is free, and it keeps its RNA number. Ask online on “Le Compte Asso” or by post to Insee.',
+    noSiretAssociationLink: 'Open “Le Compte Asso” (new tab)',
     noSiretCaledonia: 'New Caledonia',
     noSiretCaledoniaText: 'RIDET numbers are kept by Isee: they are not in the Sirene register and cannot be used here yet.',
     noSiretPolynesia: 'French Polynesia',

@@ -8,8 +8,8 @@ import { lockedMs, numbers, waitAfter } from './numbers.ts'
 /** Who tries what: the address as typed (canonical), its account if it has one, and where the try comes from. */
 export type Attempt = { email: string; accountId: string | null; ip: string; browserTrusted: boolean }
 
-/** `until: null`: not before the mailbox was proved. */
-export type Refusal = { until: Date | null; retryAfterSeconds: number }
+/** `until: null`: not before the mailbox was proved. `burnt`: the code sent last serves no more either. */
+export type Refusal = { until: Date | null; retryAfterSeconds: number; burnt?: true }
 
 type Source = Pick<Deps, 'keyring' | 'clock'>
 

@@ -59,9 +59,9 @@ export const sendCode = async (
   }
 }
 
-/** A burnt code is not replaced before its time: said like the other limits. */
+/** A burnt code is not replaced before its time. */
 const refusalOf = (error: unknown, now: Date): Refusal => {
   if (!(error instanceof RequestRefused) || error.code !== 'too_many_requests') throw error
   const retryAfterSeconds = error.retryAfterSeconds ?? 60
-  return { until: new Date(now.getTime() + retryAfterSeconds * SECOND), retryAfterSeconds }
+  return { until: new Date(now.getTime() + retryAfterSeconds * SECOND), retryAfterSeconds, burnt: true }
 }

@@ -29,7 +29,10 @@ export const english: typeof french = {
     },
     official_contact_is_user: (w) =>
       `${w.address} is the official contact address published by ${w.directory} (read on ${w.factDate}).`,
-    verified_domain: (w) => `${w.address} ends in @${w.domain}, a domain verified for this organisation since ${w.factDate}.`,
+    verified_domain: (w) =>
+      w.learnt
+        ? `${w.address} ends in @${w.domain}, the domain of this organisation’s official contact, kept since ${w.factDate}.`
+        : `${w.address} ends in @${w.domain}, a domain verified for this organisation since ${w.factDate}.`,
     external_domain: (w) =>
       `${w.address} ends in @${w.domain}, the domain of this organisation’s contractors since ${w.factDate}.`,
     legal_unit_domain: (w) =>

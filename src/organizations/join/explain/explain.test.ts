@@ -57,6 +57,15 @@ test('the date is the one of the fact that decided', () => {
   expect(explainDecision(verified, person).sentence).toContain('vérifié pour cette organisation depuis le 1er mars 2026')
 })
 
+test('a domain that only the directory taught is not said to be verified', () => {
+  const claim = { ...verifiedClaim, standing: 'official_contact', source: 'directory' } as const
+  const learnt = recordOf({ ...town, addresses: [address('ada@clamart.fr', { claim })] })
+  expect(learnt.rule).toBe('verified_domain')
+  expect(explainDecision(learnt, person).sentence).toContain(
+    '@clamart.fr, domaine du contact officiel de cette organisation, retenu depuis le 1er mars 2026.',
+  )
+})
+
 test('the official address is masked for everyone but an operator', () => {
   expect(explainDecision(code(), person).sentence).toContain('m•••@clamart.fr')
   expect(explainDecision(code(), { audience: 'service', locale: 'fr' }).sentence).not.toContain('mairie@')

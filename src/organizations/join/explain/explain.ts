@@ -87,6 +87,7 @@ const wordsOf = (decision: DecisionRecord, { audience, locale }: Reader): Words 
   return {
     address: audience === 'person' ? t.yourAddress : audience === 'operator' ? email : t.theirAddress,
     domain,
+    learnt: facts.addresses.find(({ address }) => address === email)?.claim?.standing === 'official_contact',
     organization: facts.organization.label,
     directory: directoryOf(decision, t.unknownDirectory),
     officialAddress: code?.about ? (audience === 'operator' ? code.about : maskEmail(code.about)) : '',

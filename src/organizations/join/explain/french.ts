@@ -31,7 +31,9 @@ const because: Record<DecidedRule, (words: Words) => string> = {
   official_contact_is_user: (w) =>
     `${w.address} est l’adresse de contact officiel publiée par ${w.directory} (lu le ${w.factDate}).`,
   verified_domain: (w) =>
-    `${w.address} se termine par @${w.domain}, domaine vérifié pour cette organisation depuis le ${w.factDate}.`,
+    w.learnt
+      ? `${w.address} se termine par @${w.domain}, domaine du contact officiel de cette organisation, retenu depuis le ${w.factDate}.`
+      : `${w.address} se termine par @${w.domain}, domaine vérifié pour cette organisation depuis le ${w.factDate}.`,
   external_domain: (w) =>
     `${w.address} se termine par @${w.domain}, domaine des prestataires de cette organisation depuis le ${w.factDate}.`,
   legal_unit_domain: (w) =>

@@ -6,6 +6,8 @@ export type Words = {
   address: string
   /** full host of that address */
   domain: string
+  /** the host is the one of the official contact, and nobody else verified it */
+  learnt: boolean
   organization: string
   /** publisher of the official contact, when a directory answered */
   directory: string

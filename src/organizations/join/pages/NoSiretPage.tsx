@@ -8,7 +8,6 @@ import { joinTexts } from '../texts.ts'
 export const NoSiretPage = ({ base }: { base: SignInBase }) => {
   const t = useTexts(joinTexts)
   const cases: [string, string][] = [
-    [t.noSiretAssociation, t.noSiretAssociationText],
     [t.noSiretCaledonia, t.noSiretCaledoniaText],
     [t.noSiretPolynesia, t.noSiretPolynesiaText],
     [t.noSiretWallis, t.noSiretWallisText],
@@ -17,6 +16,15 @@ export const NoSiretPage = ({ base }: { base: SignInBase }) => {
   return (
     <Page title={t.noSiretTitle}>
       <p class="fr-text--lead">{t.noSiretLead}</p>
+      <section>
+        <h2>{t.noSiretAssociation}</h2>
+        <p>{t.noSiretAssociationText}</p>
+        <p>
+          <a href="https://lecompteasso.associations.gouv.fr/" target="_blank" rel="noopener external">
+            {t.noSiretAssociationLink}
+          </a>
+        </p>
+      </section>
       {cases.map(([heading, text]) => (
         <section key={heading}>
           <h2>{heading}</h2>
