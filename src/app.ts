@@ -87,7 +87,7 @@ export const buildApp = async (foundation: Foundation, { clients, ...replaced }:
   const onError = (error: unknown) => server.log.error(error)
   const oidc = await createOidc(parts, onError)
   const deps: Deps = { ...parts, engine: oidc.engine }
-  const outbox = startOutbox({ ...parts, onError })
+  const outbox = startOutbox({ ...parts, onError, onUnsent: (attempt) => server.log.warn({ event: 'mail.unsent', ...attempt }) })
   const jobs = startJobs({ db, clock, jobs: jobsOf(deps), onError, connections: config.database.poolSize })
 
   const requests = countRequests(server)

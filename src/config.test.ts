@@ -61,6 +61,8 @@ const refused: [env: Record<string, string>, line: RegExp][] = [
   [{ DATABASE_POOL_SIZE: '1' }, /^DATABASE_POOL_SIZE=1/],
   [{ DATABASE_STATEMENT_TIMEOUT_MS: '5s' }, /^DATABASE_STATEMENT_TIMEOUT_MS=5s/],
   [{ SMTP_URL: 'localhost:25' }, /^SMTP_URL .*smtp:\/\//],
+  [{ SMTP_URL: 'smtp://' }, /^SMTP_URL /],
+  [{ SMTP_URL: 'smtp://user:100%sure@mail.example.fr' }, /^SMTP_URL .*%25/],
   [{ MAIL_FROM: 'a@b.fr, c@d.fr' }, /^MAIL_FROM=/],
   [{ SECRETS_KEY: 'short' }, /^SECRETS_KEY .*32 characters/],
   [{ SECRETS_KEY: `${key},` }, /^SECRETS_KEY /],

@@ -68,6 +68,21 @@ const hasProtocol = (...protocols: string[]) =>
     return url !== null && protocols.includes(url.protocol)
   })
 
+/** A host, and credentials that can be read: `%` is written `%25`. */
+const isMailServer = (text: string): boolean => {
+  const { hostname = '', username = '', password = '' } = urlOf(text) ?? {}
+  return hostname !== '' && isDecodable(username) && isDecodable(password)
+}
+
+const isDecodable = (text: string): boolean => {
+  try {
+    // its value is used: the build takes away a call whose value is not
+    return decodeURIComponent(text).length <= text.length
+  } catch {
+    return false
+  }
+}
+
 const address = '[^\\s<>@,;"]+@[^\\s<>@,;"]+'
 const isContact = (text: string): boolean =>
   new RegExp(`^${address}$`).test(text) || ['https:', 'http:'].includes(urlOf(text)?.protocol ?? '')
@@ -134,8 +149,8 @@ export const variables = {
   DATABASE_POOL_SIZE: wholeNumber(2, 500, '10 connections for each process that serves'),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000, '5000: a statement is cancelled after 5 seconds'),
   DATA_DIR: path('./data'),
-  SMTP_URL: variable(hasProtocol('smtp:', 'smtps:'), {
-    expects: 'smtp://user:password@host:587 or smtps://…',
+  SMTP_URL: variable(hasProtocol('smtp:', 'smtps:').refine(isMailServer), {
+    expects: 'smtp://user:password@host:587 or smtps://… (a % in the password is written %25)',
     unset: 'mails are kept for /dev/mailbox (refused in production)',
     secret: true,
   }),

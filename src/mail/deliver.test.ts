@@ -3,7 +3,7 @@ import { DAY, MINUTE, SECOND } from '../clock.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { testDatabase } from '../testing/database.ts'
 import { startSmtpSink } from '../testing/smtp-sink.ts'
-import { delayBeforeRetryMs, deliverDueMails, forgetOldMails } from './deliver.ts'
+import { delayBeforeRetryMs, deliverDueMails, forgetOldMails, type UnsentMail } from './deliver.ts'
 import { codeMail } from './fixtures.ts'
 import { findRefusedMail, sendLater } from './outbox.ts'
 import { startOutbox } from './start.ts'
@@ -75,7 +75,9 @@ describe('a mail left in the outbox', () => {
   test('waits for the mail system to come back, then arrives once', async () => {
     sink.behaviour.onRecipient = () => ({ responseCode: 421, message: 'closing' })
     await sendLater(db, { keyring, clock }, codeMail)
-    await deliverDueMails(deps())
+    const unsent: UnsentMail[] = []
+    await deliverDueMails({ ...deps(), onUnsent: (attempt) => unsent.push(attempt) })
+    expect(unsent).toEqual([{ mail: (await only()).id, kind: 'sign_in_code', attempts: 1, reason: expect.any(String) }])
     expect((await only()).lastError).toBeTruthy()
     expect(await deliverDueMails(deps())).toBe(0)
     sink.behaviour.onRecipient = undefined as never

@@ -5,7 +5,13 @@ import { record } from '../journal/record.ts'
 import { claimDueMails, type DueMail, openBody } from './outbox.ts'
 import type { Delivery, MailTransport } from './transport/port.ts'
 
-export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'keyring'> & { transport: MailTransport }
+export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'keyring'> & {
+  transport: MailTransport
+  /** told of each attempt that failed, without any address: who runs the mail server learns nothing of it otherwise */
+  onUnsent?: ((attempt: UnsentMail) => void) | undefined
+}
+
+export type UnsentMail = { mail: string; kind: string; attempts: number; reason: string }
 
 /** Longer than a transport may take, with room for clocks that differ by half a minute between nodes. */
 const leaseMs = 2 * MINUTE
@@ -38,6 +44,7 @@ const deliver = async (deps: DeliverDeps, mail: DueMail): Promise<void> => {
   const now = clock()
   if (delivery.outcome === 'sent')
     return close(db, mail, { sentAt: now, ...(transport.keepsBody ? { sealedBody: mail.sealedBody } : {}) })
+  deps.onUnsent?.({ mail: mail.id, kind: mail.kind, attempts: mail.attempts, reason: delivery.reason })
   if (delivery.outcome === 'refused') {
     await db.transaction().execute(async (tx) => {
       await close(tx, mail, { failedAt: now, lastError: delivery.reason })
