@@ -1,4 +1,5 @@
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+/** Those the engine knows an application by. */
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
 
 /** Schemes that run something here instead of going somewhere. */
 const forbidden = ['javascript:', 'vbscript:', 'data:', 'blob:', 'file:', 'about:']

@@ -86,6 +86,44 @@ describe('a file of clients', () => {
       },
       /userinfo_signed_response_alg: RS256 is refused by the profile fapi/,
     ],
+    [
+      'half a key',
+      { token_endpoint_auth_method: 'private_key_jwt', client_secret: undefined, jwks: { keys: [{ kty: 'RSA', e: 'AQAB' }] } },
+      /jwks.keys.0: expected a whole public key/,
+    ],
+    [
+      'a loopback address no application is known by',
+      { application_type: 'native', redirect_uris: ['http://127.0.0.2/callback'] },
+      /redirect_uris: http:\/\/127.0.0.2\/callback is no address/,
+    ],
+    [
+      'userinfo encrypted and not signed',
+      { jwks_uri: 'https://service.example.fr/jwks', userinfo_encrypted_response_alg: 'ECDH-ES' },
+      /userinfo_encrypted_response_alg: needs userinfo_signed_response_alg/,
+    ],
+    [
+      'a way to encrypt without a key for it',
+      { id_token_encrypted_response_enc: 'A256GCM' },
+      /id_token_encrypted_response_enc: of no use without id_token_encrypted_response_alg/,
+    ],
+    [
+      'an algorithm for assertions of a service that has a secret',
+      { token_endpoint_auth_signing_alg: 'ES256' },
+      /token_endpoint_auth_signing_alg: of no use/,
+    ],
+    ['a level that is never answered', { default_acr_values: ['eidas1', 'eidas2'] }, /default_acr_values: eidas2 is no level/],
+    ...(
+      [
+        ['token_endpoint_auth_method', 'client_secret_basic'],
+        ['require_pushed_authorization_requests', false],
+        ['dpop_bound_access_tokens', false],
+        ['require_pkce', false],
+      ] as const
+    ).map(([name, said]): [string, Record<string, unknown>, RegExp] => [
+      `${name} that the profile fapi does not want`,
+      { profile: 'fapi', jwks_uri: 'https://service.example.fr/jwks', [name]: said },
+      new RegExp(`${name}: ${said} is refused by the profile fapi`),
+    ]),
     ['a response type we do not have', { response_types: ['code id_token'] }, /response_types.0/],
     ['a scope with two spaces', { scope: 'openid  email' }, /scope: /],
   ])('%s is told with its entry and field', (_, change, line) => {

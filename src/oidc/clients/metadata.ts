@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto'
 import { z } from 'zod'
 import type { ClientProfile } from '../../database/tables.ts'
 import { AccessPolicy } from '../../organizations/access-policy/policy.ts'
@@ -13,7 +14,17 @@ const content = z.enum(['A128CBC-HS256', 'A128GCM', 'A256CBC-HS512', 'A256GCM'])
 const secret = printable.max(500)
 
 /** Public keys only: a private one in a file of clients is a mistake worth stopping at. */
-const publicKey = z.looseObject({ kty: z.enum(['RSA', 'EC', 'OKP']), d: z.never('expected a public key').optional() })
+const publicKey = z
+  .looseObject({ kty: z.enum(['RSA', 'EC', 'OKP']), d: z.never('expected a public key').optional() })
+  .refine(isKey, 'expected a whole public key (RFC 7517)')
+
+function isKey(key: object): boolean {
+  try {
+    return createPublicKey({ key: key as JsonWebKey, format: 'jwk' }).type === 'public'
+  } catch {
+    return false
+  }
+}
 
 const levels = z.string().regex(/^\S{1,200}$/)
 

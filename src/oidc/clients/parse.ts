@@ -1,6 +1,7 @@
 import { type ListFile, type ListFormat, readListFile } from '../../config/list-file.ts'
 import { StartupError } from '../../errors.ts'
 import { isServiceAddress } from './addresses.ts'
+import { contradictions } from './contradictions.ts'
 import { ClientEntry, presets, type ServiceClient } from './metadata.ts'
 
 export const formatOf = (file: string): ListFormat => (file.toLowerCase().endsWith('.json') ? 'json' : 'yaml')
@@ -108,6 +109,7 @@ const faultsOf = ({ secrets, secretHashes, metadata, profile }: ServiceClient): 
     ...(secrets.length > 0 && secretHashes.length > 0 ? ['client_secret, client_secret_hashes: one or the other'] : []),
     ...(metadata.jwks && metadata.jwks_uri ? ['jwks, jwks_uri: one or the other'] : []),
     ...sectorFaults(metadata),
+    ...contradictions(metadata, profile),
     ...(profile === 'fapi' ? weakSigning(metadata) : []),
     ...(needsKeys(metadata) && !metadata.jwks && !metadata.jwks_uri ? ['jwks: required (or jwks_uri)'] : []),
   ]
