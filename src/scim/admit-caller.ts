@@ -20,11 +20,7 @@ const limit = { max: 3_000, windowSeconds: 60 }
 export const admitCaller = async (deps: ScimDeps & { findToken: FindToken }, { headers }: FastifyRequest): Promise<Caller> => {
   const [, presented] = /^bearer +([\w.-]{20,300})$/i.exec(headers.authorization ?? '') ?? []
   const machine = presented === undefined ? undefined : await findCaller(deps, presented)
-  if (!machine)
-    throw new ScimError(401, 'an access token of the organization is needed', undefined, {
-      // RFC 6750 §3.1: no reason is given to who presents nothing
-      'www-authenticate': headers.authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"',
-    })
+  if (!machine) throw unknown(headers.authorization !== undefined)
   if (!machine.scopes.includes('scim'))
     throw new ScimError(403, 'this credential was not given scim', undefined, {
       'www-authenticate': 'Bearer error="insufficient_scope", scope="scim"',
@@ -36,6 +32,19 @@ export const admitCaller = async (deps: ScimDeps & { findToken: FindToken }, { h
   await touchMachine(deps.db, now, machine.id)
   return callerOf(deps, machine)
 }
+
+/** The same caller once what it sends is here: a body may take its time to arrive, and a credential or its owner may end meanwhile. */
+export const admitAgain = async (deps: ScimDeps, { id }: Caller): Promise<Caller> => {
+  const machine = await findWorkingMachine(deps.db, deps.clock(), id)
+  if (!machine?.scopes.includes('scim')) throw unknown(true)
+  return callerOf(deps, machine)
+}
+
+/** RFC 6750 §3.1: no reason is given to who presents nothing. */
+const unknown = (presented: boolean): ScimError =>
+  new ScimError(401, 'an access token of the organization is needed', undefined, {
+    'www-authenticate': presented ? 'Bearer error="invalid_token"' : 'Bearer',
+  })
 
 const findCaller = async (
   { db, clock, findToken }: ScimDeps & { findToken: FindToken },

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RequestRefused } from '../errors.ts'
-import { admitCaller, type FindToken } from './admit-caller.ts'
+import { admitAgain, admitCaller, type FindToken } from './admit-caller.ts'
 import { canonical } from './attributes.ts'
 import type { Caller, ScimDeps } from './deps.ts'
 import { resourceTypes, schemas, serviceProviderConfig } from './discovery.ts'
@@ -29,6 +29,9 @@ export const scimRoutes = (root: FastifyInstance, deps: ScimDeps & { findToken: 
       app.addHook('onRequest', async (request, reply) => {
         reply.header('cache-control', 'no-store').type(contentType)
         request.scimCaller = await admitCaller(deps, request)
+      })
+      app.addHook('preHandler', async (request) => {
+        if (request.method !== 'GET' && request.scimCaller) request.scimCaller = await admitAgain(deps, request.scimCaller)
       })
       app.setErrorHandler(answerError)
       userRoutes(app, deps)

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { RequestRefused } from '../errors.ts'
 import { paths } from '../paths.ts'
 import { html } from '../web/html.tsx'
+import type { Access } from './access.ts'
 import { admit } from './admit.ts'
 import type { Place } from './engine.ts'
 import { chooseLocale } from './locale.ts'
@@ -43,24 +44,43 @@ export const enforceAccess = (app: FastifyInstance, deps: Deps): void => {
     request.pageContext = { ...pageContextOf(request), madeFor: madeFor(deps, request) }
     const { session, now } = request.facts
     if (session) await touchSession(deps.db, session, now)
-
-    const { organization } = request.params as { organization?: string }
-    const admission = admit(access, request.facts, { reauthenticationAsked: reauthenticationAsked(deps, request), organization })
-    if (admission === 'not-found') throw new RequestRefused('not_found')
-    if (admission === 'open') return
-    if (admission === 'onward') {
-      request.isOutOfTurn = request.method === 'POST'
-      return request.isOutOfTurn ? undefined : onward(deps, request, reply)
-    }
-    if (admission === 'factor-missing') return reply.redirect(paths.becomeAdministrator(organization ?? ''), 303)
-    keepReturnPath(deps, request, reply, { reauthenticate: admission === 'sign-in-again' })
-    return reply.redirect(firstPage[admission], 303)
+    return letIn(deps, request, reply, access)
   })
   app.addHook('preHandler', async (request, reply) => {
+    const access = request.routeOptions.config.access
+    // a form may take its time to arrive: who was signed out or removed while it did changes nothing by it
+    if (request.method === 'POST' && access !== undefined && isForAccounts(access)) {
+      request.facts = await factsOf(deps, request)
+      const refused = await letIn(deps, request, reply, access)
+      if (refused) return refused
+    }
     const other = await findOther(deps, request, request.isOutOfTurn)
     if (other) return html(reply, <OtherTabPage base={request.place.base} {...other} />, 409)
     if (request.isOutOfTurn) return onward(deps, request, reply)
   })
+}
+
+const isForAccounts = (access: Access): boolean =>
+  access === 'account' || access === 'recent' || access === 'strong' || (typeof access === 'object' && 'administers' in access)
+
+/** Answers for whoever the route is not open to; `undefined`: go on. Throws `not_found` where it is not theirs to know of. */
+const letIn = async (
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  access: Access,
+): Promise<FastifyReply | undefined> => {
+  const { organization } = request.params as { organization?: string }
+  const admission = admit(access, request.facts, { reauthenticationAsked: reauthenticationAsked(deps, request), organization })
+  if (admission === 'not-found') throw new RequestRefused('not_found')
+  if (admission === 'open') return undefined
+  if (admission === 'onward') {
+    request.isOutOfTurn = request.method === 'POST'
+    return request.isOutOfTurn ? undefined : onward(deps, request, reply)
+  }
+  if (admission === 'factor-missing') return reply.redirect(paths.becomeAdministrator(organization ?? ''), 303)
+  keepReturnPath(deps, request, reply, { reauthenticate: admission === 'sign-in-again' })
+  return reply.redirect(firstPage[admission], 303)
 }
 
 /** Under `/interaction/:uid` the engine says which service waits, or that this interaction is over. */
