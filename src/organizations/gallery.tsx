@@ -168,7 +168,7 @@ const waiting = (
       colleagues: { asked: 0, declined: false },
       decision: about,
     }
-    return <WaitingPage base={base} request={request} delay={delay} />
+    return <WaitingPage base={base} request={request} delay={delay} checkedAgain={state === 'checked-again'} />
   },
   ...around,
 })
@@ -185,6 +185,7 @@ const mandates = [
 
 const afterEntries: GalleryEntry[] = [
   waiting('filled', null),
+  waiting('checked-again', null),
   waiting('with-delay', { medianHours: 3, p90Hours: 20 }),
   waiting('source-unavailable', null, { organization: townHall, directory: { answer: 'unavailable' } }),
   { id: 'select', state: 'filled', page: () => <SelectPage base={base} memberships={memberships} current={null} />, ...around },

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import { paths } from '../../paths.ts'
 import type { SignInFacts } from '../../sign-in/facts-types.ts'
 import { onward } from '../../sign-in/onward.ts'
+import { checkedAgainPageFor } from '../waiting/addresses.ts'
 import { certifyPageFor, confirmPageFor, decisionPageFor } from '../ways/addresses.ts'
 import { welcomeMember } from '../welcome/welcome-member.ts'
 import type { JoinOutcome } from './join.ts'
@@ -23,10 +24,9 @@ export const answerJoin = async (
       await welcomeMember(deps, { accountId: accountOf(request), membershipId: outcome.membershipId })
       return reply.redirect(paths.organizations, 303)
     case 'request':
-      if (interaction === null) return reply.redirect(paths.step(base, 'waiting'), 303)
-      return !hasUsableMembership(request.facts)
-        ? onward(deps, request, reply)
-        : reply.redirect(decisionPageFor(base, siret), 303)
+      if (interaction !== null && hasUsableMembership(request.facts)) return reply.redirect(decisionPageFor(base, siret), 303)
+      if (interaction !== null && outcome.isNew) return onward(deps, request, reply)
+      return reply.redirect(outcome.isNew ? paths.step(base, 'waiting') : checkedAgainPageFor(base), 303)
     case 'prove':
       return interaction === null ? reply.redirect(paths.step(base, 'official-contact'), 303) : onward(deps, request, reply)
     case 'certify':

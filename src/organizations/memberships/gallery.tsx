@@ -94,7 +94,7 @@ export const membershipGallery: GalleryEntry[] = [
     id: 'organizations',
     state: 'empty',
     path: paths.organizations,
-    page: () => <MembershipsPage memberships={[]} requests={[]} mayCertify={() => false} />,
+    page: () => <MembershipsPage memberships={[]} requests={[]} mayCertify={() => false} done="left" />,
     signedInAs: 'Ada Martin',
   },
   {

@@ -21,7 +21,7 @@ import { QuestionAlert } from '../requests/questions/page.tsx'
 import { formatSiret } from '../siret.ts'
 import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
 import { Checks } from '../ways/Checks.tsx'
-import { appealPath, cancelPath, leavePath } from './addresses.ts'
+import { appealPath, cancelPath, leavePath, type MembershipOutcome } from './addresses.ts'
 import type { OfficerReading, ShownMembership, ShownRequest } from './overview.ts'
 import { membershipTexts } from './texts.ts'
 
@@ -30,13 +30,15 @@ type Props = {
   requests: readonly ShownRequest[]
   /** a register read here names the officers of bodies of this legal category */
   mayCertify: (legalCategory: string | null) => boolean
+  done?: MembershipOutcome | null
 }
 
 /** One's organizations, why each is believed, and what is still asked. */
-export const MembershipsPage = ({ memberships, requests, mayCertify }: Props) => {
+export const MembershipsPage = ({ memberships, requests, mayCertify, done }: Props) => {
   const t = useTexts(membershipTexts)
   return (
     <Page title={t.title} nav="account">
+      {done && <Alert kind="success">{t[`done_${done}`]}</Alert>}
       <h2>{t.mine}</h2>
       {memberships.length === 0 && <p>{t.none}</p>}
       {memberships.map((membership) => (

@@ -8,7 +8,7 @@ import { accountOf } from '../join/answer.ts'
 import { canCertify } from '../officers/can-certify.ts'
 import { cancelRequest } from '../requests/cancel.ts'
 import { questionRoutes } from '../requests/questions/routes.tsx'
-import { cancelPath, leavePath } from './addresses.ts'
+import { cancelPath, leavePath, organizationsAfter, whatWasDone } from './addresses.ts'
 import { appealRoutes } from './appeal/routes.tsx'
 import { leaveOrganization } from './leave.ts'
 import { findOverview } from './overview.ts'
@@ -27,6 +27,7 @@ export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
       <MembershipsPage
         {...(await findOverview(deps.db, accountOf(request), deps.clock()))}
         mayCertify={(legalCategory) => canCertify(deps.config, legalCategory)}
+        done={whatWasDone(request.query)}
       />,
     ),
   )
@@ -44,7 +45,7 @@ export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
     const answer = await leaveOrganization(deps, { accountId: accountOf(request), membershipId: form.data.membership })
     if (answer === 'last_administrator' && membership)
       return html(reply, <LeavePage membership={membership} lastAdministrator />, 422)
-    return reply.redirect(paths.organizations, 303)
+    return reply.redirect(answer === 'left' ? organizationsAfter('left') : paths.organizations, 303)
   })
 
   appealRoutes(app, deps)
@@ -52,7 +53,8 @@ export const membershipRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(cancelPath, { config }, async (request, reply) => {
     const form = parseForm(Cancel, request.body)
-    if (form.ok) await cancelRequest(deps, { accountId: accountOf(request), requestId: form.data.request })
-    return reply.redirect(paths.organizations, 303)
+    if (!form.ok) return reply.redirect(paths.organizations, 303)
+    const answer = await cancelRequest(deps, { accountId: accountOf(request), requestId: form.data.request })
+    return reply.redirect(answer === 'cancelled' ? organizationsAfter('cancelled') : paths.organizations, 303)
   })
 }

@@ -3,6 +3,8 @@ import { dictionary } from '../../web/texts.ts'
 export const membershipTexts = dictionary(
   {
     title: 'Organisations',
+    done_left: 'Vous avez quitté cette organisation. Un e-mail vous le confirme.',
+    done_cancelled: 'C’est annulé : votre demande n’est plus examinée.',
     mine: 'Mes rattachements',
     none: 'Vous n’êtes rattaché à aucune organisation pour l’instant.',
     joinOne: 'Rejoindre une organisation',
@@ -51,6 +53,8 @@ export const membershipTexts = dictionary(
   },
   {
     title: 'Organisations',
+    done_left: 'You have left this organisation. An e-mail confirms it.',
+    done_cancelled: 'Cancelled: your request is no longer looked at.',
     mine: 'My memberships',
     none: 'You are not a member of any organisation for now.',
     joinOne: 'Join an organisation',

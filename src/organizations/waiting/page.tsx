@@ -20,10 +20,11 @@ type Props = {
   delay: Delay | null
   /** an address that cannot be a colleague’s */
   refused?: { typed: string; error: AskError } | undefined
+  checkedAgain?: boolean
 }
 
 /** An open request: what it waits on, and every way to settle it oneself meanwhile. */
-export const WaitingPage = ({ base, request, delay, refused }: Props) => {
+export const WaitingPage = ({ base, request, delay, refused, checkedAgain = false }: Props) => {
   const t = useTexts(waitingTexts)
   const { locale } = usePageContext()
   const { id, decision, reference, label, siret, openedAt, question, colleagues } = request
@@ -31,6 +32,7 @@ export const WaitingPage = ({ base, request, delay, refused }: Props) => {
   const { sentence, checks, lacking } = explainDecision(decision, { audience: 'person', locale })
   return (
     <Page title={t.title} error={refused !== undefined}>
+      {checkedAgain && <Alert kind="info">{t.checkedAgain}</Alert>}
       <Alert kind="info">{sentence}</Alert>
       {question && <QuestionAlert requestId={id} label={label} question={question} />}
       {lacking.some(({ verdict }) => verdict === 'unavailable') && <Alert kind="warning">{t.sourceAway}</Alert>}

@@ -7,10 +7,12 @@ import { onward } from '../../sign-in/onward.ts'
 import { parseForm } from '../../web/form.ts'
 import { html } from '../../web/html.tsx'
 import { accountOf } from '../join/answer.ts'
+import { organizationsAfter } from '../memberships/addresses.ts'
 import { cancelRequest } from '../requests/cancel.ts'
 import type { AskError } from '../vouching/AskColleague.tsx'
 import { askColleaguePageFor } from '../vouching/addresses.ts'
 import { askColleague } from '../vouching/ask.ts'
+import { isCheckedAgain } from './addresses.ts'
 import { findDelay } from './delay.ts'
 import { findWaitingRequest } from './find-request.ts'
 import { WaitingPage } from './page.tsx'
@@ -26,7 +28,9 @@ export const waitingRoutes = (app: FastifyInstance, deps: Deps): void => {
     const waiting = open && (await findWaitingRequest(deps, accountOf(request), open.id))
     if (!waiting) return onward(deps, request, reply)
     const delay = await findDelay(deps.db, deps.clock(), waiting.decision.facts.organization.kinds.kind)
-    const page = <WaitingPage base={request.place.base} request={waiting} delay={delay} refused={refused} />
+    const { place, query } = request
+    const checkedAgain = isCheckedAgain(query)
+    const page = <WaitingPage base={place.base} request={waiting} delay={delay} refused={refused} checkedAgain={checkedAgain} />
     return html(reply, page, refused ? 422 : 200)
   }
 
@@ -46,7 +50,8 @@ export const waitingRoutes = (app: FastifyInstance, deps: Deps): void => {
 
   app.post(`${path}/cancel`, { config }, async (request, reply) => {
     const open = request.facts.openRequest
-    if (open) await cancelRequest(deps, { accountId: accountOf(request), requestId: open.id })
-    return request.place.interaction === null ? reply.redirect(paths.organizations, 303) : onward(deps, request, reply)
+    const answer = open && (await cancelRequest(deps, { accountId: accountOf(request), requestId: open.id }))
+    if (request.place.interaction !== null) return onward(deps, request, reply)
+    return reply.redirect(answer === 'cancelled' ? organizationsAfter('cancelled') : paths.organizations, 303)
   })
 }
