@@ -151,6 +151,7 @@ declare module 'oidc-provider' {
   }
 
   export class RefreshToken {
+    static find(value: string, options?: object): Promise<RefreshToken | undefined>
     totalLifetime(): number
   }
 
@@ -197,6 +198,7 @@ declare module 'oidc-provider' {
     ClientCredentials: typeof ClientCredentials
     Client: typeof Client
     IdToken: typeof IdToken
+    RefreshToken: typeof RefreshToken
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     createContext(request: IncomingMessage, response: ServerResponse): EngineContext
     cookieName(type: 'session' | 'interaction' | 'resume'): string

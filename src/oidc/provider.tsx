@@ -11,6 +11,7 @@ import { takeIdTokensOnly } from './id-token-hint.ts'
 import { logEvents } from './log-events.ts'
 import { answerEndSession } from './logout/end-session.tsx'
 import { answerPage, requestOf } from './raw-page.ts'
+import { leaveOutScopesOfRenewals } from './renewal-scopes.ts'
 import { answerWithoutFragment } from './response-mode.ts'
 import { logSignIn } from './sign-in-log.ts'
 import { answerAsStandard } from './standard-answers.ts'
@@ -28,6 +29,7 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
   }
   answerWithoutFragment(provider)
   takeIdTokensOnly(provider)
+  leaveOutScopesOfRenewals(provider)
   rememberClients(provider, parts.clients)
   logEvents(provider)
   provider.use(around({ ...parts, provider }))
