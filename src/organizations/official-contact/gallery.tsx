@@ -34,5 +34,6 @@ export const officialContactGallery: GalleryEntry[] = [
   official('sent', { proof: sent, expected: true }),
   official('wrong', { proof: sent, expected: true, typed: '12345 67890', error: 'wrong' }),
   official('expired', { proof: sent, error: 'expired' }),
+  official('too-many', { proof: sent, expected: true, notBefore: new Date('2026-09-02T09:45:00Z') }),
   official('locked', { proof: sent, expected: true, error: 'burnt' }),
 ]

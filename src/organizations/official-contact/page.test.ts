@@ -27,3 +27,17 @@ test('beside the code, a request goes to those who answer for the organisation, 
   expect(second.page.text).toContain('Votre demande est en cours d’examen')
   expect((await app.mailsTo('chef@clamart.fr'))[0]?.text).toContain('apres@inconnu-exemple.fr')
 })
+
+test('who may send no code for now is told until when, where every other way stays open', async () => {
+  const visitor = await askTo('insistant')
+  await visitor.submit({}, 'Envoyer un code à m•••@clamart.fr')
+  for (let sent = 1; sent < 3; sent += 1) await visitor.submit({}, 'Envoyer un nouveau code')
+  expect(visitor.page.status).toBe(200)
+  const { status, headers, text, html } = await visitor.submit({}, 'Envoyer un nouveau code')
+  expect(status).toBe(429)
+  expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(html).toContain('<title>Erreur : ')
+  expect(text).toMatch(/Aucun nouveau code ne peut partir pour l’instant : attendez le .+ à \d\d:\d\d \(heure de Paris\), ou/)
+  await visitor.submit({}, 'Demander aux administrateurs')
+  expect(visitor.page.text).toContain('Votre demande est en cours d’examen')
+})

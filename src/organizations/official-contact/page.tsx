@@ -1,4 +1,5 @@
 import { maskEmail } from '../../accounts/email/mask.ts'
+import { moment } from '../../accounts/moment.ts'
 import { paths, type SignInBase } from '../../paths.ts'
 import {
   Actions,
@@ -32,6 +33,8 @@ type Props = {
   typed?: string
   error?: CodeError
   chooseError?: boolean
+  /** no code may be sent before */
+  notBefore?: Date
   /** a colleague may confirm, once the request is sent */
   mayAskColleague?: boolean
   /** somebody of the organization answers requests: they have it first */
@@ -40,13 +43,15 @@ type Props = {
 
 /** The code of the official address: choose where it goes, then type it. Other ways stay open beside it. */
 export const OfficialContactPage = ({ base, proof, source, expected, typed, error, chooseError, ...asked }: Props) => {
-  const { mayAskColleague, administered } = asked
+  const { mayAskColleague, administered, notBefore } = asked
   const t = useTexts(officialContactTexts)
+  const { locale } = usePageContext()
   const { siret, label, addresses, chosenAddress } = proof
   const action = paths.step(base, 'official-contact')
   const sentTo = expected ? addresses.find(({ address }) => address === chosenAddress) : undefined
   return (
-    <Page title={sentTo ? t.sentTitle : t.title} error={error !== undefined || chooseError === true}>
+    <Page title={sentTo ? t.sentTitle : t.title} error={Boolean(error || chooseError || notBefore)}>
+      {notBefore && <Alert kind="error">{t.notBefore(moment(notBefore, locale))}</Alert>}
       {sentTo ? (
         <>
           <p>

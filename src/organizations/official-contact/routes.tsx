@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { MINUTE, SECOND } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
+import { RequestRefused } from '../../errors.ts'
 import { paths } from '../../paths.ts'
 import { isCodeExpected, parseCode } from '../../sign-in/codes/index.ts'
 import { onward } from '../../sign-in/onward.ts'
@@ -21,7 +23,7 @@ const config = { access: { during: 'official-contact' } } as const
 const Address = z.object({ address: z.string().max(100).catch('') })
 const Typed = z.object({ code: z.string().max(100).catch('') })
 
-type Trouble = { typed?: string; error?: CodeError; chooseError?: true }
+type Trouble = { typed?: string; error?: CodeError; chooseError?: true; notBefore?: Date }
 
 /** « Prouvez le lien par l'adresse officielle ». */
 export const officialContactRoutes = (app: FastifyInstance, deps: Deps): void => {
@@ -41,7 +43,13 @@ export const officialContactRoutes = (app: FastifyInstance, deps: Deps): void =>
     const form = parseForm(Address, request.body)
     const key = form.ok ? form.data.address : ''
     const asked = { accountId: accountOf(request), proofId: proofIdOf(request), key, interactionUid: interaction?.uid ?? null }
-    const outcome = await sendOfficialCode(deps, asked)
+    const outcome = await sendOfficialCode(deps, asked).catch(secondsToWait)
+    if (typeof outcome === 'number') {
+      reply.header('retry-after', String(outcome))
+      const at = deps.clock().getTime() + outcome * SECOND
+      // the next minute: coming back then works
+      return show(request, reply, { notBefore: new Date(Math.ceil(at / MINUTE) * MINUTE) }, 429)
+    }
     if (outcome === 'no_such_address') return show(request, reply, { chooseError: true }, 422)
     if (outcome === 'not_open') return onward(deps, request, reply)
     return reply.redirect(paths.step(base, 'official-contact'), 303)
@@ -78,6 +86,12 @@ export const officialContactRoutes = (app: FastifyInstance, deps: Deps): void =>
     if (opened === 'not_open' || interaction !== null) return onward(deps, request, reply)
     return reply.redirect(paths.step(base, 'waiting'), 303)
   })
+}
+
+/** The other ways stay open to whoever may not send a code for now: they read the same page. */
+const secondsToWait = (error: unknown): number => {
+  if (error instanceof RequestRefused && error.code === 'too_many_requests') return Math.ceil(error.retryAfterSeconds ?? 60)
+  throw error
 }
 
 /** The code was right and something bars the way: the last decision says what. */

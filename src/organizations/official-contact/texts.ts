@@ -21,6 +21,8 @@ export const officialContactTexts = dictionary(
     wrong: 'Ce code ne correspond pas. Utilisez celui du dernier message.',
     expired: 'Ce code a expiré. Demandez-en un nouveau.',
     burnt: 'Ce code a été essayé trop de fois. Il ne peut plus servir : un nouveau pourra être envoyé plus tard.',
+    notBefore: (when: string) =>
+      `Aucun nouveau code ne peut partir pour l’instant : attendez le ${when} (heure de Paris), ou choisissez une autre façon ci-dessous.`,
     otherWays: 'Personne ne lit cette adresse ?',
     askOperator: 'Demander à un opérateur',
     askAdministrators: 'Demander aux administrateurs',
@@ -52,6 +54,7 @@ export const officialContactTexts = dictionary(
     wrong: 'This code does not match. Use the one of the last message.',
     expired: 'This code has expired. Ask for a new one.',
     burnt: 'This code was tried too many times. It cannot be used any more: a new one may be sent later.',
+    notBefore: (when: string) => `No new code can be sent for now: wait until ${when} (Paris time), or choose another way below.`,
     otherWays: 'Nobody reads this address?',
     askOperator: 'Ask an operator',
     askAdministrators: 'Ask the administrators',
