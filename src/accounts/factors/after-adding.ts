@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { digest } from '../../secrets/random.ts'
 import { countRecoveryCodes, type DrawnCodes, drawRecoveryCodes, replaceRecoveryCodes } from './recovery-codes/codes.ts'
 
 /** Before the transaction that adds a factor: a set for an account that has none. Slow by design. */
@@ -18,4 +19,19 @@ export const codesForTheFirst = async (
 ): Promise<string[] | null> => {
   if (drawn === null || (await countRecoveryCodes(tx, accountId)) > 0) return null
   return replaceRecoveryCodes(tx, deps, accountId, drawn)
+}
+
+/**
+ * The first factor alone makes a browser known from now on: those that the mailbox made known are forgotten, but the one it was added in. In the
+ * transaction that added the factor.
+ */
+export const forgetBrowsersOfMailbox = async (
+  tx: Tx,
+  { accountId, browserSecret }: { accountId: string; browserSecret: string | null },
+): Promise<void> => {
+  const passkeys = tx.selectFrom('passkeys').select('accountId').where('accountId', '=', accountId)
+  const applications = tx.selectFrom('codeApplications').select('accountId').where('accountId', '=', accountId)
+  if ((await passkeys.unionAll(applications).execute()).length > 1) return
+  const others = tx.deleteFrom('trustedBrowsers').where('accountId', '=', accountId)
+  await (browserSecret === null ? others : others.where('secretHash', '<>', digest(browserSecret))).execute()
 }

@@ -88,6 +88,28 @@ describe('factor enrolment with less than the strongest factor', () => {
   })
 })
 
+describe('a browser that the mailbox alone made known', () => {
+  test('is not known any more once there is a second factor, but the one it was added in', async () => {
+    const email = someone()
+    const owner = await signUp(email, phrase)
+    const thief = await signInByCode(email)
+    const byPassword = async (visitor: typeof owner) => {
+      await visitor.visit('/sign-out')
+      await visitor.submit({}, 'Se déconnecter')
+      return signInByPassword(email, phrase, visitor)
+    }
+    await byPassword(thief)
+    expect((await thief.visit('/security')).url).toMatch(/\/security$/)
+    await owner.visit('/security/factors/totp')
+    await confirmTotp(owner, deps.clock)
+    expect((await thief.visit('/security')).url).toContain('/second-factor')
+    await byPassword(thief)
+    expect((await thief.visit('/security')).url).toContain('/second-factor')
+    await byPassword(owner)
+    expect((await owner.visit('/personal-information')).url).toMatch(/\/personal-information$/)
+  })
+})
+
 describe('TOTP replay', () => {
   test('a code seen over the shoulder opens nothing, in another browser, the same minute', async () => {
     const { email, application } = await withTotp()

@@ -4,7 +4,7 @@ import { newId } from '../../../secrets/random.ts'
 import { describeBrowser } from '../../../sign-in/describe-browser.ts'
 import { addFactor } from '../../../sign-in/session.ts'
 import { holdAccount } from '../../hold-account.ts'
-import { codesForTheFirst, drawForTheFirst } from '../after-adding.ts'
+import { codesForTheFirst, drawForTheFirst, forgetBrowsersOfMailbox } from '../after-adding.ts'
 import { factorMail } from '../mails.ts'
 import { tellEveryAddress } from '../notify.ts'
 import type { Who } from '../who.ts'
@@ -22,10 +22,14 @@ export type AddPasskey =
 
 const mostPerAccount = 20
 
-type Asked = { attestation: Attestation | null; flow: string; userAgent: string }
+type Asked = { attestation: Attestation | null; flow: string; userAgent: string; browserSecret: string | null }
 
 /** A new passkey, whose device has just verified its user: it counts as a factor of this session too. */
-export const addPasskey = async (deps: Deps, who: Who, { attestation, flow, userAgent }: Asked): Promise<AddPasskey> => {
+export const addPasskey = async (
+  deps: Deps,
+  who: Who,
+  { attestation, flow, userAgent, browserSecret }: Asked,
+): Promise<AddPasskey> => {
   const { account, session } = who
   const client = attestation && readClientData(attestation.response.clientDataJSON)
   if (!attestation || !client) return { outcome: 'refused' }
@@ -50,6 +54,7 @@ export const addPasskey = async (deps: Deps, who: Who, { attestation, flow, user
       .executeTakeFirst()
     if (!kept) return { outcome: 'known' }
     const codes = await codesForTheFirst(tx, deps, account.id, drawn)
+    await forgetBrowsersOfMailbox(tx, { accountId: account.id, browserSecret })
     const kind = keyKind({ aaguid, isSynced })
     const sessionSecret = await addFactor(tx, session.id, [...session.factors, 'pop', ...(kind ? [kind] : [])])
     await tellEveryAddress(tx, deps, account.id, (to) => factorMail({ ...to, at, event: 'passkey_added', name }))

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps.ts'
 import { rememberMethod } from '../../../sign-in/enter.ts'
 import { ceremonyOf } from '../../../sign-in/passkey/ceremony.ts'
-import { giveSession } from '../../../sign-in/request-secrets.ts'
+import { browserSecretOf, giveSession } from '../../../sign-in/request-secrets.ts'
 import { afterAdding } from '../after-adding-routes.tsx'
 import type { EnrolmentPlace } from '../place.ts'
 import { whoChangesFactors } from '../who.ts'
@@ -35,7 +35,12 @@ export const takePasskey = async (deps: Deps, request: FastifyRequest, reply: Fa
   const who = whoChangesFactors(request.facts)
   const { flow } = ceremonyOf(deps, request, reply, { purpose: 'add', accountId: who.account.id })
   const userAgent = request.headers['user-agent'] ?? ''
-  const added = await addPasskey(deps, who, { attestation: readAttestation(request.body), flow, userAgent })
+  const added = await addPasskey(deps, who, {
+    attestation: readAttestation(request.body),
+    flow,
+    userAgent,
+    browserSecret: browserSecretOf(request, deps.config),
+  })
   if (added.outcome === 'added') {
     giveSession(request, reply, deps.config, added.sessionSecret)
     rememberMethod(deps, reply, 'passkey')

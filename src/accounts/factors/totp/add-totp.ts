@@ -2,7 +2,7 @@ import type { Deps } from '../../../deps.ts'
 import { record } from '../../../journal/record.ts'
 import { addFactor } from '../../../sign-in/session.ts'
 import { holdAccount } from '../../hold-account.ts'
-import { codesForTheFirst, drawForTheFirst } from '../after-adding.ts'
+import { codesForTheFirst, drawForTheFirst, forgetBrowsersOfMailbox } from '../after-adding.ts'
 import { factorMail } from '../mails.ts'
 import { tellEveryAddress } from '../notify.ts'
 import type { Who } from '../who.ts'
@@ -19,7 +19,7 @@ export type AddTotp =
 export const addTotp = async (
   deps: Deps,
   { account, session }: Who,
-  { draft, typed }: { draft: string; typed: string },
+  { draft, typed, browserSecret }: { draft: string; typed: string; browserSecret: string | null },
 ): Promise<AddTotp> => {
   // the page of the recovery codes reloaded, however late
   if (account.hasTotp) return { outcome: 'already' }
@@ -34,6 +34,7 @@ export const addTotp = async (
     await holdAccount(tx, { accountId: account.id, sessionId: session.id })
     if (!(await keepSecret(tx, deps, { accountId: account.id, secret, step }))) return { outcome: 'already' }
     const codes = await codesForTheFirst(tx, deps, account.id, drawn)
+    await forgetBrowsersOfMailbox(tx, { accountId: account.id, browserSecret })
     const sessionSecret = await addFactor(tx, session.id, [...session.factors, 'otp'])
     await tellEveryAddress(tx, deps, account.id, (to) => factorMail({ ...to, at: now, event: 'totp_added' }))
     await record(tx, { at: now, event: 'account.totp_added', accountId: account.id, sessionId: session.id })

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../deps.ts'
-import { giveSession } from '../../../sign-in/request-secrets.ts'
+import { browserSecretOf, giveSession } from '../../../sign-in/request-secrets.ts'
 import { html } from '../../../web/html.tsx'
 import { textField } from '../../../web/text-field.ts'
 import { afterAdding } from '../after-adding-routes.tsx'
@@ -23,7 +23,11 @@ export const addTotpRoutes = (app: FastifyInstance, deps: Deps, place: Enrolment
   app.post(path, { config }, async (request, reply) => {
     const who = whoChangesFactors(request.facts)
     const draft = textField(request, 'draft')
-    const added = await addTotp(deps, who, { draft, typed: textField(request, 'code') })
+    const added = await addTotp(deps, who, {
+      draft,
+      typed: textField(request, 'code'),
+      browserSecret: browserSecretOf(request, deps.config),
+    })
     if (added.outcome === 'added') {
       giveSession(request, reply, deps.config, added.sessionSecret)
       return afterAdding(request, reply, deps, place, added.codes)
