@@ -35,6 +35,7 @@ describe('an error told to the service', () => {
     const said = Object.fromEntries(landed.searchParams)
     expect(said).toMatchObject({ error, iss: app.origin, state: url.searchParams.get('state') })
     expect(said.error_description).toMatch(printable)
+    expect(Object.values(said)).not.toContain('')
   })
 
   test('by form_post, it is posted', async () => {

@@ -55,7 +55,7 @@ const refuseOddLevels = ({ oidc: { params } }: EngineContext): void => {
 const refuseNothingToGrant = ({ oidc: { params, client } }: EngineContext): void => {
   const { rights } = serviceOf(client)
   if (params.scope?.split(' ').some((scope) => mayAskScope(rights, scope))) return
-  throw new errors.InvalidScope('none of the scopes asked for can be granted: ask for openid at least', params.scope)
+  throw new errors.InvalidScope('none of the scopes asked for can be granted: ask for openid at least')
 }
 
 /** The engine drops `offline_access` without `prompt=consent`, which shows nothing here: a client registered for it has it when it asks. */

@@ -266,7 +266,7 @@ declare module 'oidc-provider' {
     InvalidRequestUri: WithDescription
     AccessDenied: WithDescription
     LoginRequired: WithDescription
-    InvalidScope: new (description: string, scope: string | undefined) => OIDCProviderError
+    InvalidScope: WithDescription
     InvalidTarget: WithDescription
     InvalidGrant: new (options?: { cause?: unknown } | string) => OIDCProviderError
     InvalidToken: new (options?: { cause?: unknown } | string) => OIDCProviderError
