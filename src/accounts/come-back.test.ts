@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../clock.ts'
 import { joinOrganization, lockAccount } from '../organizations/join/join.ts'
+import { suspendMember } from '../organizations/members/change-member.ts'
 import { endMembership } from '../organizations/memberships/end-membership.ts'
+import { leaveOrganization } from '../organizations/memberships/leave.ts'
 import { companyLike } from '../organizations/registry/fake.ts'
 import type { Siret } from '../organizations/siret.ts'
 import { createKeyring } from '../secrets/keyring.ts'
@@ -132,6 +134,49 @@ describe('whom an organization removed does not come back by themselves', () => 
     expect(await join(both.email, waterworks.siret)).toMatchObject(barred)
     await end(both.email, 'self')
     expect(await join(both.email)).toMatchObject({ outcome: 'request' })
+  })
+})
+
+describe('whom an organization suspended does not come back by ending the membership', () => {
+  const suspended = async () => {
+    const { email, visitor } = await member()
+    const { id: accountId } = await accountOf(email)
+    const { id: membershipId, organizationId } = await db
+      .selectFrom('memberships')
+      .select(['id', 'organizationId'])
+      .where('accountId', '=', accountId)
+      .executeTakeFirstOrThrow()
+    const change = { organizationId, membershipId, by: accountId, actor: 'administrator:test', reason: 'enquête' }
+    expect(await suspendMember(bench, change)).toBe('changed')
+    expect(await join(email)).toMatchObject({ outcome: 'suspended' })
+    return { email, visitor, accountId, membershipId }
+  }
+
+  test('by leaving', async () => {
+    const { email, accountId, membershipId } = await suspended()
+    expect(await leaveOrganization(bench, { accountId, membershipId })).toBe('left')
+    expect(await join(email)).toMatchObject(barred)
+    expect(await join(email, waterworks.siret)).toMatchObject(barred)
+  })
+
+  test('by leaving once their day of end has come', async () => {
+    const { email } = await member()
+    const { id: accountId } = await accountOf(email)
+    const over = { status: 'suspended', statusCause: 'end_date' } as const
+    const ended = db.updateTable('memberships').set(over).where('accountId', '=', accountId).returning('id')
+    const { id: membershipId } = await ended.executeTakeFirstOrThrow()
+    expect(await leaveOrganization(bench, { accountId, membershipId })).toBe('left')
+    expect(await join(email)).toMatchObject(barred)
+  })
+
+  test('by erasing the account, nor by taking the address off it', async () => {
+    const [erased, parted] = [await suspended(), await suspended()]
+    await erase(erased.visitor)
+    await signUp(erased.email)
+    expect(await join(erased.email)).toMatchObject(barred)
+    await partWith(parted.visitor, parted.email)
+    await signUp(parted.email)
+    expect(await join(parted.email)).toMatchObject(barred)
   })
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../database/index.ts'
+import { decidedThere } from '../organizations/life/causes.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 
 const purpose = 'left-address'
@@ -31,7 +32,8 @@ export const rememberLeaving = async (
       insert into left_addresses (address_mac, account_id, left_at)
       select ${keyring.mac(purpose, mailboxOf(address))}::bytea, mine.id, ${now}::timestamptz from ${sameMailbox(accountId)} as mine (id)
       where exists (select from memberships m where m.account_id in ${sameMailbox(accountId)} and m.status = 'ended'
-        and m.ended_by in ('administrator', 'operator', 'staff_list') and m.ended_reason is distinct from 'account_erased')`.execute(
+        and (m.status_cause = any (${[...decidedThere]}::text[])
+          or (m.ended_by in ('administrator', 'operator', 'staff_list') and m.ended_reason is distinct from 'account_erased')))`.execute(
       tx,
     )
 }

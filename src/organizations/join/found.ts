@@ -3,7 +3,7 @@ import { sameMailbox } from '../../accounts/left-addresses.ts'
 import type { Db, Tx } from '../../database/index.ts'
 import type { DomainStanding, MembershipStatus } from '../../database/tables.ts'
 import { administrationJson } from '../administrators/find-administration.ts'
-import type { StatusCause } from '../life/causes.ts'
+import { decidedThere, type StatusCause } from '../life/causes.ts'
 import type { Siren, Siret } from '../siret.ts'
 import type { AdministrationFacts } from './facts.ts'
 
@@ -50,9 +50,15 @@ export type FoundClaim = {
   at: string
 }
 
-/** Whoever erased their account left; the reason is for the account it was given to. */
-const ended = sql`json_build_object('by', case when m.ended_reason = 'account_erased' then 'self' else m.ended_by end, 'at', m.ended_at,
-  'reason', case when m.account_id = a.id then m.ended_reason end)`
+const wasSuspended = sql<boolean>`m.status_cause = any (${[...decidedThere]}::text[])`
+
+/**
+ * Whoever erased their account left; whom administrators had suspended, who then left, was put out by them. The reason is for the account it was given
+ * to.
+ */
+const ended = sql`json_build_object('at', m.ended_at,
+  'by', case when ${wasSuspended} then 'administrator' when m.ended_reason = 'account_erased' then 'self' else m.ended_by end,
+  'reason', case when m.account_id <> a.id then null when ${wasSuspended} then m.suspended_reason else m.ended_reason end)`
 
 /** Everything the decision needs from our tables, by one query. `undefined`: no such account. A cancelled request is no request: what came before it stands. */
 export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Siret, now: Date): Promise<Found | undefined> => {

@@ -31,5 +31,8 @@ export const isStatusCause = (text: string): text is StatusCause => statusCauses
 /** What was missing is a proof: bringing one lifts the suspension. */
 export const wantOfProof: readonly StatusCause[] = ['provisional_ended', 'not_confirmed', 'refused_domain']
 
+/** What administrators decided of the person: kept when these end the membership themselves, so that leaving lifts no suspension. */
+export const decidedThere: readonly StatusCause[] = ['suspended_by_administrator', 'end_date']
+
 /** The person is asked « toujours en poste ? », or was and did not answer in time: the answer still counts. */
 export const awaitsConfirmation: readonly StatusCause[] = ['confirmation_due', 'address_not_proved', 'not_confirmed']

@@ -1,9 +1,10 @@
 import type { Tx } from '../../database/index.ts'
+import type { MembershipStatus } from '../../database/tables.ts'
 import { record } from '../../journal/record.ts'
 import { revokeGrants } from '../../oidc/storage/revoke-grants.ts'
 import { writeTitleEnd } from '../administrators/end-administrator.ts'
 import { enterOrganization } from '../administrators/enter-organization.ts'
-import type { StatusCause } from '../life/causes.ts'
+import { decidedThere, type StatusCause } from '../life/causes.ts'
 import { liveMembership } from './live-membership.ts'
 
 export type MembershipEnd = {
@@ -15,7 +16,12 @@ export type MembershipEnd = {
   actor: string
 }
 
-const causeOf = ({ by, reason }: MembershipEnd): StatusCause | null => {
+type Before = { status: MembershipStatus; cause: string | null }
+
+const causeOf = ({ by, reason }: MembershipEnd, { status, cause }: Before): StatusCause | null => {
+  const isTheirOwn = by === 'self' || by === 'system'
+  const decided = decidedThere.find((one) => one === cause)
+  if (isTheirOwn && status === 'suspended' && decided) return decided
   if (by === 'self') return 'left'
   if (by === 'system') return reason === 'transferred' ? 'transferred' : null
   return 'removed'
@@ -32,7 +38,10 @@ export const endMembership = async (
   { accountId, organizationId, by, reason, actor }: MembershipEnd,
 ): Promise<boolean> => {
   await enterOrganization(tx, organizationId)
-  const live = await liveMembership(tx, { organizationId, accountId }).select('status').executeTakeFirst()
+  const live = await liveMembership(tx, { organizationId, accountId })
+    .select(['status', 'statusCause as cause'])
+    .executeTakeFirst()
+  if (!live) return false
   const ended = await tx
     .updateTable('memberships')
     .set({
@@ -40,7 +49,7 @@ export const endMembership = async (
       endedAt: now,
       endedBy: by,
       endedReason: reason,
-      statusCause: causeOf({ accountId, organizationId, by, reason, actor }),
+      statusCause: causeOf({ accountId, organizationId, by, reason, actor }, live),
       statusAt: now,
     })
     .where('accountId', '=', accountId)
@@ -48,7 +57,7 @@ export const endMembership = async (
     .where('status', '<>', 'ended')
     .returning('id')
     .executeTakeFirst()
-  if (!ended || !live) return false
+  if (!ended) return false
   await tx.updateTable('interactionChoices').set({ membershipId: null }).where('membershipId', '=', ended.id).execute()
   await revokeGrants(tx, { accountId, organizationId })
   await writeTitleEnd(tx, now, { organizationId, accountId, reason, actor })

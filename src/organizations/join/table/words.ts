@@ -28,7 +28,7 @@ export const ruleWords: Record<RuleId, RuleWords> = {
   pending_request: { when: 'a request is open, and no fact gives a better answer than when it was opened', source: 'requests' },
   refused_request: { when: 'a request was refused, and no proof or address has come since', source: 'requests' },
   removed_by_organization: {
-    when: 'an administrator, an operator or a staff list ended an earlier membership, here or at another establishment of the legal unit when the person acts for none of them any more, whatever account now has the address; leaving by oneself is no bar',
+    when: 'an administrator, an operator or a staff list ended an earlier membership, here or at another establishment of the legal unit when the person acts for none of them any more, whatever account now has the address; leaving by oneself is no bar, unless administrators had suspended the membership or its day of end had come',
     source: 'memberships',
   },
   government_mail_elsewhere: {
