@@ -165,6 +165,20 @@ describe('an organization named by the service', () => {
     expect(visitor.page.url).toContain('code=')
   })
 
+  test('a member who asked by themselves to join another one may go back to theirs', async () => {
+    const visitor = await newcomer('turn.back@clamart.fr')
+    await visitor.submit({ siret: '21920023500014' })
+    await visitor.submit({}, 'Continuer')
+    await visitor.visit(authorize('strict', { prompt: 'select_organization' }))
+    await visitor.visit(/href="([^"]*\/join)"/.exec(visitor.page.html)?.[1] ?? '')
+    expect(segment(visitor)).toBe('join')
+    await visitor.submit({}, 'Continuer avec une de mes organisations')
+    expect(segment(visitor)).toBe('select-organization')
+    await visitor.submit({}, 'Continuer')
+    expect(visitor.page.url).toContain('code=')
+    expect((await visitor.visit('/sign-in/join')).text).not.toContain('Continuer avec une de mes organisations')
+  })
+
   test('comes after the one their own address suggests, and its number is filled in', async () => {
     const visitor = await newcomer('prefilled@clamart.fr')
     const { text, html } = await visitor.visit(authorize('strict', { siret_hint: '55203253400646' }))

@@ -123,7 +123,7 @@ const propsOf = async (deps: Deps, request: FastifyRequest, { q, typed, siret, e
     typed: { q, siret: typed },
     ...(error && { error }),
     hintedByService: hint !== null && siret === hint,
-    mayDecline: hint !== null && countChoices(facts) > 0,
+    mayDecline: place.interaction !== null && countChoices(facts) > 0,
     openRequest: facts.openRequest && {
       reference: facts.openRequest.reference,
       href: pageOfRequest(request, facts.openRequest.siret),
