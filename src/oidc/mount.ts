@@ -9,7 +9,7 @@ import { tokenPath } from './exchange/usual-request.ts'
 import { withoutImplicitFlow, withSingleSpaces } from './list-parameters.ts'
 import type { LiveProvider } from './live-provider.ts'
 import { confirmPath } from './logout/paths.ts'
-import { refuseMethod, refuseUnreadable } from './program-endpoints.ts'
+import { acceptedBy, refuseMethod, refuseUnreadable } from './program-endpoints.ts'
 import { rememberRequest } from './raw-page.ts'
 import { answerUserinfo, type UserinfoDeps } from './userinfo/answer.ts'
 import { userinfoPath } from './userinfo/usual-request.ts'
@@ -57,8 +57,7 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   if (path === tokenPath && (await answerExchange({ ...options.exchange, provider }, request, reply))) return reply
   if (path === userinfoPath && (await answerUserinfo({ ...options.userinfo, provider }, request, reply))) return reply
   const headers = pinHeaders(request.raw.headers, options.config)
-  // a person is sent there: what is wrong is a page, whatever the browser says it accepts
-  request.raw.headers = path === '/oauth/logout' ? { ...headers, accept: 'text/html' } : headers
+  request.raw.headers = { ...headers, accept: acceptedBy(path, headers.accept) }
   const url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
   request.raw.url = path === authorizationPath ? withoutImplicitFlow(withSingleSpaces(url)) : url
   rememberRequest(request)

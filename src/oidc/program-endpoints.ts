@@ -17,6 +17,15 @@ const methods: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
+ * What the engine is told a call accepts. At these endpoints it is a program that reads, even one that says `text/html` before anything else as Java
+ * does by default: errors are JSON (RFC 6749 §5.2). Where people are sent, a fault is a page, whatever the browser says.
+ */
+export const acceptedBy = (path: string, accept: string | undefined): string | undefined => {
+  if (path === '/oauth/logout') return 'text/html'
+  return methods[path] && /html/i.test(accept ?? '') ? 'application/json' : accept
+}
+
+/**
  * Answers a program that calls one of our endpoints by another method: 405, what it may use instead (`Allow`), and JSON as every other error of
  * these endpoints. `undefined`: the method is right, or a browser asks before it calls, which the engine answers.
  */

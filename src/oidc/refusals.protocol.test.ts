@@ -63,6 +63,20 @@ test.each([
   expect(answer.headers.get('access-control-allow-origin')).toBe('*')
 })
 
+test.each<[string, string, number, string]>([
+  ['/oauth/token', 'grant_type=authorization_code', 401, 'invalid_client'],
+  ['/oauth/token', 'grant_type=authorization_code&client_id=standard&client_secret=wrong', 401, 'invalid_client'],
+  ['/oauth/token/introspection', 'token=x', 401, 'invalid_client'],
+  ['/oauth/token/revocation', 'token=x', 401, 'invalid_client'],
+  ['/oauth/request', 'client_id=standard', 401, 'invalid_client'],
+  ['/oauth/userinfo', '', 401, 'invalid_token'],
+])('a program that says it wants a page first, as Java does, reads JSON all the same: %s %s', async (path, body, status, error) => {
+  const accept = 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2'
+  const answer = await post(path, Object.fromEntries(new URLSearchParams(body)), { accept })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8'])
+  expect(await answer.json()).toMatchObject({ error })
+})
+
 test('at an address that programs do not call, it stays a page', async () => {
   const answer = await post('/oauth/nowhere', {}, { 'content-type': 'x' })
   expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
