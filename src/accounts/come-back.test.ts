@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../clock.ts'
+import { invite } from '../organizations/invitations/invite.ts'
 import { joinOrganization, lockAccount } from '../organizations/join/join.ts'
-import { suspendMember } from '../organizations/members/change-member.ts'
+import { changeMemberKind, suspendMember } from '../organizations/members/change-member.ts'
 import { endMembership } from '../organizations/memberships/end-membership.ts'
 import { leaveOrganization } from '../organizations/memberships/leave.ts'
 import { companyLike } from '../organizations/registry/fake.ts'
@@ -9,6 +10,7 @@ import type { Siret } from '../organizations/siret.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import { clamart, testBench } from '../testing/join-bench.ts'
 import { mailsIn } from '../testing/mails.ts'
+import { addPerson } from '../testing/oidc-people.ts'
 import { ownPagesApp } from '../testing/own-pages-app.ts'
 import type { Visitor } from '../testing/visitor.ts'
 import { forgetOldEvents } from './data/retention.ts'
@@ -177,6 +179,47 @@ describe('whom an organization suspended does not come back by ending the member
     await partWith(parted.visitor, parted.email)
     await signUp(parted.email)
     expect(await join(parted.email)).toMatchObject(barred)
+  })
+})
+
+describe('what administrators said of somebody stays when they leave and come back', () => {
+  const live = (accountId: string) =>
+    db
+      .selectFrom('memberships')
+      .select(['id', 'organizationId', 'isExternal', 'expiresAt', 'resumesUntil'])
+      .where('accountId', '=', accountId)
+      .where('status', '<>', 'ended')
+      .executeTakeFirstOrThrow()
+
+  test('external, and until when; once the day has come they do not come back by the rules', async () => {
+    const [{ email }, endsAt] = [await member(), new Date(bench.clock().getTime() + 30 * DAY)]
+    const { id: accountId } = await accountOf(email)
+    const { id: membershipId, organizationId } = await live(accountId)
+    const change = { organizationId, membershipId, by: accountId, actor: 'administrator:test', isExternal: true, endsAt }
+    expect(await changeMemberKind(bench, change)).toBe('changed')
+    expect(await leaveOrganization(bench, { accountId, membershipId })).toBe('left')
+    expect(await join(email)).toMatchObject({ outcome: 'joined' })
+    const again = await live(accountId)
+    expect(again).toMatchObject({ isExternal: true, expiresAt: endsAt, resumesUntil: endsAt })
+    expect(await leaveOrganization(bench, { accountId, membershipId: again.id })).toBe('left')
+    const today = bench.clock()
+    bench.moveTo(new Date(endsAt.getTime() + DAY))
+    expect(await join(email)).toMatchObject(barred)
+    bench.moveTo(today)
+  })
+
+  test('an invitation says otherwise', async () => {
+    const { email } = await member()
+    const { id: accountId } = await accountOf(email)
+    const { id: membershipId, organizationId } = await live(accountId)
+    const change = { organizationId, membershipId, by: accountId, actor: 'administrator:test', isExternal: true }
+    await changeMemberKind(bench, change)
+    await leaveOrganization(bench, { accountId, membershipId })
+    const { accountId: by } = await addPerson(db, bench.clock(), { email: someone(), memberships: [{}] })
+    const inviting = { organizationId, label: 'Clamart', lines: [email], by, actor: `administrator:${by}` }
+    await invite(bench, { ...inviting, isExternal: false, endsAt: null, roles: [], groupIds: [] })
+    expect(await join(email)).toMatchObject({ outcome: 'joined', decision: { rule: 'invited' } })
+    expect(await live(accountId)).toMatchObject({ isExternal: false })
   })
 })
 

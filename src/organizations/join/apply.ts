@@ -50,7 +50,11 @@ export const applyDecision = async (
   const { external, provisional } = decision
 
   if (outcome === 'join' && basis !== null && oal !== null) {
-    const { id, change } = await writeMembership(tx, now, { ...who, basis, oal, external, provisional, decisionId })
+    const { id, change } = await writeMembership(tx, now, {
+      ...who,
+      ...{ basis, oal, external, provisional, decisionId },
+      byRules: basis !== 'invitation',
+    })
     if (change === 'none') return { did: 'found_member', membershipId: id }
     await closeWhatJoiningSettles(tx, now, accountId, organizationId)
     await acceptInvitation(tx, now, { accountId, organizationId, membershipId: id, email })

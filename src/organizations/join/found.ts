@@ -50,15 +50,17 @@ export type FoundClaim = {
   at: string
 }
 
-const wasSuspended = sql<boolean>`m.status_cause = any (${[...decidedThere]}::text[])`
+/** Suspended by administrators when it ended, or the day that they had chosen has come since. */
+const wasOver = (now: Date) => sql<boolean>`(m.ended_by = 'self' or m.ended_reason = 'account_erased')
+  and (coalesce(m.status_cause = any (${[...decidedThere]}::text[]), false) or coalesce(m.resumes_until <= ${now}, false))`
 
 /**
  * Whoever erased their account left; whom administrators had suspended, who then left, was put out by them. The reason is for the account it was given
  * to.
  */
-const ended = sql`json_build_object('at', m.ended_at,
-  'by', case when ${wasSuspended} then 'administrator' when m.ended_reason = 'account_erased' then 'self' else m.ended_by end,
-  'reason', case when m.account_id <> a.id then null when ${wasSuspended} then m.suspended_reason else m.ended_reason end)`
+const ended = (now: Date) => sql`json_build_object('at', m.ended_at,
+  'by', case when ${wasOver(now)} then 'administrator' when m.ended_reason = 'account_erased' then 'self' else m.ended_by end,
+  'reason', case when m.account_id <> a.id then null when ${wasOver(now)} then m.suspended_reason else m.ended_reason end)`
 
 /** Everything the decision needs from our tables, by one query. `undefined`: no such account. A cancelled request is no request: what came before it stands. */
 export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Siret, now: Date): Promise<Found | undefined> => {
@@ -76,10 +78,10 @@ export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Sire
       (select json_build_object('id', m.id, 'status', m.status, 'oal', m.oal, 'suspendedReason', m.suspended_reason,
           'cause', m.status_cause)
         from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status <> 'ended') as membership,
-      (select ${ended} from memberships m where m.account_id in ${sameMailbox(accountId)}
+      (select ${ended(now)} from memberships m where m.account_id in ${sameMailbox(accountId)}
           and m.organization_id = (select id from o) and m.status = 'ended'
         order by m.ended_at desc, m.joined_at desc limit 1) as last_ended,
-      (select ${ended} from memberships m join organizations h on h.id = m.organization_id
+      (select ${ended(now)} from memberships m join organizations h on h.id = m.organization_id
         where m.account_id in ${sameMailbox(accountId)} and m.status = 'ended'
           and h.siren = ${siret.slice(0, 9)} and h.siret <> ${siret}
           and not exists (select from memberships k join organizations g on g.id = k.organization_id
