@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,8 +26,8 @@ const childrenOf = (pid: number): number[] =>
     .filter(Boolean)
     .map(Number)
 
-const start = (env: Record<string, string>) => {
-  const product = runProduct(['start'], env)
+const start = (env: Record<string, string>, output?: number) => {
+  const product = runProduct(['start'], env, output)
   running.add(product)
   void product.ended.then(() => running.delete(product))
   return product
@@ -128,3 +128,21 @@ test('a wrong variable is one clear line and exit 1; a misspelt one is reported'
     'SMPT_URL is unknown: did you mean SMTP_URL?\nThe database does not answer: connect ECONNREFUSED 127.0.0.1:1\n',
   )
 })
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full disk under the log stops nobody, and a command whose answer it loses says so',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const env = await newEnv({ LOG_LEVEL: 'info' })
+    const full = openSync('/dev/full', 'w')
+    const product = start(env, full)
+    const ask = () => fetch(`http://localhost:${env.PORT}/readyz`, { signal: AbortSignal.timeout(2_000) })
+    await eventually(async () => expect((await ask()).status).toBe(200), 30_000)
+    const lost = await runProduct(['clients', 'list'], env, full).ended
+    expect(lost).toMatchObject({ code: 1, warned: expect.stringMatching(/^The answer cannot be written \(ENOSPC\).*\n$/) })
+    product.child.kill('SIGTERM')
+    expect((await product.ended).code).toBe(0)
+  },
+)

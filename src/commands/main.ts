@@ -25,6 +25,14 @@ const context = commandContext({
 })
 
 const args = process.argv.slice(2)
+const starts = args.join() === 'start'
+
+/** The product goes on without its log; a command whose answer is lost (full disk) says so. A reader that left (`| head -1`) had enough. */
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (starts || code === 'EPIPE' || process.exitCode === 1) return
+  console.error(context.words.unwritten(String(code)))
+  process.exitCode = 1
+})
 
 /** The product needs none of the commands: its database starts before any of them is read. */
 const start = async (): Promise<number> => {
@@ -37,4 +45,5 @@ const start = async (): Promise<number> => {
   }
 }
 
-process.exitCode = args.join() === 'start' ? await start() : await (await import('./run.ts')).runCommandLine(args, context)
+const code = starts ? await start() : await (await import('./run.ts')).runCommandLine(args, context)
+process.exitCode ||= code

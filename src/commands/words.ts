@@ -106,6 +106,7 @@ const words = dictionary(
       `Trop d’arguments pour ${command} : une valeur qui contient des espaces s’écrit entre guillemets.`,
     missingArgument: (what: string) => `Il manque : ${what}`,
     unknownOption: (what: string) => `Option inconnue : ${what}`,
+    unwritten: (reason: string) => `La réponse ne peut pas être écrite (${reason}) : ce qui en reste est incomplet.`,
     unexpected: (what: string) => `Erreur inattendue : ${what}`,
   },
   {
@@ -210,6 +211,7 @@ const words = dictionary(
     tooManyArguments: (command: string) => `Too many arguments for ${command}: a value that holds spaces goes between quotes.`,
     missingArgument: (what: string) => `Missing: ${what}`,
     unknownOption: (what: string) => `Unknown option: ${what}`,
+    unwritten: (reason: string) => `The answer cannot be written (${reason}): what is left of it is incomplete.`,
     unexpected: (what: string) => `Unexpected error: ${what}`,
   },
 )

@@ -12,22 +12,26 @@ export type ProductProcess = {
   ended: Promise<{ code: number | null; printed: string; warned: string }>
 }
 
-/** Runs `moncomptepro …` as a process of its own, with this environment and nothing of ours but PATH. */
-export const runProduct = (args: readonly string[], env: Record<string, string>): ProductProcess => {
+/** Runs `moncomptepro …` as a process of its own, with this environment and nothing of ours but PATH. `output`: an open file it prints to instead. */
+export const runProduct = (
+  args: readonly string[],
+  env: Record<string, string>,
+  output: 'pipe' | number = 'pipe',
+): ProductProcess => {
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
   })
   let printed = ''
   let warned = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     warned += text
   })
   const ended = new Promise<{ code: number | null; printed: string; warned: string }>((resolve) =>
     child.once('close', (code) => resolve({ code, printed, warned })),
   )
   const ready = new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       printed += text
       if (printed.includes('\n')) resolve(printed.split('\n')[0] ?? '')
     })
