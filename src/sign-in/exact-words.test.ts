@@ -82,6 +82,15 @@ describe('page B', () => {
     expect(visitor.page.text).toMatch(/Trop d’essais\. Réessayez à \d{1,2} h \d\d, ou recevez un code par e-mail\./)
   })
 
+  test('too many messages, none of them for here: nobody is told to use the last one received', async () => {
+    const email = someone()
+    let { page } = await askCode(email)
+    for (let asked = 0; asked < 6 && page.status !== 429; asked += 1) page = (await askCode(email)).page
+    expect(page.status).toBe(429)
+    expect(page.text).toContain('Comment voulez-vous continuer ?')
+    expect(page.text).toMatch(/Trop de messages demandés\. Demandez-en un à partir de \d+ h \d\d \(heure de Paris\)\./)
+  })
+
   test('prompt=create: A and B are titled « Créer votre compte », the password folded', async () => {
     const where = interaction(`words-${++count}`, { prompts: ['create'] })
     const visitor = newVisitor()

@@ -36,6 +36,7 @@ export const texts = dictionary(
     tooManyPasswords: (time: string) => `Trop d’essais. Réessayez à ${time}, ou recevez un code par e-mail.`,
     passwordLocked: 'Trop d’essais. Recevez un code par e-mail pour vous connecter.',
     tooMany: (time: string) => `Trop d’essais. Réessayez à ${time} (heure de Paris).`,
+    tooManyMailsBefore: (time: string) => `Trop de messages demandés. Demandez-en un à partir de ${time} (heure de Paris).`,
     tooManyMails: (time: string) =>
       `Trop de messages demandés. Utilisez le dernier reçu, ou demandez-en un nouveau à partir de ${time} (heure de Paris).`,
 
@@ -158,6 +159,7 @@ export const texts = dictionary(
     tooManyPasswords: (time) => `Too many tries. Try again at ${time}, or receive a code by e-mail.`,
     passwordLocked: 'Too many tries. Receive a code by e-mail to sign in.',
     tooMany: (time) => `Too many tries. Try again at ${time} (Paris time).`,
+    tooManyMailsBefore: (time) => `Too many messages asked for. Ask for one from ${time} (Paris time).`,
     tooManyMails: (time) =>
       `Too many messages asked for. Use the last one received, or ask for a new one from ${time} (Paris time).`,
 

@@ -25,11 +25,12 @@ export const passwordTroubleText = (locale: Locale, trouble: 'wrong' | Refusal):
   return trouble.until === null ? t.passwordLocked : t.tooManyPasswords(timeOfDay(trouble.until, locale))
 }
 
-/** Too many messages: the last one received may still do, unless its code is burnt. */
-export const mailTroubleText = (locale: Locale, { until, burnt }: Refusal): string => {
+/** Too many messages. `none`: none was received here. Else the last one may still do, unless its code is burnt. */
+export const mailTroubleText = (locale: Locale, { until, burnt }: Refusal, received: 'one' | 'none' = 'one'): string => {
   const t = textsIn(locale, texts)
   if (until === null) return t.passwordLocked
-  return (burnt ? t.burntUntil : t.tooManyMails)(timeOfDay(until, locale))
+  const say = burnt ? t.burntUntil : received === 'one' ? t.tooManyMails : t.tooManyMailsBefore
+  return say(timeOfDay(until, locale))
 }
 
 const tooManyText = (locale: Locale, { until }: Refusal): string =>

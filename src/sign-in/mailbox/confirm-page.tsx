@@ -27,7 +27,7 @@ export const ConfirmMailboxPage = ({ base, step, email, sent, trouble, mailTroub
     <Page title={titleOf(t, step, sent)} error={trouble !== undefined || mailTrouble !== undefined}>
       <p>{step === 'verify-email' ? t.verifyEmailWhy(email) : t.trustBrowserWhy(email)}</p>
       {refusedByMailSystem && <Alert kind="error">{t.refusedByMailSystem(email)}</Alert>}
-      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
+      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble, sent ? 'one' : 'none')}</Alert>}
       {sent && (
         <>
           <p>

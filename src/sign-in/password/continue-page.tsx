@@ -36,7 +36,7 @@ export const ContinuePage = ({ base, email, first, creating, trouble, mailTroubl
       script="passkey"
     >
       <AddressInUse base={base} email={email} />
-      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
+      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble, 'none')}</Alert>}
       {inOrder.map((method) => choices[method])}
     </Page>
   )

@@ -23,7 +23,7 @@ export const ForgottenPasswordPage = ({
   return (
     <Page title={t.forgottenTitle} error={mailTrouble !== undefined}>
       <AddressInUse base={base} email={email} />
-      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble)}</Alert>}
+      {mailTrouble && <Alert kind="error">{mailTroubleText(locale, mailTrouble, 'none')}</Alert>}
       <p>
         {t.forgottenIntro}
         <strong class="mcp-address">{email}</strong>
