@@ -123,3 +123,12 @@ test('too many requests from one network are refused for a while, others go on',
   expect(await get('/api/organizations/search?q=a', '198.51.100.7')).toMatchObject({ status: 429, retryAfter: '60' })
   expect((await get('/api/organizations/search?q=a', '198.51.100.8')).status).toBe(200)
 })
+
+test('a subscriber who has a whole network of IPv6 addresses is one', async () => {
+  const statuses = new Set<number>()
+  for (let count = 0; count < 120; count += 1)
+    statuses.add((await get('/api/sirene/ping', `2001:db8:1:2::${count.toString(16)}`)).status)
+  expect([...statuses]).toEqual([200])
+  expect((await get('/api/sirene/ping', '2001:db8:1:2:ffff::1')).status).toBe(429)
+  expect((await get('/api/sirene/ping', '2001:db8:1:3::1')).status).toBe(200)
+})

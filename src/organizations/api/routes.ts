@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { countTry } from '../../rate-limit/limit.ts'
+import { ipBucket } from '../../sign-in/limits/ip-bucket.ts'
 import { formatAddress, organizationLabel, townName } from '../label.ts'
 import { lookUpCompany } from '../look-up.ts'
 import type { Company } from '../registry/port.ts'
@@ -48,7 +49,7 @@ export const organizationApiRoutes = (
   { db, clock, registry }: Pick<Deps, 'db' | 'clock' | 'registry'>,
 ): void => {
   const isTooMany = async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
-    const counted = await countTry(db, clock(), { key: `organization-api:${request.ip}`, ...limit })
+    const counted = await countTry(db, clock(), { key: `organization-api:${ipBucket(request.ip)}`, ...limit })
     if (!counted.allowed) reply.header('retry-after', counted.retryAfterSeconds)
     return !counted.allowed
   }
