@@ -3,8 +3,11 @@ import { protocolBench } from '../testing/protocol-bench.ts'
 import { callback, createBrowser, obtain, testClient } from '../testing/relying-party.ts'
 
 const spa = 'https://application.example.fr'
+const oddSecret = '100% a+b:c&d=e/f?%zz'
 const { app, ada, party, signedIn, answerTo } = await protocolBench([
   testClient('other'),
+  testClient('odd', { client_secret: oddSecret }),
+  testClient('plus', { client_secret: 'base64+of/random=bytes' }),
   testClient('spa', { client_secret: undefined, token_endpoint_auth_method: 'none', redirect_uris: [`${spa}/callback`] }),
 ])
 
@@ -68,6 +71,23 @@ describe('an error told to the service', () => {
 
 describe('the token endpoint', () => {
   const grant = { grant_type: 'authorization_code', code: 'none', redirect_uri: callback }
+
+  test.each([
+    ['as in a form (RFC 6749)', encodeURIComponent(oddSecret)],
+    ['as in a form, spaces as +', encodeURIComponent(oddSecret).replaceAll('%20', '+')],
+    ['as it is', oddSecret],
+  ])('a secret with signs of all kinds is understood, written %s', async (_, written) => {
+    const authorization = `Basic ${btoa(`odd:${written}`)}`
+    const answer = await post('/oauth/token/introspection', { token: 'none' }, { authorization })
+    expect([answer.status, await answer.json()]).toEqual([200, { active: false }])
+    const wrong = { authorization: `Basic ${btoa(`odd:${written}+`)}` }
+    expect((await post('/oauth/token/introspection', { token: 'none' }, wrong)).status).toBe(401)
+  })
+
+  test('a secret that only looks written as in a form is understood as it is', async () => {
+    const asIs = { authorization: `Basic ${btoa('plus:base64+of/random=bytes')}` }
+    expect((await post('/oauth/token/introspection', { token: 'none' }, asIs)).status).toBe(200)
+  })
 
   test('a wrong secret: 401 invalid_client, and a challenge for who sent a header', async () => {
     const byHeader = await post('/oauth/token', grant, basic('standard', 'wrong'))

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { RequestRefused } from '../errors.ts'
 import { type AuthorizationDeps, answerAuthorization } from './authorization/answer.ts'
 import { authorizationPath } from './authorization/usual-request.ts'
+import { writtenAsInForm } from './basic-credentials.ts'
 import { pinHeaders } from './engine-request.ts'
 import { answerExchange, type ExchangeDeps } from './exchange/answer.ts'
 import { tokenPath } from './exchange/usual-request.ts'
@@ -57,7 +58,8 @@ const handle = async (options: MountOptions, request: FastifyRequest, reply: Fas
   if (path === tokenPath && (await answerExchange({ ...options.exchange, provider }, request, reply))) return reply
   if (path === userinfoPath && (await answerUserinfo({ ...options.userinfo, provider }, request, reply))) return reply
   const headers = pinHeaders(request.raw.headers, options.config)
-  request.raw.headers = { ...headers, accept: acceptedBy(path, headers.accept) }
+  const authorization = writtenAsInForm(headers.authorization)
+  request.raw.headers = { ...headers, accept: acceptedBy(path, headers.accept), ...(authorization && { authorization }) }
   const url = (request.raw.url ?? '').replace(/^\/oauth(?=\/\.well-known\/)/, '')
   request.raw.url = path === authorizationPath ? withoutImplicitFlow(withSingleSpaces(url)) : url
   rememberRequest(request)

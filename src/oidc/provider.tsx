@@ -1,5 +1,6 @@
 import { type EngineContext, Provider } from 'oidc-provider'
 import { ErrorPage } from '../web/errors/page.tsx'
+import { secretAsSent } from './basic-credentials.ts'
 import { rememberClients } from './clients/known-clients.ts'
 import { matchesAnyHash } from './clients/secrets.ts'
 import { type EngineParts, engineConfiguration } from './configuration.ts'
@@ -24,8 +25,10 @@ export const createProvider = (parts: EngineParts & { documents: PublicDocuments
   // addresses are built from headers that the mount pins to the issuer
   provider.proxy = true
   extendGrants(provider)
-  provider.Client.prototype.compareClientSecret = function compareClientSecret(actual) {
-    return matchesAnyHash(this.clientSecret, actual)
+  provider.Client.prototype.compareClientSecret = async function compareClientSecret(actual) {
+    if (await matchesAnyHash(this.clientSecret, actual)) return true
+    const sent = secretAsSent(Provider.ctx?.req.headers.authorization)
+    return sent !== undefined && sent !== actual && matchesAnyHash(this.clientSecret, sent)
   }
   answerWithoutFragment(provider)
   takeIdTokensOnly(provider)
