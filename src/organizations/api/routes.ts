@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { ipBucket } from '../../rate-limit/ip-bucket.ts'
 import { countTry } from '../../rate-limit/limit.ts'
-import { ipBucket } from '../../sign-in/limits/ip-bucket.ts'
 import { formatAddress, organizationLabel, townName } from '../label.ts'
 import { lookUpCompany } from '../look-up.ts'
 import type { Company } from '../registry/port.ts'

@@ -1,8 +1,8 @@
 import { HOUR, SECOND } from '../../clock.ts'
 import type { Db, Tx } from '../../database/index.ts'
 import type { Deps } from '../../deps.ts'
+import { ipBucket } from '../../rate-limit/ip-bucket.ts'
 import { closeUntil, countTries, countTry, forgetTries, type Limit } from '../../rate-limit/limit.ts'
-import { ipBucket } from './ip-bucket.ts'
 import { lockedMs, numbers, waitAfter } from './numbers.ts'
 
 /** Who tries what: the address as typed (canonical), its account if it has one, and where the try comes from. */
