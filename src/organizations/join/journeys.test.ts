@@ -14,6 +14,10 @@ const accountIdOf = async (email: string) => {
   return row.accountId
 }
 
+/** Where the link of these words leads. */
+const linkOf = (html: string, words: string): string =>
+  new RegExp(`href="([^"]*)"[^>]*>${words}<`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+
 describe('a newcomer with a service waiting', () => {
   test('agent of a town hall: found by name, joins at once, is welcomed, and goes back to the service', async () => {
     const visitor = await newcomer('aicha.benali@clamart.fr')
@@ -106,6 +110,9 @@ describe('a newcomer with a service waiting', () => {
     ])
     await visitor.visit(/href="([^"]*join\/refused[^"]*)"/.exec(visitor.page.html)?.[1] ?? '')
     expect(visitor.page.text).toContain('Inconnu chez eux')
+    await visitor.visit('/organizations')
+    await visitor.visit(linkOf(visitor.page.html, 'Apporter une preuve'))
+    expect(visitor.page.text).toMatch(/Votre demande a été refusée .*Ce que vous pouvez faire .*Prouver une autre adresse/)
     const stranger = await newcomer('iris@cabinet-inconnu.fr')
     expect(stranger.page.text).not.toContain('refusée')
   })
@@ -224,6 +231,9 @@ describe('without a service', () => {
     await visitor.visit('/sign-in/join')
     await visitor.submit({ siret: '55203253400646' })
     expect(new URL(visitor.page.url).pathname).toBe('/sign-in/waiting')
+    await visitor.visit('/organizations')
+    await visitor.visit(linkOf(visitor.page.html, 'Voir comment le prouver moi-même'))
+    expect(visitor.page.text).toContain('Ce que vous pouvez faire Certifier que je dirige cette entreprise')
     await visitor.visit('/organizations')
     await visitor.submit({}, 'Annuler cette demande')
     expect(visitor.page.text).not.toContain('Mes demandes')

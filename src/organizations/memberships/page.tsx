@@ -19,7 +19,7 @@ import { StatusNote } from '../life/StatusNote.tsx'
 import { ownMandatesPath } from '../mandates/addresses.ts'
 import { QuestionAlert } from '../requests/questions/page.tsx'
 import { formatSiret } from '../siret.ts'
-import { certifyPageFor, joinPageFor } from '../ways/addresses.ts'
+import { certifyPageFor, decisionPageFor } from '../ways/addresses.ts'
 import { Checks } from '../ways/Checks.tsx'
 import { appealPath, cancelPath, leavePath, type MembershipOutcome } from './addresses.ts'
 import type { OfficerReading, ShownMembership, ShownRequest } from './overview.ts'
@@ -149,7 +149,7 @@ const Request = ({ request }: { request: ShownRequest }) => {
       />
       {explained && <Checks checks={explained.checks} />}
       <Actions>
-        <LinkButton href={joinPageFor(paths.signIn, siret)}>{status === 'open' ? t.otherWays : t.askAgain}</LinkButton>
+        <LinkButton href={decisionPageFor(paths.signIn, siret)}>{status === 'open' ? t.otherWays : t.askAgain}</LinkButton>
         {status === 'open' && (
           <Form action={cancelPath}>
             <Hidden name="request" value={id} />
