@@ -208,6 +208,18 @@ describe('what administrators said of somebody stays when they leave and come ba
     bench.moveTo(today)
   })
 
+  test('until when, through an account that is erased and made again', async () => {
+    const [{ email, visitor }, endsAt] = [await member(), new Date(bench.clock().getTime() + 30 * DAY)]
+    const { id: accountId } = await accountOf(email)
+    const { id: membershipId, organizationId } = await live(accountId)
+    const change = { organizationId, membershipId, by: accountId, actor: 'administrator:test', endsAt }
+    expect(await changeMemberKind(bench, change)).toBe('changed')
+    await erase(visitor)
+    await signUp(email)
+    expect(await join(email)).toMatchObject({ outcome: 'joined' })
+    expect(await live((await accountOf(email)).id)).toMatchObject({ expiresAt: endsAt, resumesUntil: endsAt })
+  })
+
   test('an invitation says otherwise', async () => {
     const { email } = await member()
     const { id: accountId } = await accountOf(email)

@@ -19,8 +19,8 @@ export const sameMailbox = (accountId: string) => sql`(
   select id from people union select l.account_id from left_addresses l join people on l.taken_by = people.id)`
 
 /**
- * Addresses that leave an account, kept as keyed digests when an organization removed the person: giving an address to a new account, or erasing
- * the old one, is no way back. Nothing is kept of anybody else. In the caller's transaction.
+ * Addresses that leave an account, kept as keyed digests when an organization removed or suspended the person, or chose the day they end: giving an
+ * address to a new account, or erasing the old one, is no way back. Nothing is kept of anybody else. In the caller's transaction.
  */
 export const rememberLeaving = async (
   tx: Tx,
@@ -32,7 +32,7 @@ export const rememberLeaving = async (
       insert into left_addresses (address_mac, account_id, left_at)
       select ${keyring.mac(purpose, mailboxOf(address))}::bytea, mine.id, ${now}::timestamptz from ${sameMailbox(accountId)} as mine (id)
       where exists (select from memberships m where m.account_id in ${sameMailbox(accountId)} and m.status = 'ended'
-        and (m.status_cause = any (${[...decidedThere]}::text[])
+        and (m.status_cause = any (${[...decidedThere]}::text[]) or m.resumes_until is not null
           or (m.ended_by in ('administrator', 'operator', 'staff_list') and m.ended_reason is distinct from 'account_erased')))`.execute(
       tx,
     )
