@@ -161,6 +161,14 @@ describe('whom an organization suspended does not come back by ending the member
     expect(await join(email, waterworks.siret)).toMatchObject(barred)
   })
 
+  test('nor goes to another establishment of the legal unit meanwhile, nor joins under a sub-address', async () => {
+    const { email } = await suspended()
+    const alias = email.replace('@', '+2@')
+    await signUp(alias)
+    expect(await join(alias)).toMatchObject(barred)
+    expect(await join(email, waterworks.siret)).toMatchObject(barred)
+  })
+
   test('by leaving once their day of end has come', async () => {
     const { email } = await member()
     const { id: accountId } = await accountOf(email)

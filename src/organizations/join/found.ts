@@ -50,15 +50,18 @@ export type FoundClaim = {
   at: string
 }
 
-/** Suspended by administrators when it ended, or the day that they had chosen has come since. */
-const wasOver = (now: Date) => sql<boolean>`(m.ended_by = 'self' or m.ended_reason = 'account_erased')
-  and (coalesce(m.status_cause = any (${[...decidedThere]}::text[]), false) or coalesce(m.resumes_until <= ${now}, false))`
+/** Stopped by administrators, who have not said otherwise since. */
+const isStopped = sql<boolean>`(m.status = 'suspended' and coalesce(m.status_cause = any (${[...decidedThere]}::text[]), false))`
+
+/** Stopped by administrators, or was when it ended, or the day that they had chosen has come since. */
+const wasOver = (now: Date) => sql<boolean>`(${isStopped} or (m.ended_by = 'self' or m.ended_reason = 'account_erased')
+  and (coalesce(m.status_cause = any (${[...decidedThere]}::text[]), false) or coalesce(m.resumes_until <= ${now}, false)))`
 
 /**
  * Whoever erased their account left; whom administrators had suspended, who then left, was put out by them. The reason is for the account it was given
  * to.
  */
-const ended = (now: Date) => sql`json_build_object('at', m.ended_at,
+const ended = (now: Date) => sql`json_build_object('at', coalesce(m.ended_at, m.status_at, m.joined_at),
   'by', case when ${wasOver(now)} then 'administrator' when m.ended_reason = 'account_erased' then 'self' else m.ended_by end,
   'reason', case when m.account_id <> a.id then null when ${wasOver(now)} then m.suspended_reason else m.ended_reason end)`
 
@@ -79,14 +82,14 @@ export const findWhatWeKnow = async (db: Db | Tx, accountId: string, siret: Sire
           'cause', m.status_cause)
         from memberships m where m.account_id = a.id and m.organization_id = (select id from o) and m.status <> 'ended') as membership,
       (select ${ended(now)} from memberships m where m.account_id in ${sameMailbox(accountId)}
-          and m.organization_id = (select id from o) and m.status = 'ended'
-        order by m.ended_at desc, m.joined_at desc limit 1) as last_ended,
+          and m.organization_id = (select id from o) and (m.status = 'ended' or (${isStopped} and m.account_id <> a.id))
+        order by m.status = 'suspended' desc, m.ended_at desc, m.joined_at desc limit 1) as last_ended,
       (select ${ended(now)} from memberships m join organizations h on h.id = m.organization_id
-        where m.account_id in ${sameMailbox(accountId)} and m.status = 'ended'
+        where m.account_id in ${sameMailbox(accountId)} and (m.status = 'ended' or ${isStopped})
           and h.siren = ${siret.slice(0, 9)} and h.siret <> ${siret}
           and not exists (select from memberships k join organizations g on g.id = k.organization_id
             where k.account_id = a.id and g.siren = h.siren and k.status in ('provisional', 'active', 'expiring'))
-        order by m.ended_at desc, m.joined_at desc limit 1) as last_ended_nearby,
+        order by m.status = 'suspended' desc, m.ended_at desc, m.joined_at desc limit 1) as last_ended_nearby,
       (select json_build_object('status', r.status, 'reference', r.reference, 'openedAt', r.opened_at, 'settledAt', r.settled_at,
           'rule', d.rule, 'reason', r.reason)
         from join_requests r join decisions d on d.id = r.decision_id
