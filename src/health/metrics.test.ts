@@ -1,6 +1,8 @@
+import fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
 import { writeSeries } from './metrics.ts'
+import { metricsRoutes } from './metrics-routes.ts'
 
 const token = 'a-token-of-the-tests'
 const guarded = await testApp({ env: { METRICS_TOKEN: token } })
@@ -26,6 +28,16 @@ describe('/metrics', () => {
       status: 200,
       type: 'text/plain; version=0.0.4; charset=utf-8',
     })
+  })
+
+  test('is nobody’s, elsewhere than in development, until a token is chosen', async () => {
+    const server = fastify()
+    const none = new Proxy({}, { get: () => expect.unreachable() }) as never
+    for (const deployment of ['production', 'sandbox'] as const) {
+      const config = { deployment, secrets: { metricsToken: null } }
+      metricsRoutes(server, { config: config as never, db: none, clock: none, pool: none, requests: none })
+    }
+    expect((await server.inject('/metrics')).statusCode).toBe(404)
   })
 
   test('counts answers by route, those of the engine too, and names nobody', async () => {

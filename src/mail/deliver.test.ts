@@ -101,6 +101,17 @@ describe('a mail left in the outbox', () => {
     expect(JSON.stringify(entry)).not.toContain('@')
   })
 
+  test('is given up after three days of an outage, and its body goes', async () => {
+    sink.behaviour.onRecipient = () => ({ responseCode: 450, message: 'later' })
+    await sendLater(db, { keyring, clock }, codeMail)
+    later(3 * DAY - MINUTE)
+    await deliverDueMails(deps())
+    expect(await only()).toMatchObject({ failedAt: null })
+    later(2 * MINUTE)
+    await deliverDueMails(deps())
+    expect(await only()).toMatchObject({ failedAt: now, sealedBody: null, lastError: expect.stringContaining('given up') })
+  })
+
   test('is dropped once it would only mislead', async () => {
     await sendLater(db, { keyring, clock }, { ...codeMail, notAfter: new Date(now.getTime() + 10 * MINUTE) })
     later(11 * MINUTE)

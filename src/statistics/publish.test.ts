@@ -57,6 +57,14 @@ describe('what is published', () => {
     expect(published.funnel.acquisition).toBeGreaterThan(1_000)
   })
 
+  test('says no time to access of fewer than five people', () => {
+    const timeOf = (people: number) =>
+      publish(figuresOf([{ month: '2026-03', figure: 'time_to_access', dimension: '60', value: people }], 0, today), '3')
+        .timeToAccess
+    expect(timeOf(4)).toBeNull()
+    expect(timeOf(5)).toEqual({ medianSeconds: 60, p90Seconds: 60 })
+  })
+
   test('hides one kind with the small one, so that the total gives neither away', () => {
     const { total, parts } = publish(grownFigures(), '12').breakdowns['organizations-by-kind']
     expect(total).not.toBeNull()

@@ -214,6 +214,7 @@ describe('recomputing from the logs', () => {
     const ada = await addAccount(at('2026-01-05T08:00:00Z'))
     await signIn(ada, 'demo', '2026-01-06T08:00:00Z')
     await signIn(ada, 'demo', '2026-12-06T08:00:00Z')
+    await signIn(await addAccount(at('2026-01-05T08:00:00Z')), 'demo', '2026-01-06T08:00:00Z')
     await db
       .updateTable('accounts')
       .set({ erasedAt: at('2026-12-07T08:00:00Z') })
