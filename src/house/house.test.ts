@@ -173,3 +173,11 @@ test('a number names one decision', () => {
   const numbers = readdirSync(join(root, 'docs/decisions')).map((name) => name.slice(0, 4))
   expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
 })
+
+test('the map of the house names every room', () => {
+  const map = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+  const roomsOf = (folder: string) =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  expect(roomsOf('src').filter((name) => !map.includes(`\`src/${name}/\``))).toEqual([])
+  expect(roomsOf('src/organizations').filter((name) => !map.includes(`\`${name}/\``))).toEqual([])
+})
