@@ -45,7 +45,15 @@ test('an operator signs a person out everywhere', async () => {
   await db
     .transaction()
     .execute((tx) => openSession(tx, { accountId, email: null, factors: ['mail'], userAgent: '', ip: '', now }))
+  // kept after its session was over, with `offline_access`
+  const artifact = { payload: JSON.stringify({ accountId }), grantId: 'grant', createdAt: now }
+  for (const model of ['Grant', 'RefreshToken'])
+    await db
+      .insertInto('oidcArtifacts')
+      .values({ ...artifact, model, id: model === 'Grant' ? 'grant' : 'token' })
+      .execute()
   const { code, printed } = await run('users sign-out eve@mairie.example')
   expect([code, printed]).toEqual([0, 'eve@mairie.example: 1 session(s) ended, access of services taken back.'])
   expect(await db.selectFrom('sessions').select('id').where('endedAt', 'is', null).execute()).toEqual([])
+  expect(await db.selectFrom('oidcArtifacts').select('model').execute()).toEqual([])
 })
