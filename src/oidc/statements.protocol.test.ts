@@ -29,7 +29,7 @@ const statementsOf = async (
   return said
 }
 
-test('a sign-in of somebody signed in costs four statements, whatever mandates exist; by a mandate, one more', async () => {
+test('a sign-in of somebody signed in costs four statements, whatever mandates exist; by a mandate three more, and one when claims are asked by name', async () => {
   const ada = await app.person({ email: 'ada@clamart.fr', memberships: [{}] })
   const firm = { siret: '44117384500022' as never, name: 'CABINET DUPUIS', sign: null }
   const zoe = await app.person({ email: 'zoe@dupuis.example', memberships: [{ company: firm }] })
@@ -40,7 +40,9 @@ test('a sign-in of somebody signed in costs four statements, whatever mandates e
   await giveMandate(app.deps, { grantorId: town.id, services, endsAt, to: { organizationId, membershipId } })
   for (const [person, more, expected] of [
     [ada, {}, 4],
-    [zoe, { siret_hint: town.siret }, 5],
+    [ada, { scope: 'openid email organization' }, 4],
+    [zoe, { siret_hint: town.siret }, 7],
+    [zoe, { siret_hint: town.siret, scope: 'openid organization', claims: '{"userinfo":{"mandate":null}}' }, 8],
   ] as const) {
     const browser = createBrowser(app)
     await browser.signIn(person)

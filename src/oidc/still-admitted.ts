@@ -20,24 +20,18 @@ export type Given = { client: Client; grant: GrantContent | undefined; read?: Re
  */
 export const isStillAdmitted = async (
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
-  { client, grant, read }: Given,
+  { client, grant }: Pick<Given, 'client' | 'grant'>,
   accountId: string,
 ): Promise<boolean> => {
   const { accessPolicy, clientId } = serviceOf(client)
   if (!grant) return accessPolicy === null
   const { organization = null, mandate } = grant
   const asked: Asked = { accountId, clientId, organizationId: organization, mandateId: mandate ?? null, now: clock() }
-  if (accessPolicy === null) return mandate === undefined || holds(db, read, { ...asked, mandateId: mandate })
+  if (accessPolicy === null) return mandate === undefined || throughEngine(() => mayActBy(db, { ...asked, mandateId: mandate }))
   return admits(db, accessPolicy, { ...asked, aal: grant.aal ?? 1 })
 }
 
 type Asked = { accountId: string; clientId: string; organizationId: string | null; mandateId: string | null; now: Date }
-
-/** Userinfo has read it with its token. */
-const holds = async (db: Deps['db'], read: Given['read'], asked: Asked & { mandateId: string }): Promise<boolean> => {
-  if (read?.mandateId === asked.mandateId && read.accountId === asked.accountId) return Boolean(read.facts?.mandate)
-  return throughEngine(() => mayActBy(db, asked))
-}
 
 const admits = async (db: Deps['db'], policy: AccessPolicy, asked: Asked & { aal: 1 | 2 }): Promise<boolean> => {
   const { organizationId, mandateId, now, aal } = asked

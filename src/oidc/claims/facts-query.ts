@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 /** What an answer needs: the database plans each of these once, and reads nothing that is not asked. */
-export type Shape = `${'all' | 'bound' | 'none'}${'' | ' roles'}${'' | ' explanation'}`
+export type Shape = `${'all' | 'bound' | 'none'}${'' | ' roles'}${'' | ' explanation'}${'' | ' mandate'}`
 
 export type ClaimKeys = {
   accountId: string
@@ -40,16 +40,15 @@ const membershipsIn = (shape: Shape, keys: Slots) => sql`
     where m.account_id = a.id and m.status in ('active', 'expiring', 'provisional') and (m.expires_at is null or m.expires_at > ${keys.now})
       ${shape.startsWith('all') ? sql`` : sql`and m.organization_id = ${keys.organizationId}::uuid`})`
 
-/** The mandate the grant is bound to, while this person may act by it at this service; nothing is looked for when there is none. */
+/** The mandate the grant is bound to, while this person may act by it at this service. */
 const mandateIn = ({ mandateId, clientId, now }: Slots) => sql`
-  case when ${mandateId}::uuid is not null then (
-    select json_build_object('id', p.mandate_id, 'siret', o.siret, 'label', o.label,
+  (select json_build_object('id', p.mandate_id, 'siret', o.siret, 'label', o.label,
       'roles', coalesce((select json_agg(k.key order by k.key) from unnest(n.role_keys) as k (key)
         join service_roles s on s.client_id = n.client_id and s.key = k.key and s.retired_at is null), '[]'))
     from mandates_of_people p join mandate_services n on n.mandate_id = p.mandate_id and n.client_id = ${clientId}
       join organizations o on o.id = p.grantor_id
     where p.mandate_id = ${mandateId}::uuid and p.account_id = a.id and p.ends_at > ${now}
-      and (p.member_until is null or p.member_until > ${now})) end`
+      and (p.member_until is null or p.member_until > ${now}))`
 
 /** One value for every claim of this shape; nothing when the account is gone. A membership that is over, or out of date, is not read. */
 export const claimFacts = (shape: Shape, keys: Record<keyof ClaimKeys, RawBuilder<unknown>>): RawBuilder<unknown> => sql`
@@ -57,6 +56,6 @@ export const claimFacts = (shape: Shape, keys: Record<keyof ClaimKeys, RawBuilde
     'updatedAt', a.updated_at,
     'primaryEmail', (select e.address from email_addresses e where e.account_id = a.id and e.is_primary),
     'identityVerifiedAt', (select i.verified_at from verified_identities i where i.account_id = a.id),
-    'mandate', ${mandateIn(keys)},
+    'mandate', ${shape.includes('mandate') ? mandateIn(keys) : sql`null::json`},
     'memberships', ${shape === 'none' ? sql`null::json` : membershipsIn(shape, keys)}) as facts
   from accounts a where a.id = ${keys.accountId}::uuid and a.erased_at is null`
