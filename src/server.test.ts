@@ -125,7 +125,7 @@ test('a wrong variable is one clear line and exit 1; a misspelt one is reported'
   })
   const { warned } = await start(await newEnv({ SMPT_URL: 'x', DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/d' })).ended
   expect(warned).toBe(
-    'SMPT_URL is unknown: did you mean SMTP_URL?\nThe database does not answer: connect ECONNREFUSED 127.0.0.1:1\n',
+    'SMPT_URL is unknown: did you mean SMTP_URL?\nThe database does not answer: connect ECONNREFUSED 127.0.0.1:1 (DATABASE_URL)\n',
   )
 })
 

@@ -50,7 +50,7 @@ test('an older version runs on the schema of a newer one', async () => {
 
 test('a database that does not answer is one clear line', async () => {
   await expect(migrate('postgres://u:s3cret@127.0.0.1:1/d')).rejects.toThrow(
-    /^The database does not answer: connect ECONNREFUSED 127.0.0.1:1$/,
+    /^The database does not answer: connect ECONNREFUSED 127.0.0.1:1 \(DATABASE_URL\)$/,
   )
 })
 

@@ -59,7 +59,7 @@ const checkVersion = async (db: Kysely<unknown>): Promise<void> => {
     select current_setting('server_version_num')::int as number, current_setting('server_version') as text`
     .execute(db)
     .catch((cause: unknown) => {
-      throw new StartupError(`The database does not answer: ${reasonOf(cause)}`, { cause })
+      throw new StartupError(`The database does not answer: ${reasonOf(cause)} (DATABASE_URL)`, { cause })
     })
   const version = rows[0]
   if (version && version.number < OLDEST_SUPPORTED)
