@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { percentDecoded } from '../percent-decoded.ts'
 
 /** One variable of the environment: what it may say, in words for the operator, and how its text becomes a value. */
 export type Variable<T> = {
@@ -71,16 +72,7 @@ const hasProtocol = (...protocols: string[]) =>
 /** A host, and credentials that can be read: `%` is written `%25`. */
 const isMailServer = (text: string): boolean => {
   const { hostname = '', username = '', password = '' } = urlOf(text) ?? {}
-  return hostname !== '' && isDecodable(username) && isDecodable(password)
-}
-
-const isDecodable = (text: string): boolean => {
-  try {
-    // its value is used: the build takes away a call whose value is not
-    return decodeURIComponent(text).length <= text.length
-  } catch {
-    return false
-  }
+  return hostname !== '' && [username, password].every((text) => percentDecoded(text) !== undefined)
 }
 
 const address = '[^\\s<>@,;"]+@[^\\s<>@,;"]+'

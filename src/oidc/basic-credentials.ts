@@ -1,3 +1,5 @@
+import { percentDecoded } from '../percent-decoded.ts'
+
 /**
  * RFC 6749 §2.3.1 has the name and the secret of a service written as in a form before they are put together in the header. Much software puts them
  * there as they are (curl, OmniAuth, Authlib): a secret with `+` or `%` in it is then read as another one.
@@ -21,12 +23,4 @@ export const writtenAsInForm = (authorization: string | undefined): string | und
   return `Basic ${Buffer.from(written.join(':')).toString('base64')}`
 }
 
-const isDecodable = (text: string): boolean => decoded(text) !== undefined
-
-const decoded = (text: string): string | undefined => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
-}
+const isDecodable = (text: string): boolean => percentDecoded(text) !== undefined

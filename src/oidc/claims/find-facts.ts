@@ -65,7 +65,7 @@ const usual = 'bound'
 
 /**
  * Beside a token `t` and its grant `g`: what `findClaimFacts` would read for an answer that asks for nothing rare. No mandate: the database prepares
- * every part of a statement, also those it will not run, and who acts by one is read by a statement more.
+ * every part of a statement, also those it will not run. Who acts by one costs two more: whether they still may, and what is said of it.
  */
 export const factsBesideToken = (now: RawBuilder<unknown>): RawBuilder<unknown> => {
   const keys = {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { percentDecoded } from '../../percent-decoded.ts'
 import { isPlain, plainParameters } from '../plain-parameters.ts'
 
 export const tokenPath = '/oauth/token'
@@ -68,10 +69,6 @@ const basicOf = (authorization: string): { clientId: string; secret: string } | 
 }
 
 const formDecoded = (text: string): string | undefined => {
-  try {
-    const decoded = decodeURIComponent(text.replaceAll('+', ' '))
-    return isPlain(decoded) ? decoded : undefined
-  } catch {
-    return undefined
-  }
+  const decoded = percentDecoded(text.replaceAll('+', ' '))
+  return decoded !== undefined && isPlain(decoded) ? decoded : undefined
 }

@@ -154,7 +154,7 @@ const closedGroups = (organizationId: string, viewer: string) => sql`array(
       join organization_groups j on j.id = x.group_id and j.ended_at is null
     where v.account_id = ${viewer} and v.organization_id = ${organizationId} and v.status <> 'ended')))`
 
-/** Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. `m` is a live membership. */
+/** Two separate groups do not see each other's members, whoever looks: an administrator in one of them neither. `m` is a membership, ended or not. */
 export const isShownTo = (organizationId: string, viewer: string) =>
   sql<boolean>`m.id not in (${membersOfClosedGroups(organizationId, viewer)})`
 

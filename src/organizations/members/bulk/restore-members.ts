@@ -20,7 +20,8 @@ export type RestoreAnswer = 'restored' | 'too_late' | 'member_again' | 'was_susp
 
 type Restoring = {
   organizationId: string
-  membershipId: string /** whose eyes: a member they may not see is unknown */
+  membershipId: string
+  /** whose eyes: a member they may not see is unknown */
   by: string
   actor: string
 }
